@@ -1,0 +1,54 @@
+"""The errors that a user of the toolkit can meet, and nothing else.
+
+Every message is one line: what is wrong, where, and what would be accepted.
+
+    AlignError
+    ├── InputError          a file or a text that cannot be used
+    ├── OutputError         a place that cannot be written, or a format that cannot hold the data
+    ├── ConfigError         an unknown option, or a value that is not accepted
+    ├── UnknownNameError    a model, format, language or component that does not exist
+    ├── MissingExtraError   a part of the toolkit that is not installed
+    └── ModelError          a model that is missing, damaged or does not fit
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class AlignError(Exception):
+    """Base of all errors raised on purpose; its text is fit to be shown to the user."""
+
+
+class InputError(AlignError):
+    """A document, gold file or text that cannot be used as it is."""
+
+
+class OutputError(AlignError):
+    """An output that cannot be written, or a format that cannot hold what is to be written."""
+
+
+class ConfigError(AlignError):
+    """An unknown option, or an option value that is not accepted."""
+
+
+class ModelError(AlignError):
+    """A model that is missing, damaged, or does not fit what is asked of it."""
+
+
+class MissingExtraError(AlignError):
+    """A feature whose optional packages are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an extra: pip install 'bitext-align[{extra}]'")
+        self.extra = extra
+
+
+class UnknownNameError(AlignError):
+    """A name that is not among the known ones; the message suggests the nearest."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        near = get_close_matches(name, self.known, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(self.known) or 'none'}"
+        super().__init__(f"unknown {what} {name!r}; {hint}")

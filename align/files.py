@@ -1,0 +1,63 @@
+"""Files that are either whole or not there: write beside, flush to disk, rename."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from align.errors import OutputError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file that appears under its name only when it is complete.
+
+    What stood there before stays untouched if anything goes wrong. A symbolic link keeps
+    pointing to its file, which is replaced.
+
+    Raises:
+        OutputError: the folder is missing or read-only, the disk is full, or a folder is in the
+            way.
+    """
+    goal = path.resolve() if path.is_symlink() else path
+    if goal.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file in it")
+    if goal.exists() and not goal.is_file():  # a pipe or a device holds nothing to protect
+        with _told(path), goal.open("wb") as stream:
+            yield stream
+        return
+    beside = goal.with_name(f".{goal.name[:64]}.{secrets.token_hex(4)}.part")
+    try:
+        with _told(path):
+            with beside.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if goal.exists():
+                beside.chmod(goal.stat().st_mode & 0o777)
+            beside.replace(goal)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 digest of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def reason(error: OSError) -> str:
+    """What went wrong, as the operating system says it, in lower case."""
+    return (error.strerror or str(error)).lower()

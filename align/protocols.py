@@ -1,0 +1,175 @@
+"""The seams of the toolkit, one method each, and the plain data that crosses them.
+
+A component is a frozen dataclass whose fields are its options and which follows one of these
+protocols. `align.registry` finds components by name, built-in or from a plugin.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import IO, Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.alignment import Alignment, Bead
+from align.text import Document, SegmentedDocument
+
+Progress = Callable[[int, int], None]
+"""Called with the number of units done and the number of units in all."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """The bytes of a file, as yet unread.
+
+    Args:
+        id: where the bytes came from, as the user wrote it (a path, or "-" for standard input).
+        data: all bytes of the file.
+        lang: the language that the user declared, if any.
+    """
+
+    id: str
+    data: bytes
+    lang: str | None = None
+
+
+class Reader(Protocol):
+    """Turns the bytes of one format into a document."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+    """File endings of the format, lower case, with the dot."""
+
+    def read(self, raw: RawFile) -> Document:
+        """Decode `raw`, find its paragraphs, and lose nothing.
+
+        Raises:
+            InputError: the bytes are not of this format or cannot be decoded.
+        """
+        ...
+
+
+class Splitter(Protocol):
+    """Finds the segments of a document."""
+
+    def split(self, document: Document) -> SegmentedDocument:
+        """Spans of segments; only white space lies between two segments of a block."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSums:
+    """What an encoder knows of some texts after one forward pass each.
+
+    Args:
+        sums: float32 [n, d], the sum of the token vectors of every text.
+        counts: int32 [n], how many tokens that was.
+        additive: whether the vector of two neighbouring texts is, up to length, the sum of
+            theirs. True for mean-pooled models.
+    """
+
+    sums: Floats
+    counts: Ints
+    additive: bool = True
+
+    def __post_init__(self) -> None:
+        if self.sums.ndim != 2 or self.counts.shape != (len(self.sums),):
+            raise ValueError(
+                f"sums must be [n, d] and counts [n], were {self.sums.shape} "
+                f"and {self.counts.shape}"
+            )
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    @property
+    def identity(self) -> str:
+        """Names weights, precision and prompt: equal identities give equal vectors.
+
+        It costs no loading of the model: a cache asks for it.
+        """
+        ...
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
+        """Encode every text once, whatever its length; rows in the order of `texts`.
+
+        Raises:
+            ModelError: the model is missing or damaged.
+            MissingExtraError: the packages that run it are not installed.
+        """
+        ...
+
+
+class SpanVectors(Protocol):
+    """Vectors of all runs of neighbouring segments of one document."""
+
+    def rows(self, size: int, start: int, stop: int) -> Floats:
+        """Unit rows float32 [stop - start, d] of the runs [i, i + size), start <= i < stop.
+
+        A run that holds no text at all has a zero row.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All that an aligner sees of one document: numbers, never text.
+
+    Args:
+        lengths: int32 [n], characters of every segment without white space around it.
+        paragraphs: int32 [n], number of the paragraph of every segment, never falling.
+        boilerplate: bool [n], segments that are no text of the document.
+        vectors: the vectors of its spans; None for an aligner that needs none.
+    """
+
+    lengths: Ints
+    paragraphs: Ints
+    boilerplate: NDArray[np.bool_]
+    vectors: SpanVectors | None = None
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+class Aligner(Protocol):
+    """Decides which segments translate each other."""
+
+    needs_vectors: ClassVar[bool]
+    """Whether `Side.vectors` must be there; without, no model is ever loaded."""
+
+    def align(
+        self, source: Side, target: Side, progress: Progress | None = None
+    ) -> tuple[Bead, ...]:
+        """Beads that hold every segment of either side exactly once, in source order."""
+        ...
+
+
+OpenPart = Callable[[str], AbstractContextManager[IO[bytes]]]
+"""Opens a part of an output by the suffix added to its name; "" is the output itself."""
+
+
+class Writer(Protocol):
+    """Writes an alignment in one format."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+    """File endings of the format, lower case, with the dot."""
+
+    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+        """Write all beads, nulls included unless the format has no place for them.
+
+        Raises:
+            OutputError: the format cannot hold this alignment.
+        """
+        ...
+
+
+def signature_of(component: Any, name: str) -> str:
+    """`name(option=value, ...)` of a component, all options, in the order of its fields."""
+    options = ", ".join(
+        f"{key}={getattr(component, key)}" for key in component.__dataclass_fields__
+    )
+    return f"{name}({options})" if options else name

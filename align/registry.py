@@ -1,0 +1,116 @@
+"""The one door for components: a kind and a name lead to a class, built-in or from a plugin.
+
+A plugin is any installed package with an entry point in the group `align.KIND`:
+
+    [project.entry-points."align.splitter"]
+    lines = "my_package:LineSplitter"
+
+The class follows the protocol of its kind (see `align.protocols`) and is a dataclass whose fields
+are its options. Built-in names cannot be taken by a plugin, so a name always means one thing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from align.errors import ConfigError, UnknownNameError
+
+BUILT_IN: Mapping[str, Mapping[str, str]] = {
+    "reader": {
+        "text": "align.read.plain:TextReader",
+        "markdown": "align.read.markdown:MarkdownReader",
+        "html": "align.read.html:HtmlReader",
+    },
+    "splitter": {
+        "rules": "align.split.rules:RuleSplitter",
+        "lines": "align.split.lines:LineSplitter",
+    },
+    "encoder": {
+        "embedded": "align.embed.embedded:EmbeddedEncoder",
+        "sentence-transformers": "align.embed.sentence_transformer:SentenceTransformerEncoder",
+    },
+    "aligner": {
+        "vectors": "align.aligners.vectors:VectorAligner",
+        "length": "align.aligners.length:LengthAligner",
+    },
+    "check": {},
+    "writer": {
+        "tsv": "align.export.tsv:TsvWriter",
+        "jsonl": "align.export.jsonl:JsonlWriter",
+        "beads": "align.export.beads:BeadsWriter",
+        "moses": "align.export.moses:MosesWriter",
+        "tmx": "align.export.tmx:TmxWriter",
+    },
+}
+
+KINDS = tuple(BUILT_IN)
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """All names of a kind, sorted: built-ins and plugins."""
+    return tuple(sorted({*_built_in(kind), *_plugins(kind)}))
+
+
+def component(kind: str, name: str) -> type[Any]:
+    """The class behind a name; only its own module is imported.
+
+    Raises:
+        UnknownNameError: no component has that name; the nearest is suggested.
+        ConfigError: a plugin that cannot be imported or is not a dataclass.
+    """
+    place = _built_in(kind).get(name)
+    if place is not None:
+        module, _, attribute = place.partition(":")
+        return getattr(import_module(module), attribute)  # type: ignore[no-any-return]
+    plugin = _plugins(kind).get(name)
+    if plugin is None:
+        raise UnknownNameError(kind, name, names(kind))
+    try:
+        found = plugin.load()
+    except Exception as error:
+        raise ConfigError(
+            f"{kind} {name!r} of plugin {plugin.value!r} cannot be imported: {error}"
+        ) from error
+    if not (isinstance(found, type) and is_dataclass(found)):
+        raise ConfigError(
+            f"{kind} {name!r} of plugin {plugin.value!r} must be a dataclass, was {found!r}"
+        )
+    return found
+
+
+def create(kind: str, name: str, options: Mapping[str, object] | None = None) -> Any:
+    """Make a component with the given options, its defaults for the rest.
+
+    Raises:
+        UnknownNameError: the component or one of the options does not exist.
+        ConfigError: a value that the component does not accept.
+    """
+    made_of = component(kind, name)
+    options = options or {}
+    known = option_names(kind, name)
+    for key in options:
+        if key not in known:
+            raise UnknownNameError(f"option of {kind} {name!r}", key, known)
+    try:
+        return made_of(**options)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"{kind} {name!r}: {error}") from error
+
+
+def option_names(kind: str, name: str) -> tuple[str, ...]:
+    """The options of a component: the fields of its dataclass."""
+    return tuple(field.name for field in fields(component(kind, name)) if field.init)
+
+
+def _built_in(kind: str) -> Mapping[str, str]:
+    try:
+        return BUILT_IN[kind]
+    except KeyError:
+        raise UnknownNameError("kind of component", kind, KINDS) from None
+
+
+def _plugins(kind: str) -> dict[str, EntryPoint]:
+    found = entry_points(group=f"align.{kind}")
+    return {point.name: point for point in found if point.name not in _built_in(kind)}

@@ -1,0 +1,169 @@
+"""Documents and their segments: text exactly as read, and character spans into it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from align.errors import InputError
+
+BlockKind = Literal["paragraph", "heading", "item", "cell", "code"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters, `start` included and `end` not, counted in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span must have 0 <= start <= end, was [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The characters of `text` under this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table cell: no segment crosses its border.
+
+    Line breaks inside a block are spaces to the splitter: the reader has decided that they are
+    hard wraps and not ends of paragraphs.
+    """
+
+    span: Span
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its text exactly as read and where its paragraphs are.
+
+    Args:
+        id: where the text came from, as the user wrote it (a path, or "-" for standard input).
+        text: the whole decoded text; offsets everywhere in the toolkit point into it.
+        lang: BCP 47 language tag, or None where it is not known.
+        blocks: paragraphs in reading order; None makes one of every line that is not blank.
+
+    Raises:
+        InputError: the text holds an unpaired surrogate, which no file can hold.
+        ValueError: blocks overlap, are out of order or end outside the text.
+    """
+
+    id: str
+    text: str
+    lang: str | None = None
+    blocks: tuple[Block, ...] | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            self.text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{self.id}: unpaired surrogate at character {error.start}; "
+                "the text must be valid Unicode"
+            ) from None
+        if self.blocks is None:
+            blocks = tuple(Block(span) for span in line_spans(self.text))
+            object.__setattr__(self, "blocks", blocks)
+        _check_order((block.span for block in self.paragraphs), len(self.text), "block")
+
+    @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The blocks of the document, in reading order."""
+        return self.blocks or ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedDocument:
+    """A document and the spans of its segments, in reading order.
+
+    Nothing is lost: between two segments of one block there is only white space.
+
+    Args:
+        document: the text that the spans point into.
+        spans: one span a segment; a ready-made segment may be empty.
+        paragraphs: for every segment, the number of its paragraph, never falling.
+        splitter: signature of what made the spans, such as `rules(level=sentence)`.
+        boilerplate: ids of the segments that are no text of the document (a source line, a
+            comment counter); they are flagged and kept.
+    """
+
+    document: Document
+    spans: tuple[Span, ...]
+    paragraphs: tuple[int, ...]
+    splitter: str
+    boilerplate: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        _check_order(self.spans, len(self.document.text), "segment")
+        if len(self.paragraphs) != len(self.spans):
+            raise ValueError(
+                f"there must be one paragraph number a segment, were {len(self.paragraphs)} "
+                f"for {len(self.spans)}"
+            )
+        if any(a > b for a, b in zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            raise ValueError("paragraph numbers must not fall from one segment to the next")
+        if not self.boilerplate <= set(range(len(self.spans))):
+            raise ValueError("boilerplate must hold ids of segments")
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every segment, exactly as it stands in the document."""
+        return tuple(span.of(self.document.text) for span in self.spans)
+
+    def span(self, segments: range) -> Span | None:
+        """From the first character of the first segment to the last of the last; None if none."""
+        if not segments:
+            return None
+        return Span(self.spans[segments[0]].start, self.spans[segments[-1]].end)
+
+    def joined(self, segments: range) -> str | None:
+        """The text of neighbouring segments on one line, white space folded; None if none."""
+        span = self.span(segments)
+        return None if span is None else fold(span.of(self.document.text))
+
+
+def given_segments(id: str, segments: Sequence[str], lang: str | None = None) -> SegmentedDocument:
+    """Take ready-made segments as they are; they are never split again.
+
+    Their text is joined by line breaks. Nothing is known about paragraphs, so all are in one.
+    """
+    spans, start = [], 0
+    for segment in segments:
+        spans.append(Span(start, start + len(segment)))
+        start += len(segment) + 1
+    text = "\n".join(segments)
+    document = Document(id, text, lang, (Block(Span(0, len(text))),))
+    return SegmentedDocument(document, tuple(spans), (0,) * len(spans), "given")
+
+
+def line_spans(text: str) -> Iterator[Span]:
+    """The lines of `text` that are not blank, without the white space around them."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            first = start + line.index(bare)
+            yield Span(first, first + len(bare))
+        start += len(line)
+
+
+def fold(text: str) -> str:
+    """`text` on one line: every run of white space becomes one space."""
+    return " ".join(text.split())
+
+
+def _check_order(spans: Iterable[Span], length: int, what: str) -> None:
+    end = 0
+    for span in spans:
+        if span.start < end:
+            raise ValueError(f"{what}s must not overlap: one starts at {span.start}, before {end}")
+        end = span.end
+    if end > length:
+        raise ValueError(f"a {what} must end within the text ({length} characters), was {end}")
