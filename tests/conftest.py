@@ -1,0 +1,68 @@
+"""Fixtures for tests that need a Debian package or an expected output."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def debian() -> Callable[[str, str], str]:
+    """`debian(command, package)`: the path of a command, its package installed if need be.
+
+    Root on Debian gets the package installed. Others skip the test and read the one line that
+    installs it, except under CI=true, where a tool that is missing fails the test.
+    """
+    return _need
+
+
+def _need(command: str, package: str) -> str:
+    path = shutil.which(command)
+    if path is None and _may_install():
+        said = _install(package)
+        path = shutil.which(command)
+    else:
+        said = "only root on Debian can install it from here"
+    if path is not None:
+        return path
+    message = f"{command} is missing ({said}); install it with: sudo apt-get install {package}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _may_install() -> bool:
+    on_debian = Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+    return on_debian and os.geteuid() == 0
+
+
+def _install(package: str) -> str:
+    """Install a package and return the last line that apt-get said."""
+    # the lock is waited for, because parallel test processes may install at the same time
+    apt_get = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+    install = [*apt_get, "install", "--yes", "--no-install-recommends", package]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (install, [*apt_get, "update"], install):  # the package lists may be missing
+        done = subprocess.run(
+            command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if command is install and done.returncode == 0:
+            break
+    return (done.stdout.strip().splitlines() or ["nothing was said"])[-1]
+
+
+@pytest.fixture(scope="session")
+def golden() -> Callable[[bytes, str], None]:
+    """`golden(output, name)`: compare with tests/golden/NAME, or rewrite it if GOLDEN=write."""
+    return _compare
+
+
+def _compare(output: bytes, name: str) -> None:
+    path = Path(__file__).parent / "golden" / name
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output)
+    assert output.decode("utf-8") == path.read_bytes().decode("utf-8")
