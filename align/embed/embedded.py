@@ -1,0 +1,136 @@
+"""The embedded encoder: multilingual-e5-small, offline and without torch."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+from align.cards import ModelCard, card
+from align.embed.engine import Engine, Precision, native_precision
+from align.embed.tokenizer import unigram
+from align.embed.weights import open_weights
+from align.protocols import Progress, TokenSums
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+CARD = "e5-small"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedEncoder:
+    """Sums of token vectors by multilingual-e5-small.
+
+    All tokens count, the prompt and the marks of begin and end included, as in the model's own
+    mean pooling: the sum over the count, scaled to unit length, is its sentence vector.
+
+    Args:
+        precision: "bf16" or "f32"; "auto" takes what this processor is fastest in.
+        batch_tokens: how many tokens go through the model at once, padding included.
+    """
+
+    precision: Literal["auto", "f32", "bf16"] = "auto"
+    batch_tokens: int = 1536
+
+    def __post_init__(self) -> None:
+        if self.precision not in ("auto", *get_args(Precision)):
+            raise ValueError(f"precision must be auto, f32 or bf16, was {self.precision!r}")
+        if self.batch_tokens < 1:
+            raise ValueError(f"batch_tokens must be at least 1, was {self.batch_tokens}")
+
+    @property
+    def identity(self) -> str:
+        """Card, digest of the weights and precision; nothing is loaded."""
+        known = card(CARD)
+        return f"{known.name}@sha256:{str(known.sha256)[:12]}({self._precision})"
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
+        """Encode every text once; a blank one has a zero row and the count 0.
+
+        A text that is longer than the model's input goes through in windows, each with the
+        prompt, as if it were so many sentences: their sums add up.
+
+        Raises:
+            ModelError: the weights are missing or damaged.
+        """
+        known = card(CARD)
+        sums = np.zeros((len(texts), known.dimensions or 0), np.float32)
+        counts = np.zeros(len(texts), np.int32)
+        if any(text.strip() for text in texts):
+            model = _loaded(known, self._precision)
+            # Neighbours in this order are of one length, so batches need little padding. The
+            # tokens break ties, so that the order of the texts does not matter.
+            windows = sorted(model.windows(texts), key=lambda w: (-len(w.tokens), w.tokens))
+            done = 0
+            for batch in _batches(windows, self.batch_tokens):
+                vectors, mask = model.engine.token_vectors([w.tokens for w in batch])
+                np.add.at(sums, [w.row for w in batch], np.einsum("nt,ntd->nd", mask, vectors))
+                np.add.at(counts, [w.row for w in batch], [len(w.tokens) for w in batch])
+                done += len(batch)
+                if progress:
+                    progress(done, len(windows))
+        return TokenSums(sums, counts)
+
+    @property
+    def _precision(self) -> Precision:
+        return native_precision() if self.precision == "auto" else self.precision
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    row: int
+    tokens: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    engine: Engine
+    tokenizer: "Tokenizer"
+    prompt: str
+
+    def windows(self, texts: Sequence[str]) -> Iterator[_Window]:
+        """The model's inputs: begin, prompt, a run of tokens of one text, end."""
+        begin, *prompt, end = self.tokenizer.encode(self.prompt.strip()).ids
+        room = self.engine.weights.architecture.positions - len(prompt) - 2
+        bare = [text.strip() for text in texts]
+        for row, encoding in enumerate(self.tokenizer.encode_batch(bare, add_special_tokens=False)):
+            for run in _runs(encoding, room):
+                yield _Window(row, [begin, *prompt, *encoding.ids[run.start : run.stop], end])
+
+
+def _runs(encoding: "Encoding", room: int) -> Iterator[range]:
+    """Cut tokens into runs of at most `room`, between two words where there are any."""
+    total, start = len(encoding.ids), 0
+    words = encoding.word_ids if total > room else ()
+    while total - start > room:
+        stop = start + room
+        while stop > start + room // 2 and words[stop] == words[stop - 1]:
+            stop -= 1
+        if stop == start + room // 2:  # a word longer than half the room, or no words at all
+            stop = start + room
+        yield range(start, stop)
+        start = stop
+    if start < total:
+        yield range(start, total)
+
+
+def _batches(windows: Sequence[_Window], budget: int) -> Iterator[Sequence[_Window]]:
+    """Cut windows, longest first, into batches of at most `budget` tokens with padding."""
+    start = 0
+    while start < len(windows):
+        stop = start + max(1, budget // len(windows[start].tokens))
+        yield windows[start:stop]
+        start = stop
+
+
+@cache
+def _loaded(known: ModelCard, precision: Precision) -> _Model:
+    """Load the model once a process; the tokenizer is built while the engine compiles."""
+    weights = open_weights(known)
+    with ThreadPoolExecutor(1) as beside:
+        tokenizer = beside.submit(lambda: unigram(weights.pieces()))
+        engine = Engine(weights, precision)
+        return _Model(engine, tokenizer.result(), known.prompt or "")
