@@ -1,7 +1,8 @@
 """What an aligner says about two documents: beads, and the pairs of text that they stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from align.text import SegmentedDocument, Span
 
@@ -13,7 +14,8 @@ class Bead:
     Args:
         source: segment ids, a range of step 1; empty for an addition.
         target: segment ids, a range of step 1; empty for an omission.
-        score: the aligner's own measure, higher is better; comparable within one signature.
+        score: the aligner's own measure, higher is better; comparable within one signature, and
+            finite, because not every format can hold what is not.
         confidence: how sure the aligner is, 0 to 1.
     """
 
@@ -27,6 +29,8 @@ class Bead:
             raise ValueError("the ranges of a bead must have step 1")
         if not self.source and not self.target:
             raise ValueError("a bead must have segments on at least one side")
+        if not isfinite(self.score):
+            raise ValueError(f"score must be a finite number, was {self.score}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence must lie in 0..1, was {self.confidence}")
 
@@ -75,8 +79,12 @@ class Alignment:
 
     def pairs(self) -> tuple[AlignedPair, ...]:
         """The text of every bead, nulls included, in the order of the beads."""
-        return tuple(
-            AlignedPair(
+        return tuple(self.iter_pairs())
+
+    def iter_pairs(self) -> Iterator[AlignedPair]:
+        """The same pairs one after the other, for who writes more than memory should hold."""
+        for index, bead in enumerate(self.beads):
+            yield AlignedPair(
                 index,
                 bead,
                 self.source.joined(bead.source),
@@ -84,8 +92,6 @@ class Alignment:
                 self.source.span(bead.source),
                 self.target.span(bead.target),
             )
-            for index, bead in enumerate(self.beads)
-        )
 
 
 def _check_partition(ranges: Iterable[range], count: int, side: str) -> None:
