@@ -1,12 +1,17 @@
-"""Fixtures for tests that need a Debian package or an expected output."""
+"""Fixtures for tests that need a Debian package, an expected output or what a writer writes."""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+
+from align.alignment import Alignment
+from align.protocols import Writer
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +71,22 @@ def _compare(output: bytes, name: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output)
     assert output.decode("utf-8") == path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[[Writer, Alignment], dict[str, bytes]]:
+    """`written(writer, alignment)`: the bytes of every part, by its suffix."""
+    return _written
+
+
+def _written(writer: Writer, alignment: Alignment) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+
+    @contextmanager
+    def open_part(suffix: str) -> Iterator[BytesIO]:
+        stream = BytesIO()
+        yield stream
+        parts[suffix] = stream.getvalue()
+
+    writer.write(alignment, open_part)
+    return parts

@@ -1,0 +1,52 @@
+"""Moses format: two plain files with as many lines, for machine translation and corpus tools."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from align.alignment import Alignment
+from align.errors import OutputError
+from align.protocols import OpenPart
+
+
+@dataclass(frozen=True)
+class MosesWriter:
+    """Writes PREFIX.nb and PREFIX.en, where line n of one translates line n of the other.
+
+    The files end in the language tags of the documents, or in `.src` and `.tgt` where a language
+    is unknown or both are the same.
+
+    Args:
+        nulls: whether pairs with an empty side are written, as an empty line; tools that train
+            on the files want them left out.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".moses",)
+
+    nulls: bool = False
+
+    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+        """Write both files side by side.
+
+        Raises:
+            OutputError: a language tag that cannot end the name of a file.
+        """
+        source_suffix, target_suffix = _part_suffixes(alignment)
+        with open_part(source_suffix) as sources, open_part(target_suffix) as targets:
+            for pair in alignment.iter_pairs():
+                if self.nulls or not pair.bead.is_null:
+                    sources.write((pair.source or "").encode() + b"\n")
+                    targets.write((pair.target or "").encode() + b"\n")
+
+
+def _part_suffixes(alignment: Alignment) -> tuple[str, str]:
+    source, target = alignment.source.document.lang, alignment.target.document.lang
+    # compared in lower case: EN and en are one file where names ignore case
+    if not source or not target or source.lower() == target.lower():
+        return ".src", ".tgt"
+    for tag in (source, target):
+        if not re.fullmatch("[A-Za-z0-9_-]+", tag):
+            raise OutputError(
+                f"language tag {tag!r} cannot end a file name; it must be a BCP 47 tag such as nb"
+            )
+    return f".{source}", f".{target}"

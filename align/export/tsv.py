@@ -1,0 +1,63 @@
+"""Tab-separated values: one pair a line, for cut, awk, spreadsheets and corpus tools."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from align.alignment import Alignment
+from align.errors import UnknownNameError
+from align.export.fields import FIELDS, Value, rounded
+from align.protocols import OpenPart
+
+
+@dataclass(frozen=True)
+class TsvWriter:
+    """Writes one line a pair, its columns divided by tabs.
+
+    Nothing is quoted or escaped and nothing has to be: the text of a pair has no white space but
+    single spaces, so neither a tab nor a line break can be in it, and a quote or a backslash
+    stands for itself.
+
+    Args:
+        columns: names of fields, in the order wanted. The default begins with the two columns
+            that every tool for parallel text expects.
+        header: whether the first line names the columns.
+        nulls: whether pairs with an empty side are written.
+
+    Raises:
+        UnknownNameError: there is no such column.
+        ValueError: no column at all.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".tab")
+
+    columns: tuple[str, ...] = ("source", "target", "confidence")
+    header: bool = False
+    nulls: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError(f"columns must name at least one of: {', '.join(FIELDS)}")
+        for name in self.columns:
+            if name not in FIELDS:
+                raise UnknownNameError("TSV column", name, FIELDS)
+
+    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+        """Write all pairs; the empty side of a null is an empty column."""
+        fields = [FIELDS[name] for name in self.columns]
+        with open_part("") as stream:
+            if self.header:
+                stream.write("\t".join(self.columns).encode() + b"\n")
+            for pair in alignment.iter_pairs():
+                if self.nulls or not pair.bead.is_null:
+                    row = "\t".join(_cell(field(pair)) for field in fields)
+                    stream.write(row.encode() + b"\n")
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    if isinstance(value, float):
+        return f"{rounded(value, 4):.4f}"
+    return str(value)

@@ -1,0 +1,134 @@
+"""What every writer shares: expected outputs, the page that describes them, one row a bead."""
+
+import json
+import re
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from align import registry
+from align.alignment import Alignment, Bead
+from align.errors import OutputError
+from align.files import replacing
+from align.protocols import Writer
+from align.text import given_segments
+
+HERE = Path(__file__).parent
+GOLDEN = HERE.parent / "golden" / "export"
+PAGE = HERE.parent.parent / "docs" / "formats.md"
+WRITERS = ("tsv", "jsonl", "beads", "moses", "tmx")
+
+Written = Callable[[Writer, Alignment], dict[str, bytes]]
+
+
+def writer(name: str) -> Writer:
+    return registry.create("writer", name)  # type: ignore[no-any-return]
+
+
+def stable(name: str, output: bytes) -> bytes:
+    """The version of the toolkit stands in a TMX file and changes with every release."""
+    return re.sub(rb'(creationtoolversion)="[^"]+"', rb'\1="VERSION"', output)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_output_is_the_expected_one(
+    name: str, report: Alignment, written: Written, golden: Callable[[bytes, str], None]
+) -> None:
+    for suffix, output in written(writer(name), report).items():
+        golden(stable(name, output), f"export/report{suffix or '.' + name}")
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_same_alignment_gives_the_same_bytes(
+    name: str, report: Alignment, written: Written
+) -> None:
+    assert written(writer(name), report) == written(writer(name), report)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_an_alignment_without_beads_is_a_valid_empty_file(name: str, written: Written) -> None:
+    nothing = Alignment(given_segments("a", []), given_segments("b", []), (), "")
+    parts = written(writer(name), nothing)
+    assert all(b"<body" in part if name == "tmx" else part == b"" for part in parts.values())
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_memory_does_not_grow_with_the_number_of_beads(name: str) -> None:
+    def peak(count: int) -> int:
+        segments = [f"Setning {i} er omtrent så lang som andre setninger er." for i in range(count)]
+        side = given_segments("a", segments, "nb")
+        beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.5) for i in range(count))
+        alignment = Alignment(side, side, beads, "")
+        tracemalloc.start()
+        writer(name).write(alignment, discard)
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(10)  # the first run imports and compiles
+    assert peak(10_000) < peak(1_000) + 200_000  # the text alone is 600 kB
+
+
+@contextmanager
+def discard(suffix: str) -> Iterator[BytesIO]:
+    yield Sink()
+
+
+class Sink(BytesIO):
+    def write(self, data: object) -> int:
+        return len(data)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_full_disk_is_told_in_one_line(name: str, report: Alignment) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("needs /dev/full, which Linux has")
+    with pytest.raises(OutputError, match="no space left on device"):
+        writer(name).write(report, lambda suffix: replacing(full))
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("file", ["report.tsv", "report.beads", "report.nb", "report.en"])
+def test_the_page_on_formats_shows_what_is_written(file: str) -> None:
+    assert (GOLDEN / file).read_text("utf-8") in blocks("text")
+
+
+def test_the_page_on_formats_shows_a_true_json_object() -> None:
+    lines = (GOLDEN / "report.jsonl").read_text("utf-8").splitlines()
+    (shown,) = blocks("json")
+    assert json.loads(shown) == json.loads(lines[1])
+
+
+def test_the_page_on_formats_shows_a_true_translation_unit() -> None:
+    (shown,) = blocks("xml")
+    assert shown in (GOLDEN / "report.tmx").read_text("utf-8")
+
+
+def test_the_page_on_formats_names_every_format_option_and_ending() -> None:
+    page = PAGE.read_text("utf-8")
+    for name in registry.BUILT_IN["writer"]:
+        made = writer(name)
+        assert f"## {name}\n" in page
+        for option in fields(made):  # type: ignore[arg-type]
+            assert f"`writer.{name}.{option.name}`" in page
+        for suffix in made.suffixes:
+            assert f"`{suffix}`" in page
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("inf")])
+def test_a_score_that_not_every_format_can_hold_is_refused_at_its_source(score: float) -> None:
+    with pytest.raises(ValueError, match="must be a finite number"):
+        Bead(range(1), range(1), score, 0.5)
+
+
+def test_pairs_one_by_one_are_the_pairs(report: Alignment) -> None:
+    assert tuple(report.iter_pairs()) == report.pairs()
