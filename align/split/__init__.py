@@ -1,0 +1,1 @@
+"""Finding the segments of a document: spans of sentences, clauses or lines."""

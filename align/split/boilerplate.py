@@ -1,0 +1,82 @@
+"""Flags segments that are no text of the document, such as a source line or comment counter.
+
+Only a segment that stands alone is ever flagged, and only by its whole wording: a byline, a line
+of digits or a sentence about sources is text. Flagged segments stay where they are.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from align.text import Span, fold
+
+_URL = r"(?:https?://|www\.)\S+"
+_LONGEST = 2_000
+"""Characters of the longest address that is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Args: `anywhere` flags a line wherever it stands, `at_end` in the last lines only."""
+
+    anywhere: re.Pattern[str]
+    at_end: frozenset[str]
+
+
+def boilerplate(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> frozenset[int]:
+    """Ids of the segments that are boilerplate.
+
+    Args:
+        text: the text of the document.
+        spans: its segments.
+        paragraphs: the number of the paragraph of every segment.
+    """
+    sizes = Counter(paragraphs)
+    alone = [
+        sizes[paragraph] == 1 or _is_line(text, span)
+        for span, paragraph in zip(spans, paragraphs, strict=True)
+    ]
+    patterns = _patterns()
+    found = {
+        number
+        for number, span in enumerate(spans)
+        if alone[number]
+        and span.end - span.start < _LONGEST
+        and patterns.anywhere.fullmatch(fold(span.of(text)))
+    }
+    for number in range(len(spans) - 1, 0, -1):
+        line = fold(spans[number].of(text)).casefold().rstrip(".:")
+        if number in found or not line:
+            continue
+        if not alone[number] or line not in patterns.at_end:
+            break
+        found.add(number)
+    return frozenset(found)
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """Whether nothing else stands on the line of the segment."""
+    before = text[max(0, span.start - 1) : span.start]
+    after = text[span.end : span.end + 1]
+    return before in ("", "\n", "\r") and after in ("", "\n", "\r")
+
+
+@cache
+def _patterns() -> _Patterns:
+    path = Path(__file__).parent / "data" / "boilerplate.toml"
+    data = tomllib.loads(path.read_text("utf-8"))
+    advertisement, comments, source = (
+        "|".join(map(re.escape, data[key].split()))
+        for key in ("advertisement", "comments", "source")
+    )
+    anywhere = (
+        rf"\[(?:{advertisement})(?:[_ ]?\d+)?\]"
+        rf"|(?:{comments}) ?\(\d+\)"
+        rf"|(?:(?:{source}) ?[:：] ?)?<?{_URL}"
+    )
+    words = {word.casefold() for word in (*data["source"].split(), *data["furniture"])}
+    return _Patterns(re.compile(anywhere, re.IGNORECASE), frozenset(words))

@@ -1,0 +1,131 @@
+"""Decides what a single dot is: the end of a sentence, of an abbreviation, or of an ordinal."""
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from align.split.marks import (
+    DAY_OR_YEAR,
+    NUMBER,
+    ROMAN,
+    TOKEN_BORDER,
+    has_initials,
+    is_thai_or_lao,
+)
+from align.split.tables import LanguageTable
+
+_BACK = 48
+"""How many characters before a dot can tell what it is: no abbreviation is longer."""
+_SIGNS = "\"'“”„«»‘’([{¿¡*_-–—#•"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot and its neighbours.
+
+    Args:
+        begin: where its sentence began.
+        mark: where the dot is.
+        first: where the next word or sign is, after quotes, brackets and dashes.
+        word: the next word; empty where a sign comes next.
+        dashed: whether a dash stands between.
+    """
+
+    begin: int
+    mark: int
+    first: int
+    word: str
+    dashed: bool
+
+
+def dot_ends(text: str, dot: Dot, table: LanguageTable) -> bool:
+    """Whether the dot ends its sentence; the next word does not begin with a small letter."""
+    before = text[max(dot.begin, dot.mark - _BACK) : dot.mark]
+    if before[-1:].isspace():
+        return True
+    words = before.split()
+    token = TOKEN_BORDER.split(words[-1])[-1] if words else ""
+    if not token:
+        return True
+    ahead = words[-2] if len(words) > 1 else ""
+    if NUMBER.fullmatch(token):
+        return _number_ends(text, dot, words[-1].lstrip(_SIGNS), ahead, table)
+    if not token.isascii():
+        token = normalize("NFC", token)
+    verdict = _abbreviation_ends(text, dot, _chain(words, token), table)
+    if verdict is None:
+        verdict = _abbreviation_ends(text, dot, token, table)
+    if verdict is None and "-" in token:
+        verdict = _abbreviation_ends(text, dot, token.rpartition("-")[2], table)
+    return _other_ends(text, dot, token, ahead, table) if verdict is None else verdict
+
+
+def _number_ends(text: str, dot: Dot, number: str, ahead: str, table: LanguageTable) -> bool:
+    """Whether a dot after a number ends the sentence: not in a list, a date or an ordinal."""
+    if max(map(len, number.split("."))) > 3:
+        return True
+    if not ahead or ahead.endswith(":"):  # 1. Kangchenjunga
+        return False
+    following = DAY_OR_YEAR.match(text, dot.first)
+    if following and len(number) < 3:  # 31. 12. 2024, 14. 15. og 16.
+        return not (table.ordinal_dot if following[0].endswith(".") else NUMBER.match(ahead))
+    if dot.word.lower() in table.ordinal_words:
+        return False
+    return not (table.ordinal_dot and dot.word and ahead.lower() in table.ordinal_after)
+
+
+def _abbreviation_ends(text: str, dot: Dot, token: str, table: LanguageTable) -> bool | None:
+    """Whether a known abbreviation ends the sentence; None where it is not known."""
+    either = {token, token.lower()}
+    if not either.isdisjoint(table.never_ends):
+        return False
+    if not either.isdisjoint(table.not_before_number):
+        roman = ROMAN.fullmatch(dot.word) and dot.word not in table.words
+        return not (text[dot.first].isdigit() or text[dot.first] == "§" or roman)
+    if not either.isdisjoint(table.before_starter):
+        return dot.word.lower() in table.starters
+    if not either.isdisjoint(table.may_end):
+        return not dot.dashed
+    return None
+
+
+def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTable) -> bool:
+    """Whether the sentence ends after a word that no table has: initials end few sentences."""
+    if is_thai_or_lao(token[-1]):  # a dot stands in abbreviations only
+        return False
+    starter = dot.word.lower() in table.starters
+    pieces = token.replace("-", "").split(".")
+    if has_initials(pieces):
+        if len(pieces) > 1:
+            return starter
+        if token in table.words and ahead[:1].islower():  # than I. Then
+            return True
+        return starter and dot.word.lower() not in table.particles
+    if len(pieces) > 1 and all(0 < len(piece) < 4 and piece.isalpha() for piece in pieces):
+        return starter
+    if len(token) == 1 and token.islower():  # п. л. Толстого
+        return starter or not _is_letter_and_dot(text, dot, ahead)
+    if table.ordinal_dot and ROMAN.fullmatch(token):
+        return starter and dot.word.lower() not in table.ordinal_words
+    return True
+
+
+def _is_letter_and_dot(text: str, dot: Dot, ahead: str) -> bool:
+    """Whether the word before or after is a letter with a dot, as in a spaced abbreviation."""
+    after = dot.first + len(dot.word)
+    follows = len(dot.word) == 1 and text[after : after + 1] == "."
+    return follows or (len(ahead) == 2 and ahead[0].isalpha() and ahead[1] == ".")
+
+
+def _chain(words: list[str], token: str) -> str:
+    """`token` with the short words with dots before it, as in `т. д`, without spaces."""
+    if len(token) > 4 or token != words[-1]:
+        return token
+    chain = token
+    for word in reversed(words[-3:-1]):
+        bare = TOKEN_BORDER.split(word)[-1]
+        if not 1 < len(bare) < 6 or not bare.endswith("."):
+            break
+        chain = bare + chain
+        if bare != word:
+            break
+    return chain
