@@ -1,0 +1,1 @@
+"""Aligners: which segments of one document translate which of the other, from numbers alone."""

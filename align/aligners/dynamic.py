@@ -1,0 +1,177 @@
+"""The dynamic program: the best monotone way through a lattice of beads, by vector operations.
+
+For one row of the lattice every bead with a source segment reads earlier rows only, and the chain
+of target nulls within the row is a running maximum, so a row is a handful of operations on whole
+vectors. Rows are searched within a band of columns; where the width of the band is bounded, time
+and memory grow linearly with the documents.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligners.band import Band
+from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
+from align.protocols import Floats, Progress
+
+Doubles = NDArray[np.float64]
+
+_ROWS = 64  # rows scored at a time: more of them share less of their columns
+_CELLS = 1 << 21  # and no more scores than this at a time, so that memory stays small
+
+
+class BeadScores(Protocol):
+    """Scores of all beads between two documents, worked out block by block."""
+
+    @property
+    def shapes(self) -> Sequence[Shape]:
+        """The beads with segments on both sides, in the order of the scores."""
+        ...
+
+    @property
+    def source_nulls(self) -> Doubles:
+        """Score [n] of leaving each source segment alone."""
+        ...
+
+    @property
+    def target_nulls(self) -> Doubles:
+        """Score [m] of leaving each target segment alone."""
+        ...
+
+    def block(self, rows: range, columns: range) -> Floats:
+        """Scores [rows, shapes, columns] of the beads that end before (row, column).
+
+        A bead that does not fit into the documents, or must not be, scores minus infinity.
+        """
+        ...
+
+
+class Lattice:
+    """All states of two documents within a band, and the best way through them."""
+
+    def __init__(self, scores: BeadScores, band: Band, progress: Progress | None = None) -> None:
+        self.band = band
+        self.shapes = tuple(scores.shapes)
+        self.source_nulls = scores.source_nulls
+        self.target_nulls = scores.target_nulls
+        if len(band.starts) != len(self.source_nulls) + 1:
+            raise ValueError("a band must have one row more than there are source segments")
+        if band.columns != len(self.target_nulls) + 1:
+            raise ValueError("a band must end one column after the last target segment")
+        self.chain = np.concatenate(([0.0], np.cumsum(self.target_nulls)))
+        self.scores = _row_scores(scores, band, progress)
+        self.best_before = self._forward()
+
+    @property
+    def best(self) -> float:
+        """The score of the best path."""
+        return float(self.best_before[-1][-1])
+
+    def window(self) -> "Window":
+        """Room for as many rows as the largest bead spans."""
+        return Window(
+            max((shape.source for shape in self.shapes), default=1),
+            max((shape.target for shape in self.shapes), default=1),
+            self.band.columns,
+        )
+
+    def path(self) -> list[Step]:
+        """The steps of the best path, from the beginning; their margins are not known yet."""
+        row, column = len(self.band.starts) - 1, self.band.columns - 1
+        steps: list[Step] = []
+        while row or column:
+            step = self._last_step(row, column)
+            row, column = step.source, step.target
+            steps.append(step)
+        return steps[::-1]
+
+    def _forward(self) -> list[Doubles]:
+        """For every state in the band, the best score of a path from the beginning to it."""
+        window = self.window()
+        found = []
+        for row in range(len(self.band.starts)):
+            columns = self.band.row(row)
+            best = np.full(columns.stop - columns.start, -np.inf)
+            if row == 0:
+                best[0] = 0.0
+            else:
+                np.add(window.at(row - 1, columns), self.source_nulls[row - 1], out=best)
+            ends = np.empty_like(best)
+            for shape, score in zip(self.shapes, self.scores[row], strict=True):
+                if shape.source <= row:
+                    before = window.at(row - shape.source, columns, shape.target)
+                    np.maximum(best, np.add(before, score, out=ends), out=best)
+            best -= self.chain[columns]
+            np.maximum.accumulate(best, out=best)
+            best += self.chain[columns]
+            window.put(row, columns, best)
+            found.append(best)
+        return found
+
+    def _last_step(self, row: int, column: int) -> Step:
+        """The bead that ends in a state on the best path to it."""
+        at = column - int(self.band.starts[row])
+        beads = list(zip(self.shapes, self.scores[row][:, at].tolist(), strict=True))
+        if row:
+            beads.append((SOURCE_NULL, float(self.source_nulls[row - 1])))
+        if column:
+            beads.append((TARGET_NULL, float(self.target_nulls[column - 1])))
+        best, found = -np.inf, beads[-1]
+        for shape, score in beads:
+            total = score + self._value(row - shape.source, column - shape.target)
+            if total > best:
+                best, found = total, (shape, score)
+        shape, score = found
+        return Step(row - shape.source, column - shape.target, shape, score)
+
+    def _value(self, row: int, column: int) -> float:
+        if not self.band.holds(row, column):
+            return -np.inf
+        return float(self.best_before[row][column - self.band.starts[row]])
+
+
+class Window:
+    """The rows of a lattice that are near, by absolute column; -inf outside of the band."""
+
+    def __init__(self, depth: int, reach: int, columns: int) -> None:
+        self._depth = depth + 1
+        self._reach = reach
+        self._rows = np.full((self._depth, columns + 2 * reach), -np.inf)
+        self._filled = [slice(0, 0)] * self._depth
+
+    def at(self, row: int, columns: slice, shift: int = 0) -> Doubles:
+        """The states `columns - shift` of a row; they may lie up to the reach outside."""
+        base = self._reach - shift
+        return self._rows[row % self._depth, columns.start + base : columns.stop + base]
+
+    def put(self, row: int, columns: slice, values: Doubles) -> None:
+        """Keep a row, in the place of one that is now too far away to be read."""
+        place = row % self._depth
+        self._rows[place, self._filled[place]] = -np.inf
+        filled = slice(columns.start + self._reach, columns.stop + self._reach)
+        self._rows[place, filled] = values
+        self._filled[place] = filled
+
+
+def _row_scores(scores: BeadScores, band: Band, progress: Progress | None) -> list[Floats]:
+    """The scores [shapes, columns of the band] of the beads that end in every row."""
+    found: list[Floats] = []
+    count, many = len(band.starts), max(len(scores.shapes), 1)
+    while len(found) < count:
+        first = len(found)
+        last = first + 1
+        start = int(band.starts[first])
+        while (
+            last < min(count, first + _ROWS)
+            and (last + 1 - first) * many * (int(band.stops[last]) - start) <= _CELLS
+        ):
+            last += 1
+        block = scores.block(range(first, last), range(start, int(band.stops[last - 1])))
+        for row in range(first, last):
+            columns = band.row(row)
+            found.append(block[row - first, :, columns.start - start : columns.stop - start].copy())
+        if progress is not None:
+            progress(last, count)
+    return found

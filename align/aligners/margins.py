@@ -1,0 +1,110 @@
+"""What each bead of a path is worth: the backward half of the dynamic program."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from align.aligners.beads import SOURCE_NULL, Step
+from align.aligners.dynamic import Doubles, Lattice, Window
+
+
+def with_margins(lattice: Lattice, path: Sequence[Step]) -> list[Step]:
+    """The best path of a lattice; each step with what the best path without it would lose.
+
+    A path without a bead holds the bead's first segment in another bead. So the margin is the
+    best path less the best of all paths through any other bead over that segment, found from
+    the best scores before and after every bead of the lattice. A null is compared with the paths
+    on which its segment is no null: to a reader, nulls of one segment are all the same.
+    """
+    rivals = _Rivals(lattice, path)
+    found = []
+    for step in path:
+        if step.shape.source:
+            rival = rivals.of_source[step.source]
+            if step.shape != SOURCE_NULL:
+                rival = max(rival, rivals.of_source_null[step.source])
+        else:
+            rival = rivals.of_target[step.target]
+        found.append(replace(step, margin=max(0.0, lattice.best - float(rival))))
+    return found
+
+
+class _Rivals:
+    """The best paths through beads that are not on the path, by the segment they cover.
+
+    Args:
+        lattice: all beads, with the best scores before them.
+        path: the best path.
+    """
+
+    def __init__(self, lattice: Lattice, path: Sequence[Step]) -> None:
+        self._lattice = lattice
+        self._chosen: dict[int, list[Step]] = {}
+        for step in path:
+            if not step.shape.is_null:
+                self._chosen.setdefault(step.source, []).append(step)
+        self.of_source = np.full(len(lattice.source_nulls), -np.inf)
+        self.of_source_null = np.full(len(lattice.source_nulls), -np.inf)
+        self.of_target = np.full(len(lattice.target_nulls), -np.inf)
+        # the shapes with a given number of target segments or more, for every number
+        self._reaching = [
+            [k for k, shape in enumerate(lattice.shapes) if shape.target > offset]
+            for offset in range(max((shape.target for shape in lattice.shapes), default=0))
+        ]
+        self._search()
+
+    def _search(self) -> None:
+        """Go through the lattice from its end, with the best scores of what follows."""
+        lattice, band = self._lattice, self._lattice.band
+        window = lattice.window()
+        last = len(band.starts) - 1
+        for row in range(last, -1, -1):
+            columns = band.row(row)
+            through = self._after_each(row, columns, window)
+            after = through.max(axis=0)
+            if row == last:
+                after[-1] = 0.0
+            after += lattice.chain[columns]
+            after = np.maximum.accumulate(after[::-1])[::-1] - lattice.chain[columns]
+            window.put(row, columns, after)
+            if row < last:
+                self._note(row, columns, through)
+
+    def _after_each(self, row: int, columns: slice, window: Window) -> Doubles:
+        """Best scores [shapes and source null, columns] from here on, by the first bead."""
+        lattice, starts = self._lattice, self._lattice.band.starts
+        found = np.full((len(lattice.shapes) + 1, columns.stop - columns.start), -np.inf)
+        for k, shape in enumerate(lattice.shapes):
+            end = row + shape.source
+            if end >= len(starts):
+                continue
+            scores, start = lattice.scores[end][k], int(starts[end])
+            first = max(columns.start + shape.target, start)
+            stop = min(columns.stop + shape.target, start + len(scores))
+            if first < stop:
+                shift = shape.target + columns.start
+                np.add(
+                    scores[first - start : stop - start],
+                    window.at(end, slice(first, stop)),
+                    out=found[k, first - shift : stop - shift],
+                )
+        if row + 1 < len(starts):
+            np.add(window.at(row + 1, columns), lattice.source_nulls[row], out=found[-1])
+        return found
+
+    def _note(self, row: int, columns: slice, through: Doubles) -> None:
+        """Note the best path through every bead that begins in this row and was not chosen."""
+        lattice = self._lattice
+        through += lattice.best_before[row]
+        for step in self._chosen.get(row, ()):
+            through[lattice.shapes.index(step.shape), step.target - columns.start] = -np.inf
+        best = through.max(axis=1).tolist()
+        self.of_source_null[row] = best[-1]
+        for shape, value in zip(lattice.shapes, best, strict=False):
+            covered = self.of_source[row : row + shape.source]
+            np.maximum(covered, value, out=covered)
+        for offset, reaching in enumerate(self._reaching):
+            values = through[reaching].max(axis=0)
+            covered = self.of_target[columns.start + offset : columns.stop + offset]
+            np.maximum(covered, values[: len(covered)], out=covered)

@@ -1,0 +1,175 @@
+"""What beads are worth by the vectors of their spans: arrays in, arrays out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.aligners.beads import Shape
+from align.aligners.dynamic import Doubles
+from align.protocols import Floats, Side, SpanVectors
+
+_ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The constants of the score of a bead; one set for all documents and languages.
+
+    Args:
+        margin: of the similarity above that of the neighbouring spans.
+        length: exponent of the length ratio.
+        merge: cost of every segment above two.
+        crossed: cost of a 2-2 bead, which two 1-1 beads mostly explain better.
+        null: score of leaving a segment alone.
+        paragraph: cost of a paragraph border inside a bead, on either side.
+    """
+
+    margin: float = 0.5
+    length: float = 0.75
+    merge: float = 0.06
+    crossed: float = 0.1
+    null: float = -0.05
+    paragraph: float = 0.3
+
+
+class SpanScores:
+    """Scores of beads between the spans of two sides.
+
+    The similarity of two spans counts by how far it is above the background (the mean similarity
+    of either span to the whole other side; e.g. Artetxe and Schwenk 2019) and above that of the
+    neighbouring spans of the same size, which tells a match from a mere likeness of topic.
+    """
+
+    def __init__(
+        self, source: Side, target: Side, shapes: Sequence[Shape], weights: Weights
+    ) -> None:
+        self.shapes = tuple(shapes)
+        self._weights = weights
+        structured = all(len(np.unique(side.paragraphs)) > 1 for side in (source, target))
+        border = weights.paragraph if structured else 0.0
+        most = max(shape.source for shape in shapes), max(shape.target for shape in shapes)
+        self._source = _Spans(source, most[0], border)
+        self._target = _Spans(target, most[1], border)
+        self.source_nulls: Doubles = np.full(len(source), weights.null)
+        self.target_nulls: Doubles = np.full(len(target), weights.null)
+
+    def block(self, rows: range, columns: range) -> Floats:
+        """Scores [rows, shapes, columns] of the beads that end before (row, column)."""
+        found = np.empty((len(rows), len(self.shapes), len(columns)), np.float32)
+        sizes_source = {s.source for s in self.shapes}
+        sizes_target = {s.target for s in self.shapes}
+        xs = {a: self._source.piece(a, rows, self._target.mean) for a in sizes_source}
+        ys = {b: self._target.piece(b, columns, self._source.mean) for b in sizes_target}
+        for k, shape in enumerate(self.shapes):
+            found[:, k] = self._scores(shape, xs[shape.source], ys[shape.target])
+        return found
+
+    def _scores(self, shape: Shape, x: "_Piece", y: "_Piece") -> Floats:
+        weights, a, b = self._weights, shape.source, shape.target
+        wide = x.vectors @ y.vectors.T
+        cosine = wide[a:-a, b:-b]
+        around = wide[: -2 * a, b:-b] + wide[2 * a :, b:-b]
+        around += wide[a:-a, : -2 * b]
+        around += wide[a:-a, 2 * b :]
+        score = (cosine - 1.0) / (x.room[:, None] + y.room)
+        score *= 2.0
+        score += 1.0
+        around *= 0.25
+        np.subtract(cosine, around, out=around)
+        around *= weights.margin
+        score += around
+        ratio = np.subtract.outer(x.log_length, y.log_length)
+        np.abs(ratio, out=ratio)
+        ratio *= -weights.length
+        score *= np.exp(ratio, out=ratio)
+        score *= np.float32(np.sqrt((a + b) / 2))
+        score -= x.cost[:, None] + (np.float32(weights.merge * (a + b - 2)) + y.cost)
+        if a > 1 and b > 1:
+            score -= np.float32(weights.crossed)
+        if x.boilerplate.any() or y.boilerplate.any():
+            score[x.boilerplate[:, None] != y.boilerplate] = -np.inf
+        return score
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Neighbouring spans of one size, one more span on either end of `vectors` for each segment.
+
+    Args:
+        vectors: float32 [n + 2 size, d].
+        room: float32 [n], how far the background similarity is below 1.
+        log_length: float32 [n], of the characters, relative to the side's length.
+        cost: float32 [n], infinite for spans that must not be in a bead.
+        boilerplate: bool [n].
+    """
+
+    vectors: Floats
+    room: Floats
+    log_length: Floats
+    cost: Floats
+    boilerplate: np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+class _Spans:
+    """The spans of one side."""
+
+    def __init__(self, side: Side, most: int, border: float) -> None:
+        if side.vectors is None:
+            raise ValueError("a side must have vectors to be aligned by them")
+        self._vectors: SpanVectors = side.vectors
+        self._count = len(side)
+        self.mean = _mean(side)
+        characters = np.concatenate(([0], np.cumsum(side.lengths, dtype=np.int64)))
+        scale = max(int(characters[-1]), 1)
+        self._log_lengths: dict[int, Floats] = {}
+        self._costs: dict[int, Floats] = {}
+        empty = np.concatenate(([0], np.cumsum(side.lengths == 0)))
+        flags = np.concatenate(([0], np.cumsum(side.boilerplate)))
+        self._boilerplate = side.boilerplate
+        for size in range(1, min(most, len(side)) + 1):
+            length = np.maximum(characters[size:] - characters[:-size], 1)
+            self._log_lengths[size] = np.log(length / scale).astype(np.float32)
+            crossings = side.paragraphs[size - 1 :] - side.paragraphs[: len(side) - size + 1]
+            cost = np.where(crossings > 0, border, 0.0)
+            flagged = flags[size:] - flags[:-size]
+            cost[(flagged > 0) & (flagged < size)] = np.inf
+            cost[empty[size:] > empty[:-size]] = np.inf
+            self._costs[size] = cost.astype(np.float32)
+
+    def piece(self, size: int, ends: range, background: Floats) -> _Piece:
+        """The spans of a size that end before each of `ends`; those that do not exist cost all."""
+        first, stop = ends.start - size, ends.stop - size
+        total = self._count - size + 1
+        vectors = np.empty((stop - first + 2 * size, len(self.mean)), np.float32)
+        vectors[:] = self.mean  # beyond the ends: as alike to anything as the background is
+        start, end = max(first - size, 0), min(stop + size, total)
+        if start < end:
+            place = start - first + size
+            vectors[place : place + end - start] = self._vectors.rows(size, start, end)
+        inner = vectors[size:-size]
+        room = np.maximum(1.0 - inner @ background, np.float32(1e-3))
+        cost = np.full(stop - first, np.inf, np.float32)
+        log_length = np.zeros(stop - first, np.float32)
+        boilerplate = np.zeros(stop - first, np.bool_)
+        start, end = max(first, 0), min(stop, total)
+        if start < end:
+            inside = slice(start - first, end - first)
+            cost[inside] = self._costs[size][start:end]
+            log_length[inside] = self._log_lengths[size][start:end]
+            boilerplate[inside] = self._boilerplate[start:end]
+        return _Piece(vectors, room, log_length, cost, boilerplate)
+
+
+def unit_rows(side: Side) -> Iterator[Floats]:
+    """The rows of all segments of a side, some thousands at a time."""
+    if side.vectors is None:
+        raise ValueError("a side must have vectors to be aligned by them")
+    for start in range(0, len(side), _ROWS):
+        yield side.vectors.rows(1, start, min(start + _ROWS, len(side)))
+
+
+def _mean(side: Side) -> Floats:
+    """The mean unit row of a side: its product with a row is the row's mean similarity."""
+    total = sum(rows.sum(axis=0, dtype=np.float64) for rows in unit_rows(side))
+    return np.asarray(total / len(side), np.float32)

@@ -1,0 +1,71 @@
+"""The main aligner: beads by the vectors of their spans."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from align.aligners.band import Band
+from align.aligners.beads import Step, all_nulls, shapes_upto
+from align.aligners.coarse import rough_band, search
+from align.aligners.margins import with_margins
+from align.aligners.scoring import SpanScores, Weights
+from align.aligners.unrelated import without_unrelated
+from align.alignment import Bead
+from align.protocols import Progress, Side
+
+
+@dataclass(frozen=True, slots=True)
+class VectorAligner:
+    """Finds the best sequence of beads and nulls by the similarity of span vectors.
+
+    Args:
+        max_size: most segments in a bead, both sides together.
+        null_score: score of leaving a segment alone; a higher one leaves more alone.
+        paragraph_cost: cost of a paragraph border inside a bead, where both sides have
+            paragraphs.
+        exact: search everything; the time grows with the product of the lengths.
+    """
+
+    needs_vectors: ClassVar[bool] = True
+    max_size: int = 6
+    null_score: float = -0.05
+    paragraph_cost: float = 0.3
+    exact: bool = False
+
+    def __post_init__(self) -> None:
+        if self.max_size < 2:
+            raise ValueError(
+                f"max_size must be at least 2 so that 1-1 beads exist, was {self.max_size}"
+            )
+        if not self.paragraph_cost >= 0.0:
+            raise ValueError(f"paragraph_cost must not be below 0, was {self.paragraph_cost}")
+        if not np.isfinite(self.null_score):
+            raise ValueError(f"null_score must be a number, was {self.null_score}")
+
+    def align(
+        self, source: Side, target: Side, progress: Progress | None = None
+    ) -> tuple[Bead, ...]:
+        """Beads that hold every segment of either side exactly once, in source order."""
+        if not len(source) or not len(target):
+            alone = all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
+            return tuple(_bead(step) for step in alone)
+        weights = Weights(null=self.null_score, paragraph=self.paragraph_cost)
+        if self.exact:
+            band = Band.full(len(source), len(target))
+        else:
+            band = rough_band(source, target, weights)
+        scores = SpanScores(source, target, shapes_upto(self.max_size), weights)
+        lattice, path = search(scores, band, progress=progress)
+        path = without_unrelated(with_margins(lattice, path), self.null_score)
+        return tuple(_bead(step) for step in path)
+
+
+def _bead(step: Step) -> Bead:
+    shape = step.shape
+    return Bead(
+        range(step.source, step.source + shape.source),
+        range(step.target, step.target + shape.target),
+        step.score / max(np.sqrt(shape.size / 2), 1.0),
+        float(1 / (1 + np.exp(-4 * min(step.margin, 10)))),
+    )
