@@ -1,0 +1,76 @@
+"""The language of a text, found offline with py3langid on a sample of the whole document."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
+
+from align.languages import base, normalise
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_LETTERS = 20  # fewer say nothing reliable
+_PIECES, _PIECE = 5, 4_000  # characters looked at, spread over the document
+_CONFIDENT = 0.5
+_NONE = "zxx"  # no language: code, numbers, lists of names
+
+# Neighbours share the likelihood of a text: that it is one of them may be sure although which is
+# not. The likeliest is taken, on the evidence of the whole document.
+_FAMILIES = (
+    frozenset({"nb", "nn", "da"}),
+    frozenset({"hr", "bs", "sr"}),
+    frozenset({"id", "ms"}),
+)
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+
+
+def detect(text: str, candidates: Collection[str] = ()) -> str | None:
+    """The BCP 47 tag of the language that `text` is in; None where that cannot be told.
+
+    Args:
+        text: a whole document; Bokmål, Nynorsk and Danish are too near to each other to be told
+            apart by a sentence.
+        candidates: languages that it may be in, as tags; none leaves all of them open.
+
+    Raises:
+        UnknownNameError: a candidate is no language.
+    """
+    sample = _ADDRESS.sub(" ", _spread(text))
+    if sum(map(str.isalpha, sample)) < _LETTERS:
+        return None
+    likely = _likelihoods(sample)
+    if candidates:
+        wanted = {base(tag): normalise(tag) for tag in reversed(list(candidates))}
+        likely = {wanted[tag]: value for tag, value in likely.items() if tag in wanted}
+    total = sum(likely.values())
+    if not total:
+        return None
+    best = max(likely, key=lambda tag: likely[tag])
+    family = next((tags for tags in _FAMILIES if base(best) in tags), {base(best)})
+    sure = sum(value for tag, value in likely.items() if base(tag) in family)
+    return best if best != _NONE and sure >= _CONFIDENT * total else None
+
+
+def _spread(text: str) -> str:
+    """Pieces from the beginning to the end: the first page may be an imprint in English."""
+    if len(text) <= _PIECES * _PIECE:
+        return text
+    step = (len(text) - _PIECE) // (_PIECES - 1)
+    return "\n".join(text[i * step : i * step + _PIECE] for i in range(_PIECES))
+
+
+def _likelihoods(sample: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for label, value in _identifier().rank(sample):
+        tag = label if label == _NONE else base(label)
+        found[tag] = found.get(tag, 0.0) + value
+    return found
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    # Our own instance: the one that the package keeps can be restricted by anybody.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

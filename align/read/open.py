@@ -1,0 +1,90 @@
+"""From a path to the bytes of a file, with every way in which that goes wrong told in one line."""
+
+import stat
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO
+
+from align.errors import InputError
+from align.files import reason
+from align.languages import normalise
+from align.protocols import RawFile, Reader
+from align.text import Document
+
+MAX_BYTES = 100_000_000
+"""Files above this are refused unless the user says otherwise: 100 MB, some 50 books."""
+
+
+def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_BYTES) -> RawFile:
+    """All bytes of a file, of a pipe, or of standard input, which is `-`.
+
+    Args:
+        path: where the bytes are; becomes the id of the document as it was written.
+        lang: the language that the user declares, in any form that `languages.normalise` takes.
+        max_bytes: how large the file may be.
+
+    Raises:
+        InputError: the file is missing, a folder, empty, too large, or may not be read.
+        UnknownNameError: there is no such language.
+    """
+    name = str(path)
+    declared = None if lang is None else normalise(lang)
+    try:
+        data = _from_stdin(max_bytes) if name == "-" else _from_file(Path(path), max_bytes)
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file{_nearest(Path(path))}") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; name a file in it") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"{name!r}: is no name of a file: {error}") from None
+    if len(data) > max_bytes:
+        raise _too_large(name, max_bytes)
+    if not data:
+        raise InputError(f"{name}: is empty; a document must hold some text")
+    return RawFile(name, data, declared)
+
+
+def read_file(
+    path: str | Path, reader: Reader, lang: str | None = None, *, max_bytes: int = MAX_BYTES
+) -> Document:
+    """Load a file and read it with the given reader; errors as of both."""
+    return reader.read(load_raw(path, lang, max_bytes=max_bytes))
+
+
+def _from_stdin(max_bytes: int) -> bytes:
+    return _at_most(sys.stdin.buffer, max_bytes)
+
+
+def _from_file(path: Path, max_bytes: int) -> bytes:
+    found = path.stat()
+    # Opening an endless device would never end; a pipe is told to be too large in time.
+    if stat.S_ISREG(found.st_mode) and found.st_size > max_bytes:
+        raise _too_large(str(path), max_bytes, found.st_size)
+    with path.open("rb") as stream:
+        return _at_most(stream, max_bytes)
+
+
+def _at_most(stream: IO[bytes], max_bytes: int) -> bytes:
+    """One byte more than allowed at most, which is enough to know that it is too much."""
+    return stream.read(max_bytes + 1)
+
+
+def _too_large(name: str, limit: int, size: int | None = None) -> InputError:
+    found = "larger" if size is None else f"{size:,} bytes, more"
+    return InputError(
+        f"{name}: is {found} than the limit of {limit:,} bytes; "
+        f"split it, or raise the limit with --max-bytes"
+    )
+
+
+def _nearest(path: Path) -> str:
+    folder = path.parent
+    try:
+        names = [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return f": there is no folder {folder}" if not folder.exists() else ""
+    near = get_close_matches(path.name, names, n=1)
+    return f"; did you mean {folder / near[0]}?" if near else ""
