@@ -1,0 +1,227 @@
+"""`align evaluate`: how well documents are aligned, against gold."""
+
+import json
+import math
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.alignment import Alignment
+from align.cli import options
+from align.cli.terminal import progress_bar, say
+from align.config import Config
+from align.errors import ConfigError, UnknownNameError
+from align.evaluate.bootstrap import Bootstrap
+from align.evaluate.gold import read_beads
+from align.evaluate.scores import MEASURES
+from align.evaluate.sets import Evaluation, GoldDocument, read_document, read_set, score
+from align.evaluate.sets import evaluate as evaluate_set
+from align.pipeline import StageProgress, pair
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="DIR... | SOURCE TARGET GOLD",
+            help="Folders that hold src, tgt and gold; or two files of one segment a line, "
+            "and their gold.",
+        ),
+    ] = None,
+    beads: Annotated[
+        Path | None, typer.Option(help="Score this file of beads instead of aligning.")
+    ] = None,
+    gold: Annotated[Path | None, typer.Option(help="The gold for --beads.")] = None,
+    model: options.Model = None,
+    aligner: options.AlignerName = None,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    assignments: options.Set = None,
+    resamples: Annotated[int, typer.Option(help="Bootstrap samples for the intervals.")] = 2000,
+    format: Annotated[
+        str | None, typer.Option(help="table, json, tsv or md; a pipe gets tsv by default.")
+    ] = None,
+) -> None:
+    """Score alignments against gold: strict, lax and null F1 with 95 % intervals.
+
+    Gold has one bead a line, such as [0, 1]:[2]; an empty list leaves the other side alone.
+    """
+    show = _renderer(format)
+    config = options.configuration(
+        {
+            "model": model,
+            "aligner.name": aligner,
+            "offline": offline or None,
+            "cache.enabled": False if no_cache else None,
+        },
+        assignments,
+    )
+    try:
+        bootstrap = Bootstrap(resamples=resamples)
+    except ValueError as error:
+        raise ConfigError(f"--resamples: {error}") from error
+    if beads is not None or gold is not None:
+        if beads is None or gold is None or paths:
+            raise ConfigError("--beads FILE and --gold FILE go together, without other paths")
+        made = [score(beads.name, [read_beads(gold)], [read_beads(beads)], bootstrap=bootstrap)]
+    else:
+        with progress_bar() as progress:
+            made = _evaluations(paths or [], config, bootstrap, progress)
+    sys.stdout.write(show(made))
+    for evaluation in made:
+        for note in evaluation.notes:
+            say(f"{evaluation.name}: {note}")
+
+
+def _evaluations(
+    paths: Sequence[Path], config: Config, bootstrap: Bootstrap, progress: StageProgress
+) -> list[Evaluation]:
+    """Align and score what the paths name: folders, or the files of one pair."""
+
+    def align_pair(source: Sequence[str], target: Sequence[str]) -> Alignment:
+        return pair(source, target, config=config)
+
+    sets: list[tuple[str, tuple[GoldDocument, ...]]]
+    if len(paths) == 3 and not any(path.is_dir() for path in paths):
+        sets = [(paths[2].name, (read_document(paths[2].name, *paths),))]
+    elif paths:
+        sets = [(path.resolve().name, read_set(path)) for path in paths]
+    else:
+        raise ConfigError("name folders with src, tgt and gold, or SOURCE TARGET GOLD")
+    return [
+        evaluate_set(
+            name, documents, align_pair, bootstrap=bootstrap, progress=partial(progress, name)
+        )
+        for name, documents in sets
+    ]
+
+
+def _renderer(format: str | None) -> Callable[[Sequence[Evaluation]], str]:
+    name = format or ("table" if sys.stdout.isatty() else "tsv")
+    try:
+        return RENDERERS[name]
+    except KeyError:
+        raise UnknownNameError("format", name, RENDERERS) from None
+
+
+def _json(evaluations: Sequence[Evaluation]) -> str:
+    found = [
+        {
+            "set": made.name,
+            "documents": made.documents,
+            **{
+                name.replace(" ", "_"): {
+                    "precision": _number(tally(made.counts).precision),
+                    "recall": _number(tally(made.counts).recall),
+                    "f1": _number(tally(made.counts).f1),
+                    "f1_interval": [
+                        _number(made.intervals[name].low),
+                        _number(made.intervals[name].high),
+                    ],
+                }
+                for name, tally in MEASURES.items()
+            },
+            "intervals_drawn_from": made.drawn,
+            "signature": made.signature,
+            "notes": list(made.notes),
+        }
+        for made in evaluations
+    ]
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 6)
+
+
+HEADINGS = (
+    "set",
+    "documents",
+    *(f"{name} {part}" for name in MEASURES for part in ("P", "R", "F1", "low", "high")),
+    "drawn",
+    "signature",
+)
+
+
+def _tsv(evaluations: Sequence[Evaluation]) -> str:
+    lines = [HEADINGS]
+    for made in evaluations:
+        cells = []
+        for name, tally in MEASURES.items():
+            counts, interval = tally(made.counts), made.intervals[name]
+            values = counts.precision, counts.recall, counts.f1, interval.low, interval.high
+            cells += ["" if math.isnan(value) else f"{value:.4f}" for value in values]
+        signature = made.signature or ""
+        lines.append((made.name, str(made.documents), *cells, made.drawn, signature))
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+SHORT = ("strict", "lax", "null")
+
+
+def _cells(made: Evaluation) -> list[str]:
+    """What a reader wants at a glance: precision, recall, F1 and its interval."""
+    cells = [made.name, str(made.documents)]
+    for name in SHORT:
+        counts, interval = MEASURES[name](made.counts), made.intervals[name]
+        if math.isnan(counts.f1):
+            cells += ["–"] * 4
+            continue
+        cells += [f"{v:.3f}" for v in (counts.precision, counts.recall, counts.f1)]
+        cells.append(f"{interval.low:.3f}–{interval.high:.3f}")
+    return cells
+
+
+def _columns() -> list[str]:
+    parts = [[f"{name} P", "R", "F1", "95 %"] for name in SHORT]
+    return ["set", "docs", *(column for part in parts for column in part)]
+
+
+def _markdown(evaluations: Sequence[Evaluation]) -> str:
+    columns = _columns()
+    lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *map(_cells, evaluations)]
+    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return table + "".join(f"\n{line}\n" for line in _remarks(evaluations))
+
+
+def _table(evaluations: Sequence[Evaluation]) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
+    for number, column in enumerate(_columns()):
+        table.add_column(column, justify="right" if number else "left", no_wrap=True)
+    for made in evaluations:
+        table.add_row(*_cells(made))
+    screen = Console()
+    stream = StringIO()
+    # as wide as it needs to be: numbers that are cut off are worse than a line that wraps
+    console = Console(file=stream, force_terminal=screen.is_terminal, width=max(screen.width, 130))
+    console.print(table)
+    for line in _remarks(evaluations):
+        console.print(line, soft_wrap=True, highlight=False)
+    return stream.getvalue()
+
+
+def _remarks(evaluations: Sequence[Evaluation]) -> list[str]:
+    """Signatures, and what the intervals were drawn from."""
+    signatures = dict.fromkeys(made.signature for made in evaluations if made.signature)
+    lines = [f"signature: {signature}" for signature in signatures]
+    single = [made.name for made in evaluations if made.drawn == "beads"]
+    if single:
+        lines.append(f"intervals over beads, not documents (one document): {', '.join(single)}")
+    return lines
+
+
+RENDERERS: dict[str, Callable[[Sequence[Evaluation]], str]] = {
+    "table": _table,
+    "json": _json,
+    "tsv": _tsv,
+    "md": _markdown,
+}

@@ -1,0 +1,1 @@
+"""Evaluation: gold alignments, the scores of the field, and how sure they are."""
