@@ -6,7 +6,7 @@ protocols. `align.registry` finds components by name, built-in or from a plugin.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import IO, Any, ClassVar, Protocol
 
 import numpy as np
@@ -81,6 +81,10 @@ class TokenSums:
                 f"sums must be [n, d] and counts [n], were {self.sums.shape} "
                 f"and {self.counts.shape}"
             )
+
+    def part(self, start: int, stop: int) -> "TokenSums":
+        """The rows from `start` up to `stop`."""
+        return TokenSums(self.sums[start:stop], self.counts[start:stop], self.additive)
 
 
 class Encoder(Protocol):
@@ -170,6 +174,6 @@ class Writer(Protocol):
 def signature_of(component: Any, name: str) -> str:
     """`name(option=value, ...)` of a component, all options, in the order of its fields."""
     options = ", ".join(
-        f"{key}={getattr(component, key)}" for key in component.__dataclass_fields__
+        f"{field.name}={getattr(component, field.name)}" for field in fields(component)
     )
     return f"{name}({options})" if options else name
