@@ -43,7 +43,8 @@ class ComposedSpans:
         lengths = np.sqrt(np.einsum("nd,nd->n", sums, sums))
         empty = self.tokens[start + size : stop + size] == self.tokens[start:stop]
         scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=~empty & (lengths > 0))
-        return (sums * scales[:, None]).astype(np.float32)
+        rows: Floats = (sums * scales[:, None]).astype(np.float32)
+        return rows
 
 
 def compose(

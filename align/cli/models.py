@@ -1,0 +1,112 @@
+"""`align models`: the models that have a card, and how to get or export them."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cards import ModelCard, cards
+from align.errors import ModelError
+
+app = typer.Typer(no_args_is_help=True, help="The models that turn sentences into vectors.")
+
+
+def _completions(incomplete: str) -> list[str]:
+    return [known.name for known in cards() if known.name.startswith(incomplete)]
+
+
+Model = Annotated[
+    str,
+    typer.Argument(
+        help="A name from 'align models list', a sentence-transformers id, or a folder.",
+        autocompletion=_completions,
+    ),
+]
+
+
+@app.command("list")
+def list_all(
+    json_lines: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the models with a card; any other sentence-transformers model works too."""
+    if json_lines:
+        for known in cards():
+            typer.echo(json.dumps(asdict(known), ensure_ascii=False))
+        return
+    rows = [("name", "licence", "dims", "tokens", "pooling", "languages", "id")]
+    for known in cards():
+        sizes = (str(known.dimensions), str(known.max_tokens))
+        rows.append((known.name, known.licence, *sizes, known.pooling, known.languages, known.id))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+
+
+@app.command("show")
+def show(model: Model) -> None:
+    """Show what is known of a model, and whether it is on this machine."""
+    from align.embed.choose import card_of
+
+    known = card_of(model)
+    for key, value in asdict(known).items():
+        if value not in (None, ""):
+            typer.echo(f"{key.replace('_', ' '):<11} {value}")
+    typer.echo(f"{'here':<11} {_whereabouts(known)}")
+
+
+@app.command("fetch")
+def fetch(model: Model) -> None:
+    """Bring a model onto this machine, or up to date, so that it works offline afterwards."""
+    from align.embed.choose import card_of
+
+    known = card_of(model)
+    if known.embedded:
+        from align.embed.weights import open_weights, weights_file
+
+        open_weights(known)
+        typer.echo(f"{known.name} is embedded: nothing to fetch, {weights_file()} is sound")
+        return
+    from align.embed.sentence_transformer import fetch, location
+
+    if Path(known.id).is_dir():
+        typer.echo(f"{known.id} is a folder on this machine: nothing to fetch")
+        return
+    fetch(known)
+    typer.echo(f"{known.id} is here: {location(known)}")
+
+
+@app.command("export")
+def export(
+    model: Model,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace what is in DIR.")] = False,
+) -> None:
+    """Write the embedded model as a sentence-transformers folder, to run or fine-tune."""
+    from align.embed.choose import card_of
+    from align.embed.export import export
+
+    known = card_of(model)
+    if not known.embedded:
+        raise ModelError(
+            f"{known.id} is not embedded: it is a sentence-transformers model already; "
+            "only e5-small can be exported"
+        )
+    export(known, folder, force=force)
+    typer.echo(f"wrote {folder}: SentenceTransformer({str(folder)!r}) loads it")
+
+
+def _whereabouts(known: ModelCard) -> str:
+    if known.embedded:
+        from align.embed.weights import open_weights, weights_file
+
+        open_weights(known)
+        return f"embedded, {weights_file()} is sound"
+    if Path(known.id).is_dir():
+        return str(Path(known.id).resolve())
+    from align.embed.sentence_transformer import location
+
+    folder = location(known)
+    return str(folder) if folder else f"no; while online: align models fetch {known.name}"

@@ -1,0 +1,222 @@
+"""Vectors in one SQLite file, shared by processes; it may lose entries and never lies.
+
+Write-ahead logging lets many processes read while one writes, and a writer that is killed leaves
+nothing behind. Every entry carries a checksum; a file that is damaged is set aside and begun anew.
+Where the file cannot be used at all, reading finds nothing, writing does nothing, and the log says
+so once: the store may cost time, never a result.
+"""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from align.errors import OutputError
+from align.files import reason
+
+SCHEMA = 1
+"""Raise it too when an encoder begins to compute something else under the same identity."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS vectors (
+    key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL, used INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS vectors_by_use ON vectors (used);
+"""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_PATIENCE = 20.0  # seconds to wait for another process that writes
+_DAY = 86_400
+_CHUNK = 500  # keys a question
+_KEPT = 0.9  # of the size limit, after eviction
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """How full a store is."""
+
+    path: Path
+    entries: int
+    bytes: int
+    max_bytes: int
+
+
+class _UnusableError(Exception):
+    """The file is sound but not for this version; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorStore:
+    """Keys to payloads on disk.
+
+    Args:
+        path: the SQLite file; it and its folder are made when needed.
+        max_bytes: when the file grows past it, the entries that were not used for longest go.
+    """
+
+    path: Path
+    max_bytes: int
+
+    def __post_init__(self) -> None:
+        if self.max_bytes < 0:
+            raise ValueError(f"max_bytes must be at least 0, was {self.max_bytes}")
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The payloads of those keys that are there and undamaged."""
+        if not self.path.exists():
+            return {}
+        return self._attempt(lambda db: self._read(db, keys), {})
+
+    def put(self, payloads: Mapping[bytes, bytes]) -> None:
+        """Keep payloads, replacing those of the same keys, and make room for them."""
+        now = int(time.time())
+        rows = [(key, load, _digest(key, load), now) for key, load in payloads.items()]
+
+        def write(db: sqlite3.Connection) -> None:
+            with db:
+                db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+            self._evict(db)
+
+        self._attempt(write, None)
+
+    def info(self) -> StoreInfo:
+        """Count what is there; looking does not make the file."""
+        entries = 0
+        if self.path.exists():
+            entries = self._attempt(_count, 0)
+        sizes = (path.stat().st_size for path in self._files() if path.exists())
+        return StoreInfo(self.path, entries, sum(sizes), self.max_bytes)
+
+    def clear(self) -> None:
+        """Remove the store, whatever state it is in.
+
+        Raises:
+            OutputError: a file cannot be removed.
+        """
+        for path in self._files():
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(f"{path}: cannot be removed: {reason(error)}") from error
+
+    def _attempt(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        """Do `work` with the file; set a damaged one aside and try once more."""
+        for _ in range(2):
+            inode = self._inode()
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                with closing(self._connection()) as db:
+                    return work(db)
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+                    _say(f"{self.path}: vectors are not kept: {error}")
+                    break
+                self._set_aside(inode)
+            except (OSError, _UnusableError) as error:
+                why = reason(error) if isinstance(error, OSError) else error
+                _say(f"{self.path}: vectors are not kept: {why}")
+                break
+        return otherwise
+
+    def _connection(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=_PATIENCE)
+        try:
+            (schema,) = db.execute("PRAGMA user_version").fetchone()
+            if schema > SCHEMA:
+                raise _UnusableError("written by a newer version; clear it or upgrade")
+            if schema < SCHEMA:
+                db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(f"{_TABLES} PRAGMA user_version = {SCHEMA};")
+            db.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        stale: list[bytes] = []
+        damaged, now = 0, int(time.time())
+        for part in _chunks(keys):
+            marks = ", ".join("?" * len(part))
+            for key, load, digest, used in db.execute(
+                f"SELECT key, payload, digest, used FROM vectors WHERE key IN ({marks})", part
+            ):
+                if not isinstance(load, bytes) or _digest(key, load) != digest:
+                    damaged += 1
+                    continue
+                found[key] = load
+                if used < now - _DAY:  # a warm run need not write
+                    stale.append(key)
+        if damaged:
+            _say(f"{self.path}: {damaged} damaged entries are computed again")
+        if stale:
+            with suppress(sqlite3.OperationalError), db:  # another process writes, or read-only
+                for part in _chunks(stale):
+                    marks = ", ".join("?" * len(part))
+                    db.execute(f"UPDATE vectors SET used = ? WHERE key IN ({marks})", (now, *part))
+        return found
+
+    def _evict(self, db: sqlite3.Connection) -> None:
+        pages, free, size = (
+            db.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        used = (pages - free) * size
+        if used <= self.max_bytes:
+            return
+        surplus = round(_count(db) * (1 - _KEPT * self.max_bytes / used)) + 1
+        with db:
+            db.execute(
+                "DELETE FROM vectors WHERE key IN "
+                "(SELECT key FROM vectors ORDER BY used, rowid LIMIT ?)",
+                (surplus,),
+            )
+        db.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _inode(self) -> int | None:
+        try:
+            return self.path.stat().st_ino
+        except OSError:
+            return None
+
+    def _set_aside(self, inode: int | None) -> None:
+        """Move a damaged file out of the way, unless another process has done so already."""
+        if self._inode() != inode:
+            return
+        aside = self.path.with_name(f"{self.path.name}.damaged")
+        with suppress(OSError):
+            self.path.replace(aside)
+            for suffix in ("-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        _say(f"{self.path}: damaged; set aside as {aside.name} and begun anew")
+
+    def _files(self) -> Iterator[Path]:
+        for suffix in ("", "-wal", "-shm", ".damaged"):
+            yield self.path.with_name(self.path.name + suffix)
+
+
+def _count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+
+def _digest(key: bytes, payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=8, key=key).digest()
+
+
+def _chunks(keys: Sequence[bytes]) -> Iterable[Sequence[bytes]]:
+    return (keys[i : i + _CHUNK] for i in range(0, len(keys), _CHUNK))
+
+
+@cache
+def _say(message: str) -> None:
+    """Log a warning, each only once a process."""
+    logging.getLogger("align").warning("%s", message)
