@@ -1,3 +1,47 @@
-"""Align two documents sentence by sentence, and see what the translation dropped or changed."""
+"""Align two documents sentence by sentence, and see what the translation dropped or changed.
+
+import align
+
+alignment = align.pair(align.load("report.nb.txt"), align.load("report.en.txt"))
+for pair in alignment.pairs():
+    print(pair.source, pair.target, pair.bead.confidence)
+"""
 
 __version__ = "0.1.0"
+
+from align.alignment import AlignedPair, Alignment, Bead
+from align.config import Config
+from align.errors import (
+    AlignError,
+    ConfigError,
+    InputError,
+    MissingExtraError,
+    ModelError,
+    OutputError,
+    UnknownNameError,
+)
+from align.pipeline import load, pair, save, segment
+from align.text import Block, Document, SegmentedDocument, Span
+
+__all__ = [
+    "AlignError",
+    "AlignedPair",
+    "Alignment",
+    "Bead",
+    "Block",
+    "Config",
+    "ConfigError",
+    "Document",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "OutputError",
+    "SegmentedDocument",
+    "Span",
+    "UnknownNameError",
+    "__version__",
+    "load",
+    "pair",
+    "save",
+    "segment",
+]

@@ -10,10 +10,10 @@ are its options. Built-in names cannot be taken by a plugin, so a name always me
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, get_type_hints
 
 from align.errors import ConfigError, UnknownNameError
 
@@ -46,6 +46,16 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
 }
 
 KINDS = tuple(BUILT_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a component: a field of its dataclass."""
+
+    name: str
+    type: Any
+    default: object
+    required: bool
 
 
 def names(kind: str) -> tuple[str, ...]:
@@ -89,7 +99,7 @@ def create(kind: str, name: str, options: Mapping[str, object] | None = None) ->
     """
     made_of = component(kind, name)
     options = options or {}
-    known = option_names(kind, name)
+    known = [option.name for option in options_of(kind, name)]
     for key in options:
         if key not in known:
             raise UnknownNameError(f"option of {kind} {name!r}", key, known)
@@ -99,9 +109,36 @@ def create(kind: str, name: str, options: Mapping[str, object] | None = None) ->
         raise ConfigError(f"{kind} {name!r}: {error}") from error
 
 
-def option_names(kind: str, name: str) -> tuple[str, ...]:
-    """The options of a component: the fields of its dataclass."""
-    return tuple(field.name for field in fields(component(kind, name)) if field.init)
+def name_of(kind: str, made: object) -> str:
+    """The name under which a component is registered; that of its class if it is not."""
+    place = f"{type(made).__module__}:{type(made).__qualname__}"
+    plugins = {name: point.value for name, point in _plugins(kind).items()}
+    for name, registered in {**_built_in(kind), **plugins}.items():
+        if registered == place:
+            return name
+    return type(made).__name__
+
+
+def by_suffix(kind: str) -> dict[str, str]:
+    """For components of files: the name that owns each file ending; built-ins come first."""
+    owners: dict[str, str] = {}
+    for name in (*_built_in(kind), *sorted(_plugins(kind))):
+        for suffix in component(kind, name).suffixes:
+            owners.setdefault(suffix, name)
+    return owners
+
+
+def options_of(kind: str, name: str) -> tuple[Option, ...]:
+    """The options of a component, in the order of its fields."""
+    made_of = component(kind, name)
+    hints = get_type_hints(made_of)
+    found = []
+    for field in fields(made_of):
+        required = field.default is MISSING and field.default_factory is MISSING
+        default = None if required or field.default is MISSING else field.default
+        if field.init:
+            found.append(Option(field.name, hints[field.name], default, required))
+    return tuple(found)
 
 
 def _built_in(kind: str) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Documents and their segments: text exactly as read, and character spans into it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -155,8 +156,15 @@ def line_spans(text: str) -> Iterator[Span]:
 
 
 def fold(text: str) -> str:
-    """`text` on one line: every run of white space becomes one space."""
-    return " ".join(text.split())
+    """`text` on one line: runs of spaces, tabs and line ends become one space.
+
+    Spaces that mean something stay what they are: the no-break space of `13,85 %` and the
+    ideographic space are text.
+    """
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
+_BREAKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def _check_order(spans: Iterable[Span], length: int, what: str) -> None:

@@ -1,0 +1,63 @@
+# Two commands matter: `make demo` shows what the toolkit does, `make test` shows that it works.
+# Both need nothing but Python 3.11 or newer and make; they put everything into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt
+NB := corpora/bac-giang/emulation-2024.nb.txt
+EN := corpora/bac-giang/emulation-2024.en.txt
+say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
+
+.PHONY: help demo test lint types unit wheel golden clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo     align the Norwegian and English Bac Giang reports; writes out/"
+	@echo "make test     lint, types and tests"
+	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
+	@echo "make clean    remove .venv, out and build products"
+
+$(VENV)/bin/python:
+	$(call say,making $(VENV) with $(PYTHON))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bitext-align needs Python 3.11 or newer, this is %s; choose one with: make PYTHON=python3.12" % sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: $(VENV)/bin/python pyproject.toml requirements/constraints.txt
+	$(call say,installing bitext-align and what it needs (about 300 MB))
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.base
+	$(call say,installing what the tests need (about 1.5 GB; torch is the big part))
+	@$(PIP) 'torch==2.13.0'
+	@$(PIP) -e '.[all,test]'
+	@touch $@
+
+demo: $(VENV)/.base
+	$(call say,aligning the Norwegian and English reports of the Bac Giang conference)
+	@mkdir -p out
+	@$(BIN)/align pair $(NB) $(EN) --source-lang nb --target-lang en --format table
+	@$(BIN)/align pair $(NB) $(EN) --source-lang nb --target-lang en -o out/bac-giang.tsv -o out/bac-giang.tmx
+	$(call say,the aligned text is in out/bac-giang.tsv and out/bac-giang.tmx)
+
+test: lint types unit
+
+lint: $(VENV)/.test
+	$(call say,lint)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(call say,types)
+	@$(BIN)/mypy
+
+unit: $(VENV)/.test
+	$(call say,tests)
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+golden: $(VENV)/.test
+	@GOLDEN=write $(BIN)/pytest -q tests
+
+clean:
+	rm -rf $(VENV) out dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The command line: arguments, progress, tables and exit codes; one file a command."""

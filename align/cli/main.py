@@ -1,0 +1,85 @@
+"""The `align` command: its subcommands, and what becomes of their errors."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from align import __version__
+from align.cli import cache, config, corpora, doctor, evaluate, models, pair
+from align.cli.terminal import fail, show_log
+from align.errors import AlignError, MissingExtraError, ModelError
+
+OK, USAGE, MISSING, INTERRUPTED, TERMINATED = 0, 2, 3, 130, 143
+
+app = typer.Typer(
+    name="align",
+    help="Align two documents sentence by sentence, offline.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command("pair")(pair.pair)
+app.command("evaluate")(evaluate.evaluate)
+app.command("doctor")(doctor.doctor)
+app.add_typer(models.app, name="models")
+app.add_typer(corpora.app, name="corpora")
+app.add_typer(config.app, name="config")
+app.add_typer(cache.app, name="cache")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"align {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    0 is fine, 1 means findings, 2 a wrong call or input, 3 a missing extra or model, 130 that the
+    user interrupted. Whatever the user did wrong is said in one line on standard error.
+    """
+    show_log()
+    try:
+        code = app(arguments, prog_name="align", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        message = error.format_message()
+        return fail(f"{message} (align --help shows what there is)", USAGE) if message else USAGE
+    except (MissingExtraError, ModelError) as error:
+        return fail(str(error), MISSING)
+    except AlignError as error:
+        return fail(str(error), USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code if isinstance(code, int) else OK
+
+
+def main() -> NoReturn:
+    """Entry point of the `align` script."""
+    signal.signal(signal.SIGTERM, _stop)
+    sys.exit(run())
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    # An exit instead of sudden death, so that half-written files are removed on the way out.
+    sys.exit(TERMINATED)

@@ -1,0 +1,130 @@
+"""`align pair`: two documents in, their aligned sentences out."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from align import registry
+from align.alignment import Alignment
+from align.cli import options
+from align.cli.terminal import progress_bar, say
+from align.errors import InputError, OutputError, UnknownNameError
+from align.pipeline import align_segments, format_by_ending, load, save, segment, writer_for
+
+TABLE = "table"
+
+
+def pair(
+    source: Annotated[str, typer.Argument(help="The original; - is standard input.")],
+    target: Annotated[str, typer.Argument(help="The translation; - is standard input.")],
+    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
+    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
+    segmented: Annotated[
+        bool, typer.Option("--segmented", help="One segment a line already; do not split.")
+    ] = False,
+    model: options.Model = None,
+    aligner: options.AlignerName = None,
+    encoding: options.Encoding = None,
+    max_bytes: options.MaxBytes = None,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    assignments: options.Set = None,
+    format: Annotated[
+        str | None,
+        typer.Option(help="tsv, jsonl, beads, moses, tmx or table; by default by the file ending."),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("--output", "-o", help="File to write; may be given several times."),
+    ] = None,
+) -> None:
+    """Align two documents sentence by sentence.
+
+    On a terminal the pairs are shown side by side; into a pipe they go as TSV.
+    """
+    config = options.configuration(
+        {
+            "model": model,
+            "aligner.name": aligner,
+            "source_lang": source_lang,
+            "target_lang": target_lang,
+            "splitter.name": "lines" if segmented else None,
+            "reader.encoding": encoding,
+            "reader.max_bytes": max_bytes,
+            "offline": offline or None,
+            "cache.enabled": False if no_cache else None,
+        },
+        assignments,
+    )
+    chosen = _formats(format, output or [])
+    _refuse_same(source, target)
+    sides = tuple(
+        segment(
+            load(path, lang, format="text" if segmented else None, config=config), config=config
+        )
+        for path, lang in ((source, config.source_lang), (target, config.target_lang))
+    )
+    with progress_bar() as progress:
+        alignment = align_segments(*sides, config=config, progress=progress)
+    for path, name in chosen:
+        if name == TABLE:
+            _print_table(alignment)
+        elif path is None:
+            writer_for(name, config).write(alignment, _standard_output)
+        else:
+            for written in save(alignment, path, name, config=config):
+                say(f"wrote {written}")
+
+
+def _formats(format: str | None, outputs: list[Path]) -> list[tuple[Path | None, str]]:
+    """Where to write what, checked before any work is done."""
+    known = (*registry.names("writer"), TABLE)
+    if format is not None and format not in known:
+        raise UnknownNameError("format", format, known)
+    if not outputs:
+        return [(None, format or (TABLE if sys.stdout.isatty() else "tsv"))]
+    if format == TABLE:
+        raise OutputError("a table goes to the terminal; choose another --format for a file")
+    if format == "moses" and len(outputs) > 1:
+        raise OutputError("--format with several outputs is ambiguous; give one -o or no --format")
+    chosen: list[tuple[Path | None, str]] = []
+    for path in outputs:
+        name = format or format_by_ending(path)
+        folder = path.parent
+        if not folder.is_dir():
+            raise OutputError(f"{path}: the folder {folder} does not exist; make it first")
+        if path.is_dir():
+            raise OutputError(f"{path}: is a folder; name a file in it")
+        if not os.access(folder, os.W_OK) and not path.exists():
+            raise OutputError(f"{path}: the folder {folder} is read-only; choose another place")
+        chosen.append((path, name))
+    return chosen
+
+
+def _refuse_same(source: str, target: str) -> None:
+    if source == target == "-":
+        raise InputError("only one side can be standard input; name a file for the other")
+    first, second = Path(source), Path(target)
+    if first.exists() and second.exists() and first.samefile(second):
+        raise InputError(
+            f"{source} and {target} are the same file; name the original and its translation"
+        )
+
+
+def _print_table(alignment: Alignment) -> None:
+    from align.cli.table import print_pairs
+
+    print_pairs(alignment)
+
+
+@contextmanager
+def _standard_output(part: str) -> Iterator[IO[bytes]]:
+    if part:
+        raise OutputError("this format makes one file a side; name them with -o PREFIX")
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()

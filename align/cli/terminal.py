@@ -1,0 +1,90 @@
+"""What goes to the terminal beside the data: messages, log lines and progress bars."""
+
+import logging
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from align.pipeline import StageProgress
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+PATIENCE = 0.5  # seconds of work before a progress bar is worth looking at
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no data; quiet when nobody watches."""
+    if sys.stderr.isatty():
+        sys.stderr.write(printable(message) + "\n")
+
+
+def fail(message: str, code: int) -> int:
+    """Say what is wrong in one line and return the exit code."""
+    line = " ".join(printable(message).split())
+    sys.stderr.write(f"align: {line}\n")
+    return code
+
+
+def printable(text: str) -> str:
+    """`text` without characters that would steer the terminal: they are shown as U+FFFD.
+
+    A document may hold escape sequences and bidirectional overrides; printed as they are, they
+    could recolour, retitle or rewrite what the user sees.
+    """
+    return _STEERING.sub("\ufffd", text)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def show_log() -> None:
+    """Send the toolkit's warnings to standard error, one line each."""
+    log = logging.getLogger("align")
+    if not any(isinstance(handler, _Lines) for handler in log.handlers):
+        log.addHandler(_Lines())
+    log.propagate = False
+
+
+class _Lines(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        line = " ".join(printable(record.getMessage()).split())
+        sys.stderr.write(f"align: {record.levelname.lower()}: {line}\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[StageProgress]:
+    """A bar a stage of work on standard error; nothing when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    bars: dict[str, TaskID] = {}
+    started = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in bars:
+                if time.monotonic() - started < PATIENCE and done < total:
+                    return
+                bars[stage] = bar.add_task(stage, total=total)
+            bar.update(bars[stage], completed=done, total=total)
+
+        yield show

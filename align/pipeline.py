@@ -1,0 +1,293 @@
+"""The one place where the parts meet: documents in, an alignment or its files out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from align import __version__, registry
+from align.alignment import Alignment
+from align.config import Config
+from align.errors import InputError, OutputError
+from align.files import replacing
+from align.languages import normalise
+from align.protocols import (
+    Aligner,
+    Encoder,
+    Progress,
+    Side,
+    SpanVectors,
+    Splitter,
+    Writer,
+    signature_of,
+)
+from align.text import Document, SegmentedDocument, fold, given_segments
+
+StageProgress = Callable[[str, int, int], None]
+"""Called with what is being done, how many units of it are done, and how many there are."""
+
+Text = Document | SegmentedDocument | Path | str | Sequence[str]
+"""One side of a pair; `pair` says what becomes of each kind."""
+
+
+def load(
+    path: str | Path,
+    lang: str | None = None,
+    *,
+    format: str | None = None,
+    config: Config | None = None,
+) -> Document:
+    """Read a document; "-" is standard input.
+
+    Args:
+        path: the file.
+        lang: its BCP 47 language tag; None finds out.
+        format: name of a reader; None goes by the file's ending and content.
+        config: encoding, size limit and options of readers; the defaults if None.
+
+    Raises:
+        InputError: the file is missing, empty, binary, too large or cannot be decoded.
+        UnknownNameError: no such language or format.
+    """
+    from align.read.open import load_raw
+    from align.read.sniff import format_of
+
+    config = config or Config()
+    raw = load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
+    name = format or format_of(raw, registry.by_suffix("reader"))
+    options = config.options_of("reader", name)
+    if config.encoding is not None:
+        options["encoding"] = config.encoding
+    document: Document = registry.create("reader", name, options).read(raw)
+    return _with_language(document, lang)
+
+
+def pair(
+    source: Text,
+    target: Text,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    config: Config | None = None,
+    progress: StageProgress | None = None,
+) -> Alignment:
+    """Align two documents sentence by sentence.
+
+    A side is a document, a path that is read, a text that is split, or a sequence of ready
+    segments, which are never split again.
+
+    Args:
+        source: the source side.
+        target: the target side.
+        source_lang: BCP 47 tag of the source; None takes the document's own or finds out.
+        target_lang: likewise for the target.
+        config: how to split, encode and align; the defaults if None.
+        progress: called while it works.
+
+    Returns:
+        Beads that hold every segment of either side exactly once.
+
+    Raises:
+        InputError: a side that cannot be used.
+        UnknownNameError: an unknown language, model or component.
+        ModelError: a model that is missing or damaged.
+        MissingExtraError: the packages for the model are not installed.
+    """
+    config = config or Config()
+    return align_segments(
+        segment(source, source_lang or config.source_lang, name="source", config=config),
+        segment(target, target_lang or config.target_lang, name="target", config=config),
+        config=config,
+        progress=progress,
+    )
+
+
+def segment(
+    text: Text, lang: str | None = None, *, name: str = "text", config: Config | None = None
+) -> SegmentedDocument:
+    """Turn anything that `pair` takes for a side into segments.
+
+    Args:
+        text: see `pair`.
+        lang: BCP 47 tag; None takes the document's own or finds out.
+        name: what to call a text that came from no file.
+        config: which splitter, with which options; the defaults if None.
+    """
+    config = config or Config()
+    splitter: Splitter = _component("splitter", config.splitter, config)
+    match text:
+        case SegmentedDocument():
+            return text
+        case Document():
+            return splitter.split(_with_language(text, lang))
+        case Path():
+            return splitter.split(load(text, lang, config=config))
+        case str():
+            _refuse_file_name(text)
+            return splitter.split(_with_language(Document(name, text), lang))
+        case _:
+            given = given_segments(name, text)
+            return replace(given, document=_with_language(given.document, lang))
+
+
+def align_segments(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    *,
+    config: Config | None = None,
+    progress: StageProgress | None = None,
+) -> Alignment:
+    """Align two segmented documents; `pair` without reading and splitting."""
+    config = config or Config()
+    aligner: Aligner = _component("aligner", config.aligner, config)
+    vectors: tuple[SpanVectors | None, SpanVectors | None] = (None, None)
+    encoded_by = "none"
+    if aligner.needs_vectors:
+        encoded_by, vectors = _encode(source, target, config, progress)
+    beads = aligner.align(
+        _side(source, vectors[0]), _side(target, vectors[1]), _stage(progress, "aligning")
+    )
+    splitters = "+".join(dict.fromkeys((source.splitter, target.splitter)))
+    aligned_by = signature_of(aligner, registry.name_of("aligner", aligner))
+    signature = (
+        f"splitter:{splitters}|encoder:{encoded_by}|aligner:{aligned_by}|align:{__version__}"
+    )
+    return Alignment(source, target, beads, signature)
+
+
+def save(
+    alignment: Alignment,
+    path: str | Path,
+    format: str | None = None,
+    *,
+    config: Config | None = None,
+) -> tuple[Path, ...]:
+    """Write an alignment to a file, whole or not at all, and return what was written.
+
+    Args:
+        alignment: what to write.
+        path: the file; for a format of one file a side, what their names begin with.
+        format: name of a writer; None goes by the file's ending.
+        config: options of writers; the defaults if None.
+
+    Raises:
+        OutputError: the file cannot be written, or no format has its ending.
+        UnknownNameError: no such format.
+    """
+    path = Path(path)
+    written: list[Path] = []
+
+    @contextmanager
+    def open_part(suffix: str) -> Iterator[IO[bytes]]:
+        part = path.with_name(path.name + suffix)
+        with replacing(part) as stream:
+            yield stream
+        written.append(part)
+
+    writer_for(format or format_by_ending(path), config).write(alignment, open_part)
+    return tuple(written)
+
+
+def encoder_for(config: Config) -> Encoder:
+    """The encoder that a configuration asks for, with its cache; nothing is loaded yet.
+
+    Raises:
+        UnknownNameError: no such model or encoder.
+        ConfigError: an option that the encoder does not accept.
+    """
+    from align.embed.cache import CachedEncoder, cache_folder
+    from align.embed.choose import runner_of
+    from align.embed.store import VectorStore
+
+    encoder = config.encoder or runner_of(config.model)
+    if isinstance(encoder, str):
+        accepted = {option.name for option in registry.options_of("encoder", encoder)}
+        shared = {"model": config.model, "offline": config.offline}
+        options = {key: value for key, value in shared.items() if key in accepted}
+        options |= config.options_of("encoder", encoder)
+        encoder = registry.create("encoder", encoder, options)
+    if not config.cache:
+        return encoder
+    store = VectorStore(cache_folder() / "vectors.sqlite3", config.cache_max_bytes)
+    return CachedEncoder(encoder, store)
+
+
+def writer_for(format: str, config: Config | None = None) -> Writer:
+    """The writer of a format, with the options that the configuration holds for it."""
+    writer: Writer = _component("writer", format, config or Config())
+    return writer
+
+
+def format_by_ending(path: Path) -> str:
+    """The name of the writer that owns the ending of `path`.
+
+    Raises:
+        OutputError: no writer owns it.
+    """
+    by_ending = registry.by_suffix("writer")
+    try:
+        return by_ending[path.suffix.lower()]
+    except KeyError:
+        raise OutputError(
+            f"{path}: no format has the ending {path.suffix!r}; "
+            f"accepted: {', '.join(sorted(by_ending))}, or name the format"
+        ) from None
+
+
+def _encode(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    config: Config,
+    progress: StageProgress | None,
+) -> tuple[str, tuple[SpanVectors, SpanVectors]]:
+    """Encode both sides in one go, so that batches are full, and compose their spans."""
+    from align.embed.spans import compose
+
+    encoder = encoder_for(config)
+    texts = [fold(text) for text in (*source.texts, *target.texts)]
+    sums = encoder.encode(texts, _stage(progress, "encoding"))
+    cut = len(source)
+    return encoder.identity, compose(sums.part(0, cut), sums.part(cut, len(texts)))
+
+
+def _side(side: SegmentedDocument, vectors: SpanVectors | None) -> Side:
+    flags = np.zeros(len(side), dtype=np.bool_)
+    flags[list(side.boilerplate)] = True
+    return Side(
+        lengths=np.array([len(fold(text)) for text in side.texts], dtype=np.int32),
+        paragraphs=np.array(side.paragraphs, dtype=np.int32),
+        boilerplate=flags,
+        vectors=vectors,
+    )
+
+
+def _component(kind: str, wanted: object, config: Config) -> Any:
+    if not isinstance(wanted, str):
+        return wanted
+    return registry.create(kind, wanted, config.options_of(kind, wanted))
+
+
+def _with_language(document: Document, lang: str | None) -> Document:
+    """A declared language wins, then the document's own, then what the text looks like."""
+    if lang is not None:
+        return replace(document, lang=normalise(lang))
+    if document.lang is not None:
+        return document
+    from align.read.detect import detect
+
+    return replace(document, lang=detect(document.text))
+
+
+def _refuse_file_name(text: str) -> None:
+    """A text that names a file is surely a slip: aligning the name would look like success."""
+    with suppress(OSError, ValueError):
+        if "\n" not in text and Path(text).is_file():
+            raise InputError(f"{text!r} is a file, not a text; read it with align.load({text!r})")
+
+
+def _stage(progress: StageProgress | None, name: str) -> Progress | None:
+    return None if progress is None else partial(progress, name)

@@ -1,0 +1,118 @@
+"""The facade: what `import align` offers, what it costs, and that it does the main job."""
+
+import subprocess
+import sys
+import typing
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import align
+
+REPORTS = Path(__file__).parents[1] / "corpora" / "bac-giang"
+
+
+def test_all_names_what_there_is() -> None:
+    public = {
+        name
+        for name, value in vars(align).items()
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("align.")
+    }
+    assert public | {"__version__"} == set(align.__all__)
+
+
+def test_every_public_name_is_documented_and_typed() -> None:
+    for name in align.__all__:
+        thing = getattr(align, name)
+        if callable(thing):
+            assert thing.__doc__, f"{name} has no docstring"
+            assert typing.get_type_hints(thing) is not None
+
+
+def test_import_loads_numpy_and_the_standard_library_only() -> None:
+    code = "import sys, align; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(found.stdout.split()) - set(sys.stdlib_module_names)
+    loaded = {name for name in loaded if not name.startswith("_")}
+    assert loaded <= {"align", "numpy", "sitecustomize", "a1_coverage", "coverage"}, loaded
+
+
+def test_a_pair_of_texts_is_aligned_and_nothing_is_lost() -> None:
+    source = "Huset er gammelt. Det står ved elva. Ingen bor der."
+    target = "The house is old and stands by the river. Nobody lives there. I like tea."
+    alignment = align.pair(source, target, source_lang="nb", target_lang="en")
+    assert [s for bead in alignment.beads for s in bead.source] == [0, 1, 2]
+    assert [t for bead in alignment.beads for t in bead.target] == [0, 1, 2]
+    assert alignment.source.document.lang == "nb"
+    pairs = alignment.pairs()
+    assert ("Ingen bor der.", "Nobody lives there.") in [(p.source, p.target) for p in pairs]
+    assert all(0 <= bead.confidence <= 1 for bead in alignment.beads)
+
+
+def test_ready_segments_are_never_split_again() -> None:
+    source: Sequence[str] = ["En. To.", "", "Tre."]
+    alignment = align.pair(source, ["One. Two.", "Three."])
+    assert alignment.source.texts == ("En. To.", "", "Tre.")
+    assert alignment.source.splitter == "given"
+
+
+@pytest.mark.parametrize(("source", "target"), [([], ["One."]), (["En."], []), ([], [])])
+def test_a_side_without_segments_leaves_the_other_unaligned(
+    source: list[str], target: list[str]
+) -> None:
+    alignment = align.pair(source, target)
+    assert all(bead.is_null for bead in alignment.beads)
+    assert len(alignment.beads) == len(source) + len(target)
+
+
+def test_the_name_of_a_file_is_not_taken_for_a_text() -> None:
+    name = str(REPORTS / "emulation-2024.nb.txt")
+    with pytest.raises(align.InputError, match=r"read it with align\.load"):
+        align.pair(name, "text")
+
+
+def test_the_length_baseline_needs_no_model() -> None:
+    code = (
+        "import sys, align; align.pair('En. To.', 'One. Two.', source_lang='nb', target_lang='en', "
+        "config=align.Config(aligner='length')); "
+        "print(*(m for m in ('openvino', 'tokenizers', 'sqlite3') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_signature_names_every_part_and_its_version() -> None:
+    alignment = align.pair("En.", "One.", source_lang="nb", target_lang="en")
+    parts = dict(part.split(":", 1) for part in alignment.signature.split("|"))
+    assert list(parts) == ["splitter", "encoder", "aligner", "align"]
+    assert parts["splitter"] == "rules(level=sentence)"
+    assert parts["encoder"].startswith("e5-small@sha256:")
+    assert parts["aligner"].startswith("vectors(max_size=")
+    assert parts["align"] == align.__version__
+
+
+def test_a_component_can_be_given_instead_of_its_name() -> None:
+    from align.split.rules import RuleSplitter
+
+    config = align.Config(splitter=RuleSplitter(level="clause"))
+    alignment = align.pair(
+        "En; to.", "One; two.", source_lang="nb", target_lang="en", config=config
+    )
+    assert alignment.source.texts == ("En;", "to.")
+    assert "rules(level=clause)" in alignment.signature
+
+
+@pytest.mark.parametrize("ending", ["tsv", "jsonl", "beads", "tmx"])
+def test_save_goes_by_the_ending(tmp_path: Path, ending: str) -> None:
+    alignment = align.pair("En.", "One.", source_lang="nb", target_lang="en")
+    path = tmp_path / f"out.{ending}"
+    assert align.save(alignment, path) == (path,)
+    assert path.stat().st_size > 0
+
+
+def test_save_refuses_an_ending_that_no_format_owns(tmp_path: Path) -> None:
+    alignment = align.pair(["En."], ["One."])
+    with pytest.raises(align.OutputError, match=r"no format has the ending '\.docx'"):
+        align.save(alignment, tmp_path / "out.docx")
+    assert not list(tmp_path.iterdir())
