@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LETTERS = 20  # fewer say nothing reliable
 _PIECES, _PIECE = 5, 4_000  # characters looked at, spread over the document
 _CONFIDENT = 0.5
+_POSSIBLE = 1e-3  # what all candidates together must reach of the likelihood of all languages
 _NONE = "zxx"  # no language: code, numbers, lists of names
 
 # Neighbours share the likelihood of a text: that it is one of them may be sure although which is
@@ -44,7 +45,7 @@ def detect(text: str, candidates: Collection[str] = ()) -> str | None:
         wanted = {base(tag): normalise(tag) for tag in reversed(list(candidates))}
         likely = {wanted[tag]: value for tag, value in likely.items() if tag in wanted}
     total = sum(likely.values())
-    if not total:
+    if total < _POSSIBLE:
         return None
     best = max(likely, key=lambda tag: likely[tag])
     family = next((tags for tags in _FAMILIES if base(best) in tags), {base(best)})

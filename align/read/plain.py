@@ -1,7 +1,7 @@
 """Plain text: a line is a paragraph, unless the whole document shows that its lines are wrapped."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Literal, get_args
@@ -121,25 +121,29 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
     return line.end + 1 + len(after.text.split(maxsplit=1)[0]) > width
 
 
-def _continued(lines: Sequence[_Line], width: int) -> Iterable[bool]:
+def _continued(lines: Sequence[_Line], width: int) -> Iterator[bool]:
     """For every line of a wrapped document, whether it goes on with the paragraph above it.
 
     Verse, addresses and lists in a wrapped document keep their lines: there the line above ends
-    early, and not in the middle of a sentence.
+    early, and mostly not in the middle of a sentence.
     """
-    first = lines[0]
-    yield False
-    for above, line in pairwise(lines):
-        full, ended = _is_full(above, line, width), bool(_SENTENCE_END.search(above.text))
-        # "10. nasjonale" may begin a line within a paragraph, hence the look at the line above.
-        bullet = bool(_BULLET.match(line.text))
-        item = bullet and (ended or not full or bool(_BULLET.match(first.text)))
-        apart = line.indent > above.indent and not _BULLET.match(above.text)
-        within = full or (line.text[0].islower() and not ended)
-        goes_on = line.follows and within and not apart and not item
-        if not goes_on:
-            first = line
-        yield goes_on
+    starts = [number for number, line in enumerate(lines) if not line.follows]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield False
+        run = lines[start:end]
+        full = [_is_full(above, line, width) for above, line in pairwise(run)]
+        prose = sum(full) >= len(full) / 2
+        first = run[0]
+        for (above, line), is_full in zip(pairwise(run), full, strict=True):
+            ended = bool(_SENTENCE_END.search(above.text))
+            bullet = bool(_BULLET.match(line.text))
+            # "10. nasjonale" may begin a line within a paragraph, hence the look at what is above.
+            item = bullet and (ended or not is_full or bool(_BULLET.match(first.text)))
+            apart = line.indent > above.indent and not _BULLET.match(above.text)
+            within = is_full or (prose and line.text[0].islower() and not ended)
+            goes_on = within and not apart and not item
+            first = first if goes_on else line
+            yield goes_on
 
 
 def _merged(lines: Iterable[_Line], continued: Iterable[bool]) -> list[Span]:

@@ -1,0 +1,139 @@
+"""Plain text: a line is a paragraph, and only hard wraps that the document shows are joined."""
+
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from align.errors import ConfigError, InputError
+from align.protocols import RawFile
+from align.read.plain import TextReader
+from align.resources import data_folder
+from align.text import Document, fold
+
+REPORTS = sorted(data_folder("corpora").rglob("*-20??.??.txt"))
+
+POEM = """\
+Ja, vi elsker dette landet,
+som det stiger frem,
+furet, værbitt over vannet,
+med de tusen hjem.
+Elsker, elsker det og tenker
+på vår far og mor
+og den saganatt som senker
+drømme på vår jord."""
+
+LIST = """\
+Apples from the garden behind the old house by the river
+Pears, about a dozen of them
+Flour, sugar, butter and a little bit of salt for the dough
+Cinnamon
+Two bottles of the cider that we had last year at Christmas
+Coffee for everybody who is going to stay until the evening"""
+
+SENTENCES = """\
+The committee met on Monday.
+It was raining, and only twelve of the thirty members came to town.
+Nobody spoke for a long time.
+Then the chairman rose and read out the letter from the ministry.
+It said that the bridge would be closed.
+That was all."""
+
+
+def read(text: str, reader: TextReader | None = None) -> Document:
+    return (reader or TextReader()).read(RawFile("a.txt", text.encode()))
+
+
+def paragraphs(text: str, reader: TextReader | None = None) -> list[str]:
+    return [fold(block.span.of(text)) for block in read(text, reader).paragraphs]
+
+
+def test_text_is_kept_exactly_and_lines_are_blocks_without_space_around_them() -> None:
+    document = read("  En linje.  \r\n\r\nTo.\rTre\n")
+    assert document.text == "  En linje.  \r\n\r\nTo.\rTre\n"
+    assert [block.span.of(document.text) for block in document.paragraphs] == [
+        *("En linje.", "To.", "Tre")
+    ]
+    assert {block.kind for block in document.paragraphs} == {"paragraph"}
+
+
+def test_name_and_language_are_kept() -> None:
+    document = TextReader().read(RawFile("b.txt", b"hei", "nb"))
+    assert (document.id, document.lang) == ("b.txt", "nb")
+
+
+def test_offsets_count_after_the_byte_order_mark() -> None:
+    document = TextReader().read(RawFile("a.txt", b"\xef\xbb\xbfhei"))
+    assert (document.text, document.paragraphs[0].span.start) == ("hei", 0)
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_the_lines_of_the_reports_are_their_paragraphs(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert paragraphs(text) == [fold(line) for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("columns", [60, 66, 72, 78, 90, 98])
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_a_wrapped_report_has_the_same_paragraphs(path: Path, columns: int) -> None:
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    fill = textwrap.TextWrapper(columns, break_on_hyphens=False, break_long_words=False).fill
+    wrapped = "\n\n".join(map(fill, lines))
+    assert paragraphs(wrapped) == [fold(line) for line in lines]
+    assert paragraphs(wrapped.replace("\n", "\r\n")) == paragraphs(wrapped)
+
+
+@pytest.mark.parametrize("text", [POEM, LIST, SENTENCES], ids=["poem", "list", "sentences"])
+def test_lines_that_end_where_they_should_stay_apart(text: str) -> None:
+    assert paragraphs(text) == text.splitlines()
+
+
+def test_verse_in_a_wrapped_document_keeps_its_lines() -> None:
+    prose = (data_folder("corpora") / "bac-giang/emulation-2024.nb.txt").read_text("utf-8")
+    lines = [line for line in prose.splitlines() if len(line) > 300][:8]
+    wrapped = "\n\n".join(textwrap.fill(line, 72) for line in lines)
+    found = paragraphs(f"{wrapped}\n\n{POEM}\n\n{wrapped}")
+    assert found[8:12] == POEM.splitlines()[:4]
+    assert len(found) <= 16 + 8
+
+
+def test_items_of_a_wrapped_document_stay_apart_and_go_on_below() -> None:
+    prose = "\n\n".join(
+        textwrap.fill("a word and then some other words make up this paragraph " * 6, 70)
+        for _ in range(5)
+    )
+    items = (
+        "1. First item\n2. Second item, which is so long that it had to be wrapped at the\n   end"
+    )
+    found = paragraphs(f"{prose}\n\n{items}")
+    assert found[5:] == [
+        "1. First item",
+        "2. Second item, which is so long that it had to be wrapped at the end",
+    ]
+
+
+def test_the_user_decides() -> None:
+    text = "one line\nand another\n\nlast"
+    assert paragraphs(text, TextReader(wrapped="yes")) == ["one line and another", "last"]
+    assert paragraphs(text, TextReader(wrapped="no")) == ["one line", "and another", "last"]
+    with pytest.raises(ConfigError, match="wrapped must be auto, yes or no, was 'maybe'"):
+        TextReader(wrapped="maybe")  # type: ignore[arg-type]
+
+
+def test_the_declared_encoding_is_used() -> None:
+    assert TextReader(encoding="cp1252").read(RawFile("a", b"bl\xe5b\xe6r")).text == "blåbær"
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 1_000_000, "æ" * 100_000, "word word\n" * 200_000, "\n" * 500_000 + "x"]
+)
+def test_large_files_take_linear_time(text: str) -> None:
+    start = time.perf_counter()
+    assert read(text).text == text
+    assert time.perf_counter() - start < 10
+
+
+def test_white_space_alone_is_no_document() -> None:
+    with pytest.raises(InputError, match="is empty"):
+        read(" \n\t\r\n")
