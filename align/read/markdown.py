@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?=\s*[\w\"'-]+[ \t]*:)(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"---[ \t]*(?:\r\n?|\n)"
+    r"(?=\s*[\w\"'-]+[ \t]*:)(?:[^\r\n]*(?:\r\n?|\n))*?"
+    r"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
 )
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TAG = re.compile(
