@@ -129,7 +129,7 @@ class Lattice:
     def _value(self, row: int, column: int) -> float:
         if not self.band.holds(row, column):
             return -np.inf
-        return float(self.best_before[row][column - self.band.starts[row]])
+        return float(self.best_before[row][column - int(self.band.starts[row])])
 
 
 class Window:

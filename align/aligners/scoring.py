@@ -9,6 +9,7 @@ from align.aligners.beads import Shape
 from align.aligners.dynamic import Doubles
 from align.protocols import Floats, Side, SpanVectors
 
+_MOST_EXPANSION = 4.0  # Chinese to German comes to 3
 _ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
 
 
@@ -49,8 +50,8 @@ class SpanScores:
         structured = all(len(np.unique(side.paragraphs)) > 1 for side in (source, target))
         border = weights.paragraph if structured else 0.0
         most = max(shape.source for shape in shapes), max(shape.target for shape in shapes)
-        self._source = _Spans(source, most[0], border)
-        self._target = _Spans(target, most[1], border)
+        self._source = _Spans(source, most[0], border, 1.0)
+        self._target = _Spans(target, most[1], border, _expansion(source, target))
         self.source_nulls: Doubles = np.full(len(source), weights.null)
         self.target_nulls: Doubles = np.full(len(target), weights.null)
 
@@ -99,7 +100,7 @@ class _Piece:
     Args:
         vectors: float32 [n + 2 size, d].
         room: float32 [n], how far the background similarity is below 1.
-        log_length: float32 [n], of the characters, relative to the side's length.
+        log_length: float32 [n], of the characters, as if told in the source language.
         cost: float32 [n], infinite for spans that must not be in a bead.
         boilerplate: bool [n].
     """
@@ -114,14 +115,13 @@ class _Piece:
 class _Spans:
     """The spans of one side."""
 
-    def __init__(self, side: Side, most: int, border: float) -> None:
+    def __init__(self, side: Side, most: int, border: float, expansion: float) -> None:
         if side.vectors is None:
             raise ValueError("a side must have vectors to be aligned by them")
         self._vectors: SpanVectors = side.vectors
         self._count = len(side)
         self.mean = _mean(side)
         characters = np.concatenate(([0], np.cumsum(side.lengths, dtype=np.int64)))
-        scale = max(int(characters[-1]), 1)
         self._log_lengths: dict[int, Floats] = {}
         self._costs: dict[int, Floats] = {}
         empty = np.concatenate(([0], np.cumsum(side.lengths == 0)))
@@ -129,7 +129,7 @@ class _Spans:
         self._boilerplate = side.boilerplate
         for size in range(1, min(most, len(side)) + 1):
             length = np.maximum(characters[size:] - characters[:-size], 1)
-            self._log_lengths[size] = np.log(length / scale).astype(np.float32)
+            self._log_lengths[size] = np.log(length / expansion).astype(np.float32)
             crossings = side.paragraphs[size - 1 :] - side.paragraphs[: len(side) - size + 1]
             cost = np.where(crossings > 0, border, 0.0)
             flagged = flags[size:] - flags[:-size]
@@ -159,6 +159,15 @@ class _Spans:
             log_length[inside] = self._log_lengths[size][start:end]
             boilerplate[inside] = self._boilerplate[start:end]
         return _Piece(vectors, room, log_length, cost, boilerplate)
+
+
+def _expansion(source: Side, target: Side) -> float:
+    """Characters of the target for one of the source, as far as a language can account for it.
+
+    Beyond that one document is a part of the other, and its length says nothing.
+    """
+    ratio = max(int(target.lengths.sum()), 1) / max(int(source.lengths.sum()), 1)
+    return ratio if 1 / _MOST_EXPANSION <= ratio <= _MOST_EXPANSION else 1.0
 
 
 def unit_rows(side: Side) -> Iterator[Floats]:

@@ -1,5 +1,6 @@
 """The main aligner: beads by the vectors of their spans."""
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -40,7 +41,7 @@ class VectorAligner:
             )
         if not self.paragraph_cost >= 0.0:
             raise ValueError(f"paragraph_cost must not be below 0, was {self.paragraph_cost}")
-        if not np.isfinite(self.null_score):
+        if not math.isfinite(self.null_score):
             raise ValueError(f"null_score must be a number, was {self.null_score}")
 
     def align(
@@ -66,6 +67,6 @@ def _bead(step: Step) -> Bead:
     return Bead(
         range(step.source, step.source + shape.source),
         range(step.target, step.target + shape.target),
-        step.score / max(np.sqrt(shape.size / 2), 1.0),
-        float(1 / (1 + np.exp(-4 * min(step.margin, 10)))),
+        step.score / max(math.sqrt(shape.size / 2), 1.0),
+        1 / (1 + math.exp(-4 * min(step.margin, 10.0))),
     )

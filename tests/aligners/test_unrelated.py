@@ -1,0 +1,37 @@
+"""Stretches of beads that say nothing become nulls, single weak beads do not."""
+
+from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
+from align.aligners.unrelated import without_unrelated
+
+
+def path(*scores: float) -> list[Step]:
+    return [Step(i, i, Shape(1, 1), score, 1.0) for i, score in enumerate(scores)]
+
+
+def test_a_single_weak_bead_is_believed() -> None:
+    steps = path(0.7, 0.8, -0.1, 0.6, 0.7)
+    assert without_unrelated(steps, -0.05) == steps
+
+
+def test_a_long_weak_stretch_becomes_nulls_and_the_rest_stays() -> None:
+    steps = path(*[0.7] * 5, *[0.03] * 10, *[0.7] * 5)
+    found = without_unrelated(steps, -0.05)
+    assert found[:5] == steps[:5]
+    assert found[-5:] == steps[-5:]
+    released = found[5:-5]
+    assert [step.source for step in released if step.shape == SOURCE_NULL] == list(range(5, 15))
+    assert [step.target for step in released if step.shape == TARGET_NULL] == list(range(5, 15))
+    assert all(step.score == -0.05 and step.margin > 0 for step in released)
+
+
+def test_a_weak_stretch_at_either_end_becomes_nulls() -> None:
+    weak, strong = [0.03] * 10, [0.7] * 10
+    for scores in ((*weak, *strong), (*strong, *weak)):
+        linked = [
+            step for step in without_unrelated(path(*scores), -0.05) if not step.shape.is_null
+        ]
+        assert [step.score for step in linked] == strong
+
+
+def test_an_empty_path_stays_empty() -> None:
+    assert without_unrelated([], -0.05) == []

@@ -1,0 +1,224 @@
+"""The main aligner on documents whose alignment is known because it was planted."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from align.aligners.vectors import VectorAligner
+from align.alignment import Bead
+from align.protocols import Side
+
+Matrix = NDArray[np.float64]
+Make = Callable[..., Side]
+Vectors = Callable[..., Matrix]
+
+
+def ids(beads: tuple[Bead, ...]) -> list[tuple[list[int], list[int]]]:
+    return [(list(bead.source), list(bead.target)) for bead in beads]
+
+
+def linked(beads: tuple[Bead, ...]) -> list[tuple[list[int], list[int]]]:
+    return [bead for bead in ids(beads) if all(bead)]
+
+
+def alone(beads: tuple[Bead, ...]) -> tuple[set[int], set[int]]:
+    nulls = [bead for bead in beads if bead.is_null]
+    return {i for bead in nulls for i in bead.source}, {j for bead in nulls for j in bead.target}
+
+
+def test_a_document_against_itself_is_one_to_one(make_side: Make, meanings: Vectors) -> None:
+    side = make_side(meanings(300))
+    beads = VectorAligner().align(side, side)
+    assert ids(beads) == [([i], [i]) for i in range(300)]
+    assert min(bead.confidence for bead in beads) > 0.9
+
+
+def test_merged_split_and_dropped_sentences_are_found(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    source = meanings(12)
+    target = np.stack([
+        source[0],
+        source[1] + source[2],  # two sentences became one
+        source[3] + np.eye(384)[0] * 4,  # and one became two: each half says a part of it
+        source[3] - np.eye(384)[0] * 4,
+        source[4],
+        *source[6:9],  # the sixth is gone
+        meanings(1, 5)[0],  # and this one is new
+        *source[9:],
+    ])  # fmt: skip
+    lengths = [100, 200, 50, 50, *[100] * 8]
+    beads = VectorAligner().align(make_side(source), make_side(translation(target), lengths))
+    assert ids(beads) == [
+        ([0], [0]),
+        ([1, 2], [1]),
+        ([3], [2, 3]),
+        ([4], [4]),
+        ([5], []),
+        ([6], [5]),
+        ([7], [6]),
+        ([8], [7]),
+        ([], [8]),
+        ([9], [9]),
+        ([10], [10]),
+        ([11], [11]),
+    ]
+
+
+def test_a_planted_block_of_500_sentences_is_left_alone(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    source = meanings(1500)
+    target = np.concatenate((source[:700], meanings(500, 7), source[700:]))
+    beads = VectorAligner().align(make_side(source), make_side(translation(target)))
+    pairs = {(i[0], j[0]) for i, j in linked(beads) if len(i) == len(j) == 1}
+    wanted = {(i, i if i < 700 else i + 500) for i in range(1500)}
+    assert len(pairs & wanted) >= 1490
+    assert len(alone(beads)[1] & set(range(700, 1200))) >= 495
+
+
+def test_blocks_that_were_replaced_come_out_as_nulls_on_both_sides(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    source = meanings(400)
+    target = np.concatenate((source[:150], meanings(90, 7), source[250:]))
+    beads = VectorAligner().align(make_side(source), make_side(translation(target)))
+    assert linked(beads) == [([i], [i]) for i in range(150)] + [
+        ([i], [i - 10]) for i in range(250, 400)
+    ]
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(40, 40), (300, 500), (5, 200)])
+def test_unrelated_documents_come_out_as_nulls(
+    make_side: Make, meanings: Vectors, sources: int, targets: int
+) -> None:
+    beads = VectorAligner().align(make_side(meanings(sources)), make_side(meanings(targets, 3)))
+    assert len(linked(beads)) <= 0.02 * sources
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(0, 3), (3, 0), (0, 0)])
+def test_a_side_without_segments_leaves_the_other_alone(
+    make_side: Make, meanings: Vectors, sources: int, targets: int
+) -> None:
+    beads = VectorAligner().align(make_side(meanings(sources)), make_side(meanings(targets)))
+    assert alone(beads) == (set(range(sources)), set(range(targets)))
+    assert all(bead.confidence > 0.9 for bead in beads)
+
+
+def test_one_sentence_is_found_among_ten_thousand(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    target = meanings(10_000)
+    beads = VectorAligner().align(make_side(translation(target[4321:4322])), make_side(target))
+    assert linked(beads) == [([0], [4321])]
+
+
+def test_a_segment_without_text_is_never_part_of_a_bead(make_side: Make, meanings: Vectors) -> None:
+    source = meanings(8)
+    source[3] = 0.0
+    lengths = [100, 100, 100, 0, 100, 100, 100, 100]
+    beads = VectorAligner().align(make_side(source, lengths), make_side(np.delete(source, 3, 0)))
+    assert ([3], []) in ids(beads)
+    assert len(linked(beads)) == 7
+
+
+def test_documents_without_any_text_are_all_nulls(make_side: Make) -> None:
+    nothing = make_side(np.zeros((4, 384)), [0] * 4)
+    assert linked(VectorAligner().align(nothing, nothing)) == []
+
+
+def test_boilerplate_is_not_merged_into_text(make_side: Make, meanings: Vectors) -> None:
+    source = meanings(6)
+    target = source.copy()
+    target[4] = source[4] + source[5]
+    target = target[:5]
+    plain = VectorAligner().align(make_side(source), make_side(target))
+    flagged = VectorAligner().align(make_side(source, boilerplate=[5]), make_side(target))
+    assert ([4, 5], [4]) in ids(plain)
+    assert ([4], [4]) in ids(flagged)
+    assert ([5], []) in ids(flagged)
+
+
+def test_boilerplate_on_both_sides_is_paired(make_side: Make, meanings: Vectors) -> None:
+    side = make_side(meanings(6), boilerplate=[5])
+    assert ids(VectorAligner().align(side, side))[-1] == ([5], [5])
+
+
+def test_a_paragraph_border_speaks_against_a_merge(make_side: Make, meanings: Vectors) -> None:
+    """Both readings are close: the fragment after the border is about the same as before it."""
+    source = meanings(6)
+    target = np.delete(source, 3, 0)
+    target[2] = source[2] + 0.1 * source[3]
+    fragment = [100, 100, 100, 30, 100, 100]
+    borders = [0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1]
+    lengths = [100, 100, 130, 100, 100]
+    free = VectorAligner().align(make_side(source, fragment), make_side(target, lengths))
+    held = VectorAligner().align(
+        make_side(source, fragment, paragraphs=borders[0]),
+        make_side(target, lengths, paragraphs=borders[1]),
+    )
+    one_sided = VectorAligner().align(
+        make_side(source, fragment, paragraphs=borders[0]), make_side(target, lengths)
+    )
+    assert ([2, 3], [2]) in ids(free)
+    assert ([2], [2]) in ids(held)
+    assert ids(one_sided) == ids(free)
+
+
+def test_a_doubtful_bead_has_less_confidence(make_side: Make, meanings: Vectors) -> None:
+    source = meanings(30)
+    target = source.copy()
+    target[11] = 0.25 * source[11] + meanings(1, 9)[0]
+    beads = VectorAligner().align(make_side(source), make_side(target))
+    confidences = {bead.source[0]: bead.confidence for bead in beads if bead.source}
+    assert confidences[11] == min(confidences.values())
+    assert confidences[11] < 0.8 < confidences[20]
+
+
+def test_max_size_bounds_the_beads(make_side: Make, meanings: Vectors) -> None:
+    source = meanings(10)
+    target = np.stack([*source[:2], source[2:8].sum(axis=0), *source[8:]])
+    lengths = [100, 100, 600, 100, 100]
+    sides = make_side(source), make_side(target, lengths)
+    assert ([2, 3, 4, 5, 6, 7], [2]) in ids(VectorAligner(max_size=8).align(*sides))
+    assert max(len(i) + len(j) for i, j in ids(VectorAligner(max_size=3).align(*sides))) <= 3
+
+
+def test_a_higher_null_score_leaves_more_alone(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    source = make_side(meanings(50))
+    target = make_side(meanings(50) + 2.5 * meanings(50, 4))
+    few = VectorAligner(null_score=-0.2).align(source, target)
+    many = VectorAligner(null_score=0.3).align(source, target)
+    assert len(linked(many)) < len(linked(few))
+
+
+def test_progress_reaches_the_end(make_side: Make, meanings: Vectors) -> None:
+    seen: list[tuple[int, int]] = []
+    side = make_side(meanings(400))
+    VectorAligner().align(side, side, lambda done, total: seen.append((done, total)))
+    assert seen[-1][0] == seen[-1][1]
+    assert seen == sorted(seen)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"max_size": 1}, "max_size must be at least 2 so that 1-1 beads exist, was 1"),
+        ({"paragraph_cost": -1.0}, "paragraph_cost must not be below 0, was -1.0"),
+        ({"null_score": float("nan")}, "null_score must be a number, was nan"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(options: dict[str, float], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        VectorAligner(**options)  # type: ignore[arg-type]
+
+
+def test_a_side_without_vectors_is_refused(make_side: Make, meanings: Vectors) -> None:
+    side = make_side(meanings(3))
+    bare = Side(side.lengths, side.paragraphs, side.boilerplate)
+    with pytest.raises(ValueError, match="must have vectors"):
+        VectorAligner().align(bare, side)

@@ -1,0 +1,64 @@
+"""Files of beads: what they may look like, and what is said of the others."""
+
+from pathlib import Path
+
+import pytest
+
+from align.alignment import Alignment, Bead
+from align.errors import InputError
+from align.evaluate.gold import IdBead, beads_of, beyond, read_beads
+from align.text import given_segments
+
+
+def test_beads_are_read_with_and_without_scores(tmp_path: Path) -> None:
+    path = tmp_path / "gold"
+    path.write_text(
+        "[0]:[0]\n[1,2]:[1]:0.25\n\n[ 3 ] : [2, 3]:-1.5e-3\n[]:[4]\n[4]:[]:nan\n[]:[]\n"
+    )
+    assert read_beads(path) == (
+        IdBead((0,), (0,)),
+        IdBead((1, 2), (1,)),
+        IdBead((3,), (2, 3)),
+        IdBead((), (4,)),
+        IdBead((4,), ()),
+    )
+
+
+def test_gaps_are_kept_and_ids_sorted(tmp_path: Path) -> None:
+    path = tmp_path / "gold"
+    path.write_text("[4, 2]:[7]\r\n")
+    assert read_beads(path) == (IdBead((2, 4), (7,)),)
+
+
+@pytest.mark.parametrize(
+    "line", ["0:0", "[0]:[a]", "[0][1]", "[0]:[1]:good", "[0]:[-1]", "[0,]:[1]"]
+)
+def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold"
+    path.write_text(f"[0]:[0]\n{line}\n")
+    with pytest.raises(InputError, match=r"gold:2: a bead must look like \[0, 1\]:\[2\]"):
+        read_beads(path)
+
+
+def test_a_missing_file_and_a_file_that_is_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_beads(tmp_path / "nothing")
+    binary = tmp_path / "binary"
+    binary.write_bytes(b"\xff\xfe[0]")
+    with pytest.raises(InputError, match="is not UTF-8"):
+        read_beads(binary)
+
+
+def test_ids_past_the_end_are_found() -> None:
+    inside, source, target = IdBead((1,), (0,)), IdBead((2,), (0,)), IdBead((), (1,))
+    assert beyond([inside, source, target], sources=2, targets=1) == (source, target)
+
+
+def test_an_alignment_is_turned_into_ids() -> None:
+    alignment = Alignment(
+        given_segments("a", ["x", "y"]),
+        given_segments("b", ["z"]),
+        (Bead(range(2), range(1), 1.0, 1.0),),
+        "test",
+    )
+    assert beads_of(alignment) == (IdBead((0, 1), (0,)),)
