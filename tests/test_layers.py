@@ -14,11 +14,12 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "languages", "files"}),
     frozenset({"alignment", "resources"}),
     frozenset({"protocols", "cards", "corpora"}),
-    frozenset({"read", "split", "embed", "aligners", "export", "evaluate"}),
+    frozenset({"read", "split", "quantities", "embed", "aligners", "export", "evaluate"}),
     frozenset({"registry"}),
     frozenset({"config"}),
     frozenset({"pipeline"}),
     frozenset({"cli"}),
+    frozenset({"__main__"}),
 )
 HEIGHT = {room: height for height, layer in enumerate(LAYERS) for room in layer}
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

@@ -1,0 +1,5 @@
+"""Numbers in running text of any language: what they are worth, exactly, and where they stand."""
+
+from align.quantities.quantity import Quantity
+
+__all__ = ["Quantity"]
