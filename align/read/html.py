@@ -80,8 +80,8 @@ class HtmlReader:
             MissingExtraError: trafilatura, which finds the main part, is not installed.
         """
         markup = decode(raw, self.encoding or _declared(raw.data))
-        lines = list(_main_lines(markup)) if self.extent == "main" else []
-        lines = lines or list(_page_lines(markup))
+        lines = list(_main_lines(_parsed(raw.id, markup))) if self.extent == "main" else []
+        lines = lines or list(_page_lines(_parsed(raw.id, markup)))  # trafilatura used up its own
         if not lines:
             raise InputError(f"{raw.id}: is a page without text; a document must hold some text")
         blocks, start = [], 0
@@ -109,14 +109,13 @@ def _decodes(data: bytes, name: str) -> bool:
     return True
 
 
-def _main_lines(markup: str) -> Iterator[tuple[str, BlockKind]]:
+def _main_lines(page: "Element | None") -> Iterator[tuple[str, BlockKind]]:
     try:
         import trafilatura
     except ImportError:
         raise MissingExtraError("reading HTML", "html") from None
     # It would tell the terminal about every page without an article; we tell it in one line.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    page = _parsed(markup)
     if page is None:
         return
     # `fast` leaves out second opinions that drop repeated lines and whole lists.
@@ -128,23 +127,25 @@ def _main_lines(markup: str) -> Iterator[tuple[str, BlockKind]]:
         yield from _lines(body)
 
 
-def _page_lines(markup: str) -> Iterator[tuple[str, BlockKind]]:
-    page = _parsed(markup)
+def _page_lines(page: "Element | None") -> Iterator[tuple[str, BlockKind]]:
     if page is not None:
         body = page.find("body")
         yield from _lines(page if body is None else body)
 
 
-def _parsed(markup: str) -> "Element | None":
+def _parsed(id: str, markup: str) -> "Element | None":
     from lxml import etree, html
 
     # A NUL would end the page for the parser, and it refuses characters that name their bytes.
     clean = _XML_DECLARATION.sub("", markup.replace("\0", "\ufffd"), count=1)
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(clean, parser=parser)
+        page = html.document_fromstring(clean, parser=parser)
     except etree.ParserError:  # nothing but comments
-        return None
+        page = None
+    if any(told.type_name == "ERR_RESOURCE_LIMIT" for told in parser.error_log):
+        raise InputError(f"{id}: is nested too deeply for a page; save its text as plain text")
+    return page
 
 
 def _lines(root: "Element") -> Iterator[tuple[str, BlockKind]]:
