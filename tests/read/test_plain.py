@@ -137,3 +137,8 @@ def test_large_files_take_linear_time(text: str) -> None:
 def test_white_space_alone_is_no_document() -> None:
     with pytest.raises(InputError, match="is empty"):
         read(" \n\t\r\n")
+
+
+def test_three_lines_are_too_few_to_call_a_text_wrapped() -> None:
+    lines = ["so many words stand on this first line that it is quite a long one,"] * 3
+    assert paragraphs("\n".join(lines)) == lines
