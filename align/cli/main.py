@@ -66,11 +66,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AlignError as error:
         return fail(str(error), USAGE)
     except (KeyboardInterrupt, typer.Abort):
-        return fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = INTERRUPTED
+    except (BrokenPipeError, SystemExit) as stop:
+        # typer turns a reader that has enough into an exit of 1, which is no failure of ours
+        if BrokenPipeError not in (type(stop), type(stop.__context__)):
+            raise
+        # Python would complain again when it flushes what nobody reads
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return OK
+    if code == INTERRUPTED:
+        return fail("interrupted", INTERRUPTED)
     return code if isinstance(code, int) else OK
 
 

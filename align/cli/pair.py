@@ -14,6 +14,7 @@ from align.alignment import Alignment
 from align.cli import options
 from align.cli.terminal import progress_bar, say
 from align.errors import InputError, OutputError, UnknownNameError
+from align.files import reason
 from align.pipeline import align_segments, format_by_ending, load, save, segment, writer_for
 
 TABLE = "table"
@@ -126,5 +127,10 @@ def _print_table(alignment: Alignment) -> None:
 def _standard_output(part: str) -> Iterator[IO[bytes]]:
     if part:
         raise OutputError("this format makes one file a side; name them with -o PREFIX")
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output: cannot be written: {reason(error)}") from error

@@ -1,14 +1,18 @@
 """The language of a text, found offline with py3langid on a sample of the whole document."""
 
+import logging
 import re
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from align.files import reason
 from align.languages import base, normalise
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
+
+log = logging.getLogger("align")
 
 _LETTERS = 20  # fewer say nothing reliable
 _PIECES, _PIECE = 5, 4_000  # characters looked at, spread over the document
@@ -40,7 +44,11 @@ def detect(text: str, candidates: Collection[str] = ()) -> str | None:
     sample = _ADDRESS.sub(" ", _spread(text))
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return None
-    likely = _likelihoods(sample)
+    try:
+        likely = _likelihoods(sample)
+    except OSError as error:  # py3langid unpacks its model through a temporary file
+        log.warning("the language of a text cannot be found out: %s; name it", reason(error))
+        return None
     if candidates:
         wanted = {base(tag): normalise(tag) for tag in reversed(list(candidates))}
         likely = {wanted[tag]: value for tag, value in likely.items() if tag in wanted}

@@ -1,0 +1,262 @@
+"""Whatever is wrong is said in one line, with the right exit code, and nothing is half-written."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Align = Callable[..., Any]
+TEXT = "Huset er gammelt. Det står ved elva.\n"
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def refused(align: Align, *arguments: object) -> str:
+    found = align("pair", *arguments, "--aligner", "length")
+    assert found.code == 2
+    assert found.out == ""
+    complaint: str = found.complaint
+    return complaint
+
+
+def test_a_missing_file_is_named_with_the_nearest(align: Align, good: Path) -> None:
+    missing = good.with_name("goood.txt")
+    assert refused(align, good, missing) == f"{missing}: no such file; did you mean {good}?"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf"])
+def test_a_file_without_text_is_named(
+    align: Align, good: Path, tmp_path: Path, data: bytes
+) -> None:
+    empty = written(tmp_path / "empty.txt", data)
+    complaint = refused(align, good, empty)
+    assert complaint.startswith(f"{empty}: ")
+    assert "empty" in complaint
+
+
+def test_a_binary_file_is_called_what_it_is(align: Align, good: Path, tmp_path: Path) -> None:
+    picture = written(tmp_path / "a.txt", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    assert "looks like a PNG image" in refused(align, good, picture)
+    noise = written(tmp_path / "b.txt", bytes(range(256)) * 8)
+    assert str(noise) in refused(align, good, noise)
+
+
+def test_bytes_that_are_not_of_the_declared_encoding(
+    align: Align, good: Path, tmp_path: Path
+) -> None:
+    latin = written(tmp_path / "latin.txt", "Bjørn så ål og ære.".encode("latin-1"))
+    complaint = refused(align, good, latin, "--encoding", "utf-8")
+    assert complaint.startswith(f"{latin}: ")
+    assert "--encoding" in complaint
+
+
+def test_a_legacy_encoding_is_found_out(align: Align, good: Path, tmp_path: Path) -> None:
+    text = "Bjørn så både ål og sær tåke over fjorden i går kveld. Han gikk hjem igjen."
+    latin = written(tmp_path / "latin.txt", text.encode("cp1252"))
+    found = align("pair", latin, good, "--aligner", "length", "--format", "jsonl")
+    assert found.code == 0
+    assert "Bjørn så både ål og sær tåke" in found.out
+
+
+def test_a_huge_file_is_refused_with_the_limit(align: Align, good: Path, tmp_path: Path) -> None:
+    big = written(tmp_path / "big.txt", b"Ord. " * 1000)
+    assert "--max-bytes" in refused(align, good, big, "--max-bytes", "1000")
+
+
+def test_a_folder_is_no_document(align: Align, good: Path, tmp_path: Path) -> None:
+    assert refused(align, good, tmp_path) == f"{tmp_path}: is a folder; name a file in it"
+
+
+def test_the_same_file_twice_is_a_slip(align: Align, good: Path, tmp_path: Path) -> None:
+    assert "are the same file" in refused(align, good, good)
+    link = tmp_path / "link.txt"
+    link.symlink_to(good)
+    assert "are the same file" in refused(align, good, link)
+    assert "only one side can be standard input" in refused(align, "-", "-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--source-lang", "nx"), "unknown language 'nx'"),
+        (("--target-lang", "english-ish"), "unknown language"),
+        (("--set", "aligner.vectors.max_sise=4"), "did you mean 'aligner.vectors.max_size'?"),
+        (("--set", "aligner.length.variance=wide"), "must be a number, was 'wide'"),
+        (("--set", "max_size"), "--set takes KEY=VALUE, was 'max_size'"),
+        (("--format", "tvs"), "unknown format 'tvs'; did you mean 'tsv'?"),
+        (("--aligner", "lenght"), "unknown aligner 'lenght'; did you mean 'length'?"),
+        (("--encoding", "utf-9"), "utf-9"),
+        (("--formt", "tsv"), "--formt"),
+        (("--set", "aligner.length.variance=-1"), "variance must be"),
+    ],
+)
+def test_what_does_not_exist_is_named_with_the_nearest(
+    align: Align, good: Path, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    found = align("pair", good, other, "--aligner", "length", *arguments)
+    assert found.code == 2
+    assert says in found.complaint
+
+
+def test_without_arguments_the_usage_is_one_line(align: Align) -> None:
+    found = align("pair")
+    assert found.code == 2
+    assert "align --help" in found.complaint
+
+
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    align: Align, good: Path, tmp_path: Path
+) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    nowhere = tmp_path / "no" / "out.tsv"
+    assert refused(align, good, other, "-o", nowhere).startswith(f"{nowhere}: the folder")
+    folder = tmp_path / "out.tsv"
+    folder.mkdir()
+    assert refused(align, good, other, "-o", folder) == f"{folder}: is a folder; name a file in it"
+    assert "no format has the ending" in refused(align, good, other, "-o", tmp_path / "a.doc")
+
+
+def test_a_full_disk_leaves_the_existing_output_untouched(
+    align_process: Align, good: Path, tmp_path: Path
+) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    out = written(tmp_path / "out.tsv", b"precious\n")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "
+        "from align.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "pair", good, other, "--aligner", "length", "-o", out],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last == f"align: {out}: cannot be written: file too large"
+    assert (
+        "align: warning: the language of a text cannot be found out: file too large" in done.stderr
+    )
+    assert out.read_bytes() == b"precious\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["good.txt", "other.txt", "out.tsv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_device_is_told(align_process: Align, good: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "align", "pair", good, other, "--aligner", "length"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "align: standard output: cannot be written: no space left on device\n"
+
+
+def test_a_reader_that_has_enough_ends_the_run_quietly(nb: Path, en: Path) -> None:
+    command = [sys.executable, "-m", "align", "pair", str(nb), str(en), "--aligner", "length"]
+    process = subprocess.Popen(
+        [*command, "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
+)
+def test_an_interrupted_run_leaves_nothing_behind(
+    nb: Path, tmp_path: Path, number: int, code: int
+) -> None:
+    out = written(tmp_path / "out.tsv", b"precious\n")
+    pipe = tmp_path / "never.txt"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "align", "pair", nb, pipe, "--aligner", "length", "-o", out],
+        stderr=subprocess.PIPE,
+    )
+    held = pipe.open("wb")  # returns when the command has begun to read it
+    time.sleep(0.2)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    held.close()
+    assert process.returncode == code
+    assert said == (b"align: interrupted\n" if number == signal.SIGINT else b"")
+    assert out.read_bytes() == b"precious\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["never.txt", "out.tsv"]
+
+
+def test_text_of_every_kind_goes_through(align: Align, tmp_path: Path) -> None:
+    """Byte order mark, CRLF, controls, right-to-left and mixed scripts, astral characters."""
+    texts = (
+        b"\xef\xbb\xbf" + "Første linje.\r\nAndre linje 😀 her.\r\n".encode(),
+        "السطر الأول هنا. وهذا السطر الثاني؟\nشكرا abc 你好。再见。\x00\n".replace(
+            "\x00", "\x0b"
+        ).encode(),
+    )
+    paths = [written(tmp_path / f"{i}.txt", data) for i, data in enumerate(texts)]
+    for format in ("tsv", "jsonl", "beads", "tmx", "table"):
+        found = align("pair", *paths, "--format", format)
+        assert found.code == 0, found.err
+    assert "﻿" not in found.out
+
+
+def test_an_unpaired_surrogate_is_refused_at_the_door() -> None:
+    import align
+
+    with pytest.raises(align.InputError, match="unpaired surrogate at character 3"):
+        align.pair("abc\ud800def", "text")
+    with pytest.raises(align.InputError, match="unpaired surrogate"):
+        align.pair(["fine", "\udfff"], ["text"])
+
+
+def test_a_segment_of_100_000_characters_is_encoded_whole(tmp_path: Path) -> None:
+    import align
+
+    long = "ord og enda flere ord uten noen slutt " * 2700
+    alignment = align.pair([long, "Huset er gammelt."], ["The house is old.", "Bye."])
+    assert alignment.source.texts[0] == long
+    assert len(long) > 100_000
+
+
+def test_five_megabytes_on_one_line_take_seconds(align: Align, tmp_path: Path) -> None:
+    source = written(tmp_path / "a.txt", b"Dette er en setning som er lang nok. " * 140_000)
+    target = written(tmp_path / "b.txt", b"This is a sentence that is long enough. " * 130_000)
+    before = time.perf_counter()
+    found = align("pair", source, target, "--aligner", "length", "--format", "beads")
+    assert found.code == 0
+    assert found.out.count("\n") >= 130_000
+    assert time.perf_counter() - before < 120
+
+
+def test_a_missing_extra_is_named(
+    align: Align, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    page = written(tmp_path / "page.html", b"<!doctype html><p>The house is old.</p>")
+    found = align("pair", good, page, "--aligner", "length")
+    assert found.code == 3
+    assert found.complaint == "reading HTML needs an extra: pip install 'bitext-align[html]'"
