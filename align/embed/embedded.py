@@ -12,7 +12,7 @@ from align.cards import ModelCard, card
 from align.embed.engine import Engine, Precision, native_precision
 from align.embed.tokenizer import unigram
 from align.embed.weights import open_weights
-from align.protocols import Progress, TokenSums
+from align.protocols import Floats, Progress, TokenSums
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -24,28 +24,31 @@ CARD = "e5-small"
 class EmbeddedEncoder:
     """Sums of token vectors by multilingual-e5-small.
 
-    All tokens count, the prompt and the marks of begin and end included, as in the model's own
-    mean pooling: the sum over the count, scaled to unit length, is its sentence vector.
-
     Args:
         precision: "bf16" or "f32"; "auto" takes what this processor is fastest in.
+        tokens: "all" sums up the prompt and the marks of begin and end too, as the model's own
+            mean pooling does: the sum, scaled to unit length, is its sentence vector. "content"
+            leaves them out, so that a run of short sentences is not mostly prompt.
         batch_tokens: how many tokens go through the model at once, padding included.
     """
 
     precision: Literal["auto", "f32", "bf16"] = "auto"
+    tokens: Literal["all", "content"] = "all"
     batch_tokens: int = 1536
 
     def __post_init__(self) -> None:
         if self.precision not in ("auto", *get_args(Precision)):
             raise ValueError(f"precision must be auto, f32 or bf16, was {self.precision!r}")
+        if self.tokens not in ("all", "content"):
+            raise ValueError(f"tokens must be all or content, was {self.tokens!r}")
         if self.batch_tokens < 1:
             raise ValueError(f"batch_tokens must be at least 1, was {self.batch_tokens}")
 
     @property
     def identity(self) -> str:
-        """Card, digest of the weights and precision; nothing is loaded."""
+        """Card, digest of the weights, precision and tokens; nothing is loaded."""
         known = card(CARD)
-        return f"{known.name}@sha256:{str(known.sha256)[:12]}({self._precision})"
+        return f"{known.name}@sha256:{str(known.sha256)[:12]}({self._precision}, {self.tokens})"
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode every text once; a blank one has a zero row and the count 0.
@@ -67,8 +70,11 @@ class EmbeddedEncoder:
             done = 0
             for batch in _batches(windows, self.batch_tokens):
                 vectors, mask = model.engine.token_vectors([w.tokens for w in batch])
-                np.add.at(sums, [w.row for w in batch], np.einsum("nt,ntd->nd", mask, vectors))
-                np.add.at(counts, [w.row for w in batch], [len(w.tokens) for w in batch])
+                if self.tokens == "content":
+                    mask = model.content(mask)
+                rows = [window.row for window in batch]
+                np.add.at(sums, rows, np.einsum("nt,ntd->nd", mask, vectors))
+                np.add.at(counts, rows, mask.sum(axis=1).astype(np.int32))
                 done += len(batch)
                 if progress:
                     progress(done, len(windows))
@@ -89,16 +95,25 @@ class _Window:
 class _Model:
     engine: Engine
     tokenizer: "Tokenizer"
-    prompt: str
+    head: tuple[int, ...]
+    """Begin and prompt, which stand before the tokens of every window."""
+    end: int
 
     def windows(self, texts: Sequence[str]) -> Iterator[_Window]:
-        """The model's inputs: begin, prompt, a run of tokens of one text, end."""
-        begin, *prompt, end = self.tokenizer.encode(self.prompt.strip()).ids
-        room = self.engine.weights.architecture.positions - len(prompt) - 2
+        """The model's inputs: head, a run of tokens of one text, end."""
+        room = self.engine.weights.architecture.positions - len(self.head) - 1
         bare = [text.strip() for text in texts]
         for row, encoding in enumerate(self.tokenizer.encode_batch(bare, add_special_tokens=False)):
             for run in _runs(encoding, room):
-                yield _Window(row, [begin, *prompt, *encoding.ids[run.start : run.stop], end])
+                content = encoding.ids[run.start : run.stop]
+                yield _Window(row, [*self.head, *content, self.end])
+
+    def content(self, mask: Floats) -> Floats:
+        """The mask [n, t] of windows without their heads and ends."""
+        content = np.zeros_like(mask)
+        content[:, :-1] = mask[:, 1:]  # one token less in every row: the end
+        content[:, : len(self.head)] = 0
+        return content
 
 
 def _runs(encoding: "Encoding", room: int) -> Iterator[range]:
@@ -133,4 +148,5 @@ def _loaded(known: ModelCard, precision: Precision) -> _Model:
     with ThreadPoolExecutor(1) as beside:
         tokenizer = beside.submit(lambda: unigram(weights.pieces()))
         engine = Engine(weights, precision)
-        return _Model(engine, tokenizer.result(), known.prompt or "")
+        *head, end = tokenizer.result().encode((known.prompt or "").strip()).ids
+        return _Model(engine, tokenizer.result(), tuple(head), end)

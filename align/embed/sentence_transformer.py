@@ -6,7 +6,7 @@ own sentence vectors, each weighted by the number of tokens.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -39,6 +39,8 @@ class SentenceTransformerEncoder:
         prompt: put before every text; None takes the card's, or else the model's own default.
         device: "cpu", "cuda", "mps", ...; "auto" takes the fastest there is.
         precision: "f32" or "bf16"; "auto" takes bf16 where the hardware is made for it.
+        tokens: of a model whose vectors add up: "all" sums up the prompt and the marks of begin
+            and end too, "content" leaves them out.
         batch_size: texts a batch.
         offline: never ask the network, even if the model is not on this machine.
     """
@@ -47,18 +49,21 @@ class SentenceTransformerEncoder:
     prompt: str | None = None
     device: str = "auto"
     precision: Literal["auto", "f32", "bf16"] = "auto"
+    tokens: Literal["all", "content"] = "all"
     batch_size: int = 32
     offline: bool = False
 
     def __post_init__(self) -> None:
         if self.precision not in ("auto", "f32", "bf16"):
             raise ValueError(f"precision must be auto, f32 or bf16, was {self.precision!r}")
+        if self.tokens not in ("all", "content"):
+            raise ValueError(f"tokens must be all or content, was {self.tokens!r}")
         if self.batch_size < 1:
             raise ValueError(f"batch_size must be at least 1, was {self.batch_size}")
 
     @property
     def identity(self) -> str:
-        """Id and commit on the hub, or digest of the folder, and precision and prompt."""
+        """Id and commit on the hub, or digest of the folder; precision, tokens and prompt."""
         known = self._card
         if Path(self.model).is_dir():
             name = f"{known.name}@sha256:{_folder_digest(Path(self.model))[:12]}"
@@ -66,7 +71,7 @@ class SentenceTransformerEncoder:
             snapshot = location(known)
             name = f"{known.id}@{snapshot.name if snapshot else known.revision or 'main'}"
         prompt = "" if self._prompt is None else f", prompt={self._prompt!r}"
-        return f"{name}({self._precision}{prompt})"
+        return f"{name}({self._precision}, {self.tokens}{prompt})"
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode every text once; a blank one has a zero row and the count 0.
@@ -81,52 +86,34 @@ class SentenceTransformerEncoder:
         if not any(text.strip() for text in texts):
             return TokenSums(np.zeros((len(texts), self._card.dimensions or 0), np.float32), counts)
         model = load(self._card, self.device, self._precision, offline=self.offline)
-        additive = _adds_up(model)
+        prompt = _prompt_of(model) if self._prompt is None else self._prompt
+        pool = _Pool(_adds_up(model), *_frame(model, prompt, self.tokens))
         windows = [
             (row, window)
             for row, text in enumerate(texts)
-            for window in _windows(model, text.strip(), self._prompt or "")
+            for window in _windows(model, text.strip(), prompt)
         ]
         windows.sort(key=lambda window: len(window[1]), reverse=True)
         sums = np.zeros((len(texts), 0), np.float32)
         step = self.batch_size * _SLICE
         for start in range(0, len(windows), step):
             part = windows[start : start + step]
-            vectors, lengths = self._forward(model, [text for _, text in part], additive)
-            if not start:
-                sums = np.zeros((len(texts), vectors.shape[1]), np.float32)
-            rows = [row for row, _ in part]
-            np.add.at(sums, rows, vectors)
-            np.add.at(counts, rows, lengths)
+            outputs: Any = model.encode(
+                [text for _, text in part],
+                prompt=prompt,
+                batch_size=self.batch_size,
+                output_value=None,  # token vectors, their mask and the sentence vector
+                show_progress_bar=False,
+            )
+            for (row, text), output in zip(part, outputs, strict=True):
+                vector, length = pool.pooled(output, text)
+                if not sums.size:
+                    sums = np.zeros((len(texts), len(vector)), np.float32)
+                sums[row] += vector
+                counts[row] += length
             if progress:
                 progress(start + len(part), len(windows))
-        return TokenSums(sums, counts, additive)
-
-    def _forward(
-        self, model: "SentenceTransformer", texts: list[str], additive: bool
-    ) -> tuple[Floats, list[int]]:
-        outputs: Any = model.encode(
-            texts,
-            prompt=self._prompt,
-            batch_size=self.batch_size,
-            output_value=None,  # token vectors, their mask and the sentence vector
-            show_progress_bar=False,
-        )
-        rows, lengths = [], []
-        for text, output in zip(texts, outputs, strict=True):
-            # A model of static vectors has no mask: there, characters stand for tokens.
-            length = (
-                int(output["attention_mask"].sum()) if "attention_mask" in output else len(text)
-            )
-            if additive:
-                # A product with the mask, because padding may stand on either side.
-                row = output["attention_mask"].float() @ output["token_embeddings"].float()
-            else:
-                vector = output["sentence_embedding"].float()
-                row = vector * (length / max(float(vector.norm()), 1e-12))
-            rows.append(row.cpu().numpy())
-            lengths.append(length)
-        return np.stack(rows), lengths
+        return TokenSums(sums, counts, pool.additive)
 
     @property
     def _card(self) -> ModelCard:
@@ -142,6 +129,26 @@ class SentenceTransformerEncoder:
             return self.precision
         # Known without importing torch, because a cache asks for the identity.
         return "bf16" if Path("/dev/nvidiactl").exists() else native_precision()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Makes one vector and its weight of what the model says about one text."""
+
+    additive: bool
+    head: int
+    tail: int
+
+    def pooled(self, output: Mapping[str, Any], text: str) -> tuple[Floats, int]:
+        mask = output.get("attention_mask")
+        if self.additive and mask is not None:
+            kept = mask.nonzero().flatten()  # padding may stand on either side
+            kept = kept[self.head : len(kept) - self.tail]
+            return output["token_embeddings"][kept].float().sum(0).cpu().numpy(), len(kept)
+        # A model of static vectors has no mask: there, characters stand for tokens.
+        length = len(text) if mask is None else int(mask.sum())
+        vector = output["sentence_embedding"].float()
+        return (vector * (length / max(float(vector.norm()), 1e-12))).cpu().numpy(), length
 
 
 @cache
@@ -245,6 +252,21 @@ def _adds_up(model: "SentenceTransformer") -> bool:
         return False
     pooling = rest[0]
     return pooling.pooling_mode == "mean" and bool(pooling.include_prompt)
+
+
+def _prompt_of(model: "SentenceTransformer") -> str:
+    """The prompt that the model puts before a text unless it is told otherwise."""
+    return model.prompts.get(model.default_prompt_name or "", "") or ""
+
+
+def _frame(model: "SentenceTransformer", prompt: str, tokens: str) -> tuple[int, int]:
+    """How many tokens at the beginning and at the end of every input do not count."""
+    if tokens == "all":
+        return 0, 0
+    word = model.tokenizer("x")["input_ids"]
+    marks = model.tokenizer.get_special_tokens_mask(word, already_has_special_tokens=True)
+    tail = marks[::-1].index(0)
+    return len(model.tokenizer(prompt.strip())["input_ids"]) - tail, tail
 
 
 def _windows(model: "SentenceTransformer", text: str, prompt: str) -> Iterator[str]:

@@ -1,0 +1,312 @@
+"""The cache: warm runs load nothing, edits cost one text, and no damage ever costs a result."""
+
+import logging
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.embed import cache
+from align.embed.cache import CachedEncoder
+from align.embed.embedded import EmbeddedEncoder
+from align.embed.store import VectorStore
+from align.errors import OutputError
+from align.protocols import TokenSums
+
+TEXTS = ["Snow fell.", "Det snødde.", "", "The budget was approved.", "Snow fell."]
+
+
+class Counted:
+    """Progress that remembers how many texts were really encoded."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        self.total = total
+
+
+@pytest.fixture
+def encoder(store: VectorStore) -> CachedEncoder:
+    return CachedEncoder(EmbeddedEncoder(), store)
+
+
+def same(left: TokenSums, right: TokenSums) -> bool:
+    return (
+        np.array_equal(left.sums, right.sums)
+        and np.array_equal(left.counts, right.counts)
+        and left.additive == right.additive
+    )
+
+
+def counted(encoder: CachedEncoder, texts: list[str]) -> tuple[int, TokenSums]:
+    progress = Counted()
+    vectors = encoder.encode(texts, progress)
+    return progress.total, vectors
+
+
+def test_a_second_run_encodes_nothing_and_gives_the_same(encoder: CachedEncoder) -> None:
+    first, cold = counted(encoder, TEXTS)
+    second, warm = counted(encoder, TEXTS)
+    assert (first, second) == (4, 0)  # one text stands twice
+    assert same(cold, warm)
+    assert cold.counts[2] == 0
+
+
+def test_what_is_kept_is_what_the_encoder_gave(encoder: CachedEncoder) -> None:
+    distinct = TEXTS[:4]
+    direct = encoder.encoder.encode(distinct)
+    assert same(encoder.encode(distinct), direct)
+    assert same(encoder.encode(distinct), direct)
+
+
+def test_after_an_edit_only_the_edited_text_is_encoded(encoder: CachedEncoder) -> None:
+    encoder.encode(TEXTS)
+    total, vectors = counted(encoder, [*TEXTS[:3], "The budget was refused.", TEXTS[4]])
+    assert total == 1
+    assert vectors.counts[3] > 0
+
+
+def test_another_precision_is_another_encoder(store: VectorStore) -> None:
+    for precision in ("f32", EmbeddedEncoder().precision):
+        CachedEncoder(EmbeddedEncoder(precision=precision), store).encode(["Snow fell."])
+    identities = {EmbeddedEncoder(precision=p).identity for p in ("f32", "auto")}
+    assert store.info().entries == len(identities)
+
+
+def test_no_texts_need_no_store(encoder: CachedEncoder, store: VectorStore) -> None:
+    assert encoder.encode([]).sums.shape == (0, 384)
+    assert not store.path.exists()
+
+
+WARM = """
+import sys
+from pathlib import Path
+from align.embed.cache import CachedEncoder
+from align.embed.embedded import EmbeddedEncoder
+from align.embed.store import VectorStore
+encoder = CachedEncoder(EmbeddedEncoder(), VectorStore(Path(sys.argv[1]), 10_000_000))
+print(encoder.encode(sys.argv[2:]).counts.tolist())
+print(sorted({"openvino", "tokenizers", "sentence_transformers", "torch"} & set(sys.modules)))
+"""
+
+
+def test_a_warm_run_loads_no_engine(encoder: CachedEncoder, store: VectorStore) -> None:
+    counts = encoder.encode(TEXTS).counts.tolist()
+    command = [sys.executable, "-c", WARM, str(store.path), *TEXTS]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said == f"{counts}\n[]\n"
+
+
+def flip(path: Path, at: int, size: int) -> None:
+    with path.open("r+b") as stream:
+        stream.seek(at)
+        found = stream.read(size)
+        stream.seek(at)
+        stream.write(bytes(byte ^ 0xFF for byte in found))
+
+
+def test_a_damaged_entry_is_computed_again_and_said(
+    encoder: CachedEncoder, store: VectorStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    cold = encoder.encode(TEXTS)
+    with sqlite3.connect(store.path) as db:
+        db.execute(
+            "UPDATE vectors SET payload = zeroblob(length(payload)) WHERE rowid = "
+            "(SELECT max(rowid) FROM vectors)"
+        )
+    db.close()
+    total, vectors = counted(encoder, TEXTS)
+    assert total == 1
+    assert np.allclose(vectors.sums, cold.sums, atol=1)
+    assert "1 damaged entries are computed again" in caplog.text
+    assert counted(encoder, TEXTS)[0] == 0
+
+
+def garble_head(path: Path) -> None:
+    flip(path, 0, 100)
+
+
+def garble_body(path: Path) -> None:
+    flip(path, 4096, path.stat().st_size - 4096)
+
+
+def garble_schema(path: Path) -> None:
+    flip(path, 100, 3000)
+
+
+def cut_in_half(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def fill_with_text(path: Path) -> None:
+    path.write_text("not a database\n" * 1000)
+
+
+@pytest.mark.parametrize(
+    "damage", [garble_head, garble_body, garble_schema, cut_in_half, fill_with_text]
+)
+def test_a_damaged_file_is_rebuilt_and_said(
+    damage: Callable[[Path], None],
+    encoder: CachedEncoder,
+    store: VectorStore,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    texts = [f"Sentence number {i}." for i in range(40)]
+    cold = encoder.encode(texts)
+    damage(store.path)
+    assert np.allclose(encoder.encode(texts).sums, cold.sums, atol=1)
+    assert str(store.path) in caplog.text
+    total, warm = counted(encoder, texts)
+    assert total == 0
+    assert np.allclose(warm.sums, cold.sums, atol=1)
+
+
+def test_an_empty_file_is_a_new_store(encoder: CachedEncoder, store: VectorStore) -> None:
+    store.path.parent.mkdir()
+    store.path.touch()
+    encoder.encode(TEXTS)
+    assert counted(encoder, TEXTS)[0] == 0
+
+
+def test_the_file_of_a_newer_version_is_left_alone(
+    encoder: CachedEncoder, store: VectorStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    encoder.encode(TEXTS)
+    with sqlite3.connect(store.path) as db:
+        db.execute("PRAGMA user_version = 99")
+        db.execute("ALTER TABLE vectors RENAME TO better_vectors")
+    db.close()
+    total, vectors = counted(encoder, TEXTS)
+    assert (total, vectors.counts[2]) == (4, 0)
+    assert "newer version" in caplog.text
+    with sqlite3.connect(store.path) as db:
+        assert db.execute("SELECT count(*) FROM better_vectors").fetchone() == (4,)
+    db.close()
+
+
+def a_file_in_the_way(folder: Path) -> Path:
+    (folder / "file").touch()
+    return folder / "file"
+
+
+def a_read_only_folder(folder: Path) -> Path:
+    folder.chmod(0o500)
+    return folder if os.geteuid() else Path("/proc")  # nothing else is read-only to root
+
+
+@pytest.mark.parametrize("unusable", [a_file_in_the_way, a_read_only_folder])
+def test_a_folder_that_cannot_be_used_costs_only_time(
+    unusable: Callable[[Path], Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = VectorStore(unusable(tmp_path) / "vectors.sqlite3", 10_000_000)
+    encoder = CachedEncoder(EmbeddedEncoder(), store)
+    for _ in range(2):
+        assert encoder.encode(TEXTS).counts[0] > 0
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == 1  # once a process
+    assert said[0].startswith(f"{store.path}: vectors are not kept: ")
+    assert store.info().entries == 0
+
+
+def payloads(start: int, count: int) -> dict[bytes, bytes]:
+    return {i.to_bytes(16, "big"): bytes([i % 251]) * 1500 for i in range(start, start + count)}
+
+
+def test_the_least_recently_used_entries_go_first(store: VectorStore) -> None:
+    small = replace(store, max_bytes=400_000)
+    for turn in range(8):
+        small.put(payloads(turn * 100, 100))
+        with sqlite3.connect(small.path) as db:  # as if a week had passed
+            db.execute("UPDATE vectors SET used = used - 604800")
+        db.close()
+        small.get(list(payloads(0, 20)))  # these are used all the time
+    assert small.info().bytes <= 600_000  # the write-ahead log comes on top
+    kept = small.get([*payloads(0, 20), *payloads(700, 100)])
+    assert len(kept) == 120
+    assert small.get(list(payloads(100, 100))) == {}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from align.embed.store import VectorStore
+store = VectorStore(Path(sys.argv[1]), 1_000_000_000)
+first, last = int(sys.argv[2]), int(sys.argv[3])
+for start in range(first, last, 50):
+    store.put({i.to_bytes(16, "big"): bytes([i % 251]) * 1500 for i in range(start, start + 50)})
+    print(start, flush=True)
+"""
+
+
+def writer(store: VectorStore, first: int, last: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(store.path), str(first), str(last)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_processes_share_a_store_from_its_first_moment(store: VectorStore) -> None:
+    writers = [writer(store, turn * 500, turn * 500 + 500) for turn in range(4)]
+    assert [process.communicate()[1] for process in writers] == [""] * 4
+    assert store.get(list(payloads(0, 2000))) == payloads(0, 2000)
+
+
+def test_a_killed_writer_leaves_what_it_had_finished(store: VectorStore) -> None:
+    process = writer(store, 0, 1_000_000)
+    assert process.stdout is not None
+    for _ in range(3):
+        finished = int(process.stdout.readline())
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    kept = store.get(list(payloads(0, finished + 50)))
+    assert kept == payloads(0, finished + 50)
+    store.put(payloads(5_000_000, 10))
+    assert len(store.get(list(payloads(5_000_000, 10)))) == 10
+
+
+def test_info_and_clear_tell_of_the_shared_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path / "cache"))
+    empty = cache.info()
+    assert (empty.entries, empty.bytes, empty.path.parent) == (0, 0, tmp_path / "cache")
+    assert not empty.path.exists()  # looking leaves no trace
+    CachedEncoder(EmbeddedEncoder(), cache.default_store()).encode(TEXTS)
+    before = cache.clear()
+    assert before.entries == 4
+    assert before.bytes > 4 * 1536
+    assert cache.info() == empty
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_store_that_cannot_be_removed_is_said(store: VectorStore) -> None:
+    store.path.mkdir(parents=True)
+    with pytest.raises(OutputError, match="cannot be removed"):
+        store.clear()
+
+
+def test_reading_many_vectors_is_quick(store: VectorStore) -> None:
+    """A book of 5,000 sentences is there in well under a second, on a busy machine too."""
+    store = replace(store, max_bytes=100_000_000)
+    store.put(payloads(0, 5000))
+    started = time.perf_counter()
+    assert len(store.get(list(payloads(0, 5000)))) == 5000
+    assert time.perf_counter() - started < 1
+
+
+@pytest.fixture(autouse=True)
+def heard(caplog: pytest.LogCaptureFixture) -> None:
+    """Every test hears the log from its beginning."""
+    from align.embed import store
+
+    store._say.cache_clear()
+    log = logging.getLogger("align")
+    log.propagate = True
+    caplog.set_level(logging.WARNING, "align")

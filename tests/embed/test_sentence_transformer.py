@@ -1,0 +1,220 @@
+"""Other models by sentence-transformers, tried on the folder that the export writes."""
+
+import json
+import shutil
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.cards import ModelCard, card
+from align.embed.cache import CachedEncoder
+from align.embed.choose import encoder_for
+from align.embed.embedded import EmbeddedEncoder
+from align.embed.export import export
+from align.embed.sentence_transformer import SentenceTransformerEncoder
+from align.errors import MissingExtraError, ModelError, OutputError, UnknownNameError
+
+pytest.importorskip("sentence_transformers", reason="needs the extra sentence-transformers")
+
+SENTENCES = ["Snow fell.", "", "Det snødde på fjellet hele natten.", "The budget was approved."]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The exported model; half a gigabyte that is not left behind."""
+    path = tmp_path_factory.mktemp("models") / "e5-small"
+    export(card("e5-small"), path)
+    yield path
+    shutil.rmtree(path)
+
+
+@pytest.fixture(scope="module")
+def exact(folder: Path) -> SentenceTransformerEncoder:
+    return SentenceTransformerEncoder(str(folder), precision="f32")
+
+
+@pytest.fixture(scope="module")
+def first_token_model(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same model, made into one that pools the first token."""
+    path = tmp_path_factory.mktemp("models") / "first"
+    shutil.copytree(folder, path, copy_function=lambda a, b: Path(b).hardlink_to(a))
+    pooling = path / "1_Pooling" / "config.json"
+    options = json.loads(pooling.read_text())
+    options |= {"pooling_mode_mean_tokens": False, "pooling_mode_cls_token": True}
+    pooling.unlink()  # a hard link, too
+    pooling.write_text(json.dumps(options))
+    return path
+
+
+@pytest.mark.slow
+def test_both_paths_agree_on_every_sentence_of_the_reports(folder, reports, cosines) -> None:
+    """With whatever precision this processor is fastest in, in all five languages."""
+    theirs = SentenceTransformerEncoder(str(folder))
+    for name, lines in reports.items():
+        ours, other = EmbeddedEncoder().encode(lines), theirs.encode(lines)
+        short = ours.counts < 512  # longer ones are cut into windows at other places
+        assert np.array_equal(ours.counts[short], other.counts[short]), name
+        assert cosines(ours.sums, other.sums)[short].min() >= 0.999, name
+        assert cosines(ours.sums, other.sums).min() >= 0.99, name
+
+
+def test_the_sum_is_the_sentence_vector_of_the_library(folder, exact, cosines) -> None:
+    from sentence_transformers import SentenceTransformer  # noqa: TID251 - the reference
+
+    texts = [text for text in SENTENCES if text]
+    reference = SentenceTransformer(str(folder), device="cpu").encode(texts)
+    assert np.allclose(np.linalg.norm(reference, axis=1), 1, atol=1e-5)
+    assert cosines(exact.encode(texts).sums, reference).min() > 0.99999
+    assert cosines(EmbeddedEncoder(precision="f32").encode(texts).sums, reference).min() > 0.99999
+
+
+def test_content_is_the_same_tokens_in_both_paths(folder, cosines) -> None:
+    ours = EmbeddedEncoder(precision="f32", tokens="content").encode(SENTENCES)
+    theirs = SentenceTransformerEncoder(str(folder), precision="f32", tokens="content")
+    other = theirs.encode(SENTENCES)
+    assert np.array_equal(ours.counts, other.counts)
+    assert cosines(ours.sums[[0, 2, 3]], other.sums[[0, 2, 3]]).min() > 0.9999
+
+
+def test_blank_texts_have_zero_rows(exact) -> None:
+    vectors = exact.encode(SENTENCES)
+    assert (vectors.counts > 0).tolist() == [True, False, True, True]
+    assert not vectors.sums[1].any()
+    assert exact.encode(["", " "]).counts.tolist() == [0, 0]
+    assert exact.encode([]).counts.tolist() == []
+
+
+def test_nothing_of_an_over_long_text_is_cut_off(exact) -> None:
+    head = "Snow fell on the mountain. " * 150
+    vectors = exact.encode(
+        [head + "The budget was approved.", head + "Goats eat blue grass!", head]
+    )
+    assert vectors.counts.min() > 900
+    assert not np.allclose(vectors.sums[0], vectors.sums[1], atol=1)
+    assert exact.encode(["字" * 1500]).counts[0] > 1000
+
+
+def test_progress_ends_with_everything_done(exact) -> None:
+    seen = []
+    exact.encode(SENTENCES, lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (3, 3)
+
+
+def test_a_model_that_does_not_add_up_gives_weighted_sentence_vectors(
+    first_token_model, cosines
+) -> None:
+    from sentence_transformers import SentenceTransformer  # noqa: TID251 - the reference
+
+    encoder = SentenceTransformerEncoder(str(first_token_model), precision="f32")
+    vectors = encoder.encode(SENTENCES)
+    assert not vectors.additive
+    assert np.allclose(np.linalg.norm(vectors.sums, axis=1), vectors.counts, rtol=1e-4)
+    reference = SentenceTransformer(str(first_token_model), device="cpu").encode(SENTENCES[2:])
+    assert cosines(vectors.sums[2:], reference).min() > 0.9999
+
+
+def test_the_cache_keeps_whether_vectors_add_up(first_token_model, store) -> None:
+    cached = CachedEncoder(SentenceTransformerEncoder(str(first_token_model)), store)
+    cold = cached.encode(SENTENCES)
+    warm = cached.encode(SENTENCES)
+    assert (cold.additive, warm.additive) == (False, False)
+    assert np.array_equal(cold.sums, warm.sums)
+
+
+def test_the_identity_follows_the_weights(first_token_model, exact) -> None:
+    other = SentenceTransformerEncoder(str(first_token_model), precision="f32")
+    before = other.identity
+    assert before.startswith("first@sha256:")
+    assert before.split("@")[1] != exact.identity.split("@")[1]
+    (first_token_model / "README.md").unlink()
+    assert other.identity == before
+    (first_token_model / "tokenizer_config.json").unlink()
+    assert other.identity != before
+    assert SentenceTransformerEncoder(other.model, prompt="x: ").identity != other.identity
+
+
+def test_an_export_replaces_nothing_unless_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    with pytest.raises(OutputError, match="not empty; use --force"):
+        export(card("e5-small"), tmp_path)
+    with pytest.raises(OutputError, match="cannot be written"):
+        export(card("e5-small"), tmp_path / "missing" / "folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+    target = tmp_path / "target"
+    target.mkdir()
+    (target / "old.bin").touch()
+    export(card("e5-small"), target, force=True)
+    assert sorted(p.name for p in target.iterdir()) == sorted(p.name for p in folder.iterdir())
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["note.txt", "target"]
+    shutil.rmtree(target)
+
+
+def test_a_damaged_folder_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelError, match=f"{tmp_path} cannot be loaded: ") as caught:
+        SentenceTransformerEncoder(str(tmp_path)).encode(["Snow."])
+    assert "\n" not in str(caught.value)
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    encoder = SentenceTransformerEncoder(str(folder), device="cpu:0")  # not the one loaded before
+    with pytest.raises(MissingExtraError, match=r"bitext-align\[sentence-transformers\]"):
+        encoder.encode(["Snow."])
+
+
+def test_offline_a_model_that_is_not_here_is_said_with_the_cure(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    encoder = encoder_for("labse", offline=True)
+    assert encoder.identity.startswith("sentence-transformers/LaBSE@main(")
+    with pytest.raises(ModelError, match=r"not on this machine.*align models fetch labse"):
+        encoder.encode(["Snow."])
+
+
+def test_without_a_network_one_line_names_what_cannot_be_reached(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    with socket.socket() as closed:  # bound, and nobody listens
+        closed.bind(("127.0.0.1", 0))
+        endpoint = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", endpoint)
+        with pytest.raises(
+            ModelError, match=f"{endpoint} cannot be reached.*BAAI/bge-m3"
+        ) as caught:
+            encoder_for("bge-m3").encode(["Snow."])
+    assert "\n" not in str(caught.value)
+
+
+def test_a_model_on_disk_is_named_by_its_commit(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    model = tmp_path / "models--someone--tiny"
+    (model / "refs").mkdir(parents=True)
+    (model / "refs" / "main").write_text("abc123")
+    (model / "snapshots" / "abc123").mkdir(parents=True)
+    assert encoder_for("someone/tiny").identity.startswith("someone/tiny@abc123(")
+
+
+def test_names_lead_to_encoders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert encoder_for("e5-small") == EmbeddedEncoder()
+    assert encoder_for("intfloat/multilingual-e5-small") == EmbeddedEncoder()
+    assert encoder_for(str(folder)) == SentenceTransformerEncoder(str(folder))
+    monkeypatch.chdir(folder.parent)  # a folder of that name here is what the user means
+    assert encoder_for("e5-small") == SentenceTransformerEncoder("e5-small")
+    with pytest.raises(UnknownNameError, match="did you mean 'labse'"):
+        encoder_for("lbase")
+
+
+@pytest.mark.parametrize("options", [{"precision": "f16"}, {"tokens": "some"}, {"batch_size": 0}])
+def test_options_are_checked_at_once(options: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"must be .* was"):
+        SentenceTransformerEncoder("labse", **options)
+
+
+def test_cards_of_folders_are_generic(folder: Path) -> None:
+    from align.embed.choose import card_of
+
+    found = card_of(str(folder))
+    assert found == ModelCard("e5-small", str(folder), note=found.note)
