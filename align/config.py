@@ -12,7 +12,6 @@ and counts in this order, the default last. A key that does not exist is refused
 """
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -63,6 +62,10 @@ class Config:
     def __post_init__(self) -> None:
         for key in self.options:
             _option_type(key)
+        for kind, name in sorted({_component_of(key) for key in self.options}):
+            options = self.options_of(kind, name)
+            if not any(option.required for option in registry.options_of(kind, name)):
+                registry.create(kind, name, options)  # says now what it would refuse later
         for name in ("max_bytes", "cache_max_bytes"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, was {getattr(self, name)}")
@@ -246,6 +249,8 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -263,9 +268,14 @@ def _known(key: str, origin: str) -> str:
     return key
 
 
-def _option_type(key: str) -> Any:
+def _component_of(key: str) -> tuple[str, str]:
     kind, _, rest = key.partition(".")
-    name, _, wanted = rest.rpartition(".")
+    return kind, rest.rpartition(".")[0]
+
+
+def _option_type(key: str) -> Any:
+    kind, name = _component_of(key)
+    wanted = key.rpartition(".")[2]
     if kind in COMPONENT_KINDS and name in registry.names(kind):
         for option in registry.options_of(kind, name):
             if option.name == wanted and not option.required:

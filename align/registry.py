@@ -12,10 +12,12 @@ are its options. Built-in names cannot be taken by a plugin, so a name always me
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from align.errors import ConfigError, UnknownNameError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 BUILT_IN: Mapping[str, Mapping[str, str]] = {
     "reader": {
@@ -148,6 +150,8 @@ def _built_in(kind: str) -> Mapping[str, str]:
         raise UnknownNameError("kind of component", kind, KINDS) from None
 
 
-def _plugins(kind: str) -> dict[str, EntryPoint]:
+def _plugins(kind: str) -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # 40 ms that most runs need not spend
+
     found = entry_points(group=f"align.{kind}")
     return {point.name: point for point in found if point.name not in _built_in(kind)}
