@@ -48,15 +48,18 @@ def shapes_upto(max_size: int) -> tuple[Shape, ...]:
     """The beads that a search tries: one against many, and the small ones of many against many.
 
     Larger beads of many against many explain nothing that smaller ones do not, and cost time.
+    They come in the order of their target sizes.
     """
     if max_size < 2:
         raise ValueError(f"max_size must be at least 2 so that 1-1 beads exist, was {max_size}")
-    many = (
-        [Shape(1, 1)]
-        + [shape for n in range(2, max_size) for shape in (Shape(1, n), Shape(n, 1))]
-        + [Shape(2, 2), Shape(2, 3), Shape(3, 2)]
+    found = [Shape(1, n) for n in range(1, max_size)] + [Shape(n, 1) for n in range(2, max_size)]
+    found += [Shape(2, 2), Shape(2, 3), Shape(3, 2)]
+    return tuple(
+        sorted(
+            (shape for shape in found if shape.size <= max_size),
+            key=lambda shape: (shape.target, shape.source),
+        )
     )
-    return tuple(shape for shape in many if shape.size <= max_size)
 
 
 def all_nulls(sources: range, targets: range, score: float, margin: float) -> list[Step]:

@@ -27,7 +27,7 @@ class BeadScores(Protocol):
 
     @property
     def shapes(self) -> Sequence[Shape]:
-        """The beads with segments on both sides, in the order of the scores."""
+        """The beads with segments on both sides, by target size; in the order of the scores."""
         ...
 
     @property
@@ -80,9 +80,10 @@ class Lattice:
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""
         row, column = len(self.band.starts) - 1, self.band.columns - 1
+        starts = self.band.starts.tolist()
         steps: list[Step] = []
         while row or column:
-            step = self._last_step(row, column)
+            step = self._last_step(row, column, starts)
             row, column = step.source, step.target
             steps.append(step)
         return steps[::-1]
@@ -110,26 +111,23 @@ class Lattice:
             found.append(best)
         return found
 
-    def _last_step(self, row: int, column: int) -> Step:
+    def _last_step(self, row: int, column: int, starts: Sequence[int]) -> Step:
         """The bead that ends in a state on the best path to it."""
-        at = column - int(self.band.starts[row])
-        beads = list(zip(self.shapes, self.scores[row][:, at].tolist(), strict=True))
+        beads = [*zip(self.shapes, self.scores[row][:, column - starts[row]].tolist(), strict=True)]
         if row:
             beads.append((SOURCE_NULL, float(self.source_nulls[row - 1])))
         if column:
             beads.append((TARGET_NULL, float(self.target_nulls[column - 1])))
         best, found = -np.inf, beads[-1]
         for shape, score in beads:
-            total = score + self._value(row - shape.source, column - shape.target)
-            if total > best:
-                best, found = total, (shape, score)
+            before = row - shape.source
+            if before < 0 or score == -np.inf:
+                continue
+            place, states = column - shape.target - starts[before], self.best_before[before]
+            if 0 <= place < len(states) and score + states[place] > best:
+                best, found = score + states[place], (shape, score)
         shape, score = found
         return Step(row - shape.source, column - shape.target, shape, score)
-
-    def _value(self, row: int, column: int) -> float:
-        if not self.band.holds(row, column):
-            return -np.inf
-        return float(self.best_before[row][column - int(self.band.starts[row])])
 
 
 class Window:

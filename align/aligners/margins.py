@@ -44,14 +44,16 @@ class _Rivals:
         for step in path:
             if not step.shape.is_null:
                 self._chosen.setdefault(step.source, []).append(step)
-        self.of_source = np.full(len(lattice.source_nulls), -np.inf)
-        self.of_source_null = np.full(len(lattice.source_nulls), -np.inf)
+        self.of_source = [-np.inf] * len(lattice.source_nulls)
+        self.of_source_null = [-np.inf] * len(lattice.source_nulls)
         self.of_target = np.full(len(lattice.target_nulls), -np.inf)
-        # the shapes with a given number of target segments or more, for every number
-        self._reaching = [
-            [k for k, shape in enumerate(lattice.shapes) if shape.target > offset]
-            for offset in range(max((shape.target for shape in lattice.shapes), default=0))
-        ]
+        sizes = [shape.target for shape in lattice.shapes]
+        if sizes != sorted(sizes):
+            raise ValueError("shapes must be in the order of their target sizes")
+        # where each target size begins among the shapes, all sizes from 1 on
+        self._groups = [sizes.index(size) for size in sorted(set(sizes))]
+        if sorted(set(sizes)) != list(range(1, len(self._groups) + 1)):
+            raise ValueError("no target size may be missing between 1 and the largest")
         self._search()
 
     def _search(self) -> None:
@@ -102,9 +104,11 @@ class _Rivals:
         best = through.max(axis=1).tolist()
         self.of_source_null[row] = best[-1]
         for shape, value in zip(lattice.shapes, best, strict=False):
-            covered = self.of_source[row : row + shape.source]
-            np.maximum(covered, value, out=covered)
-        for offset, reaching in enumerate(self._reaching):
-            values = through[reaching].max(axis=0)
-            covered = self.of_target[columns.start + offset : columns.stop + offset]
-            np.maximum(covered, values[: len(covered)], out=covered)
+            for covered in range(row, row + shape.source):
+                if covered < len(self.of_source) and value > self.of_source[covered]:
+                    self.of_source[covered] = value
+        by_size = np.maximum.reduceat(through[:-1], self._groups, axis=0)
+        reaching = np.maximum.accumulate(by_size[::-1], axis=0)[::-1]
+        for offset, values in enumerate(reaching):
+            places = self.of_target[columns.start + offset : columns.stop + offset]
+            np.maximum(places, values[: len(places)], out=places)

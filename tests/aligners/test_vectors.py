@@ -170,11 +170,12 @@ def test_a_paragraph_border_speaks_against_a_merge(make_side: Make, meanings: Ve
 def test_a_doubtful_bead_has_less_confidence(make_side: Make, meanings: Vectors) -> None:
     source = meanings(30)
     target = source.copy()
-    target[11] = 0.25 * source[11] + meanings(1, 9)[0]
+    target[11] = meanings(1, 9)[0]  # nothing speaks for this pair but its place
     beads = VectorAligner().align(make_side(source), make_side(target))
     confidences = {bead.source[0]: bead.confidence for bead in beads if bead.source}
     assert confidences[11] == min(confidences.values())
-    assert confidences[11] < 0.8 < confidences[20]
+    assert confidences[11] < 0.95
+    assert confidences[20] > 0.99
 
 
 def test_max_size_bounds_the_beads(make_side: Make, meanings: Vectors) -> None:
