@@ -13,10 +13,12 @@ from align.split.marks import (
     UNMISTAKABLE,
     WORD,
     is_east_asian,
+    is_small,
 )
 from align.split.tables import LanguageTable
 
 _LONGEST_WORD = 48
+_LONGEST_LEAD = 32  # signs before a word; a limit keeps the time in proportion to the length
 
 
 def sentence_ends(text: str, start: int, end: int, table: LanguageTable) -> Iterator[int]:
@@ -24,6 +26,14 @@ def sentence_ends(text: str, start: int, end: int, table: LanguageTable) -> Iter
 
     The end of the last one is `end` and goes without saying. Time is proportional to length.
     """
+    ends = _mark_ends(text, start, end, table)
+    if table.spaces is None:
+        return ends
+    spaces = (match.start() for match in table.spaces.finditer(text, start, end))
+    return iter(sorted({*ends, *spaces} - {start}))
+
+
+def _mark_ends(text: str, start: int, end: int, table: LanguageTable) -> Iterator[int]:
     begin = start
     for match in table.candidates.finditer(text, start, end):
         after = match.end()
@@ -49,11 +59,11 @@ def _ends_sentence(
 ) -> bool:
     """Whether the mark found by `match` ends the sentence that began at `begin`."""
     mark, after = match.start(), match.end()
-    lead = LEAD.match(text, after, end)
+    lead = LEAD.match(text, after, min(end, after + _LONGEST_LEAD))
     first = lead.end() if lead else after
     if first == end or text[first] in NEVER_FIRST or _goes_on(text, match, table):
         return False
-    if mark > begin and text[mark - 1] in BRACKETS:  # (!) [...]
+    if text[max(begin, mark - 2) : mark].rstrip()[-1:] in BRACKETS:  # (!) [...]
         return False
     if not UNMISTAKABLE.isdisjoint(match[1]):
         return True
@@ -84,7 +94,7 @@ def _may_begin(text: str, first: int, end: int) -> bool:
 
     Save where a capital comes at once after it: `iPhone`, `eBay`, Dutch `'s Avonds`.
     """
-    if not text[first].islower():
+    if not is_small(text[first]):
         return True
     if first + 1 < end and text[first + 1].isupper():
         return True

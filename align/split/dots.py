@@ -9,6 +9,7 @@ from align.split.marks import (
     ROMAN,
     TOKEN_BORDER,
     has_initials,
+    is_small,
     is_thai_or_lao,
 )
 from align.split.tables import LanguageTable
@@ -75,16 +76,24 @@ def _number_ends(text: str, dot: Dot, number: str, ahead: str, table: LanguageTa
 
 def _abbreviation_ends(text: str, dot: Dot, token: str, table: LanguageTable) -> bool | None:
     """Whether a known abbreviation ends the sentence; None where it is not known."""
-    either = {token, token.lower()}
-    if not either.isdisjoint(table.never_ends):
+    small = token.lower()
+    # a capital may come from the place in the sentence, but in the middle `Max.` is a name
+    exact = small if dot.mark - len(token) <= dot.begin + 1 or "." in token else token
+    if token in table.never_ends or exact in table.never_ends:
         return False
-    if not either.isdisjoint(table.not_before_number):
+    if token in table.not_before_number or small in table.not_before_number:
         roman = ROMAN.fullmatch(dot.word) and dot.word not in table.words
-        return not (text[dot.first].isdigit() or text[dot.first] == "§" or roman)
-    if not either.isdisjoint(table.before_starter):
+        if text[dot.first].isdigit() or text[dot.first] == "§" or roman:
+            return False
+        return None if len(token) == 1 else True
+    if token in table.before_starter or exact in table.before_starter:
         return dot.word.lower() in table.starters
-    if not either.isdisjoint(table.may_end):
+    if token in table.may_end or small in table.may_end:
         return not dot.dashed
+    if token in table.after_number:
+        ahead = text[max(dot.begin, dot.mark - _BACK) : dot.mark - len(token)].split()
+        numbered = bool(ahead) and (ahead[-1][-1].isdigit() or ROMAN.fullmatch(ahead[-1]))
+        return bool(numbered) and len(ahead) > 2  # В 2024 г. Москва
     return None
 
 
@@ -92,6 +101,8 @@ def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTabl
     """Whether the sentence ends after a word that no table has: initials end few sentences."""
     if is_thai_or_lao(token[-1]):  # a dot stands in abbreviations only
         return False
+    if len(token) < 3 and not is_small(token[0]) and _is_letter_and_dot(text, dot, ""):
+        return False  # А. С. Пушкин
     starter = dot.word.lower() in table.starters
     pieces = token.replace("-", "").split(".")
     if has_initials(pieces):
@@ -112,7 +123,7 @@ def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTabl
 def _is_letter_and_dot(text: str, dot: Dot, ahead: str) -> bool:
     """Whether the word before or after is a letter with a dot, as in a spaced abbreviation."""
     after = dot.first + len(dot.word)
-    follows = len(dot.word) == 1 and text[after : after + 1] == "."
+    follows = has_initials([dot.word.upper()]) and text[after : after + 1] == "."
     return follows or (len(ahead) == 2 and ahead[0].isalpha() and ahead[1] == ".")
 
 

@@ -20,9 +20,10 @@ UNMISTAKABLE = frozenset(
 URDU_STOP = "۔"  # also stands in acronyms, like our dot, but letters have no case
 
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\ufeff"  # joiners and directions
-CLOSERS = r"\"'”’“‘»«›‹)\]}」』】〉》〕）］｝＂＇*_`" + INVISIBLE
+CLOSERS = r"\"'”’»›)\]}」』】〉》〕）］｝＂＇*_`" + INVISIBLE
 OPENERS = r"\"'“”„‟‘’‚‛«»‹›(\[{¿¡「『【〈《〔（［｛＂＇—–―‒\-*_#•·>`" + INVISIBLE
-BRACKETS = "([{（［"
+GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+BRACKETS = frozenset("([{（［")
 DASHES = "-–—―‒"
 
 NEVER_FIRST = frozenset(",;:%)]}/&=<>|^~‰，、：；％）］｝」』】〉》،؛·!?！？。") | frozenset(
@@ -30,6 +31,7 @@ NEVER_FIRST = frozenset(",;:%)]}/&=<>|^~‰，、：；％）］｝」』】〉�
 )
 """What stands after a space here goes on with the sentence before it."""
 
+_TURNED_CLOSER = r"[“‘«‹](?!\w)"  # closing in German, opening in most others
 _SPACED_CLOSER = r"[ \u00a0\u202f]++[»›](?=[\s,.;:!?…)\]]|\Z)"  # French: « Oui ! » dit-il
 _FOOTNOTE = r"\[\d{1,4}\]|[⁰¹²³⁴-⁹†‡]++"
 
@@ -51,18 +53,26 @@ def candidates(extra: str = "") -> re.Pattern[str]:
     never empty and the rest always matches, so the search never goes back.
     """
     marks = re.escape(DOTS + QUESTIONS + "".join(sorted(UNMISTAKABLE)) + URDU_STOP + extra)
-    run = rf"(?:[{marks}]++|፡፡)(?:[ \u00a0]++[.…]++(?!\w))*+"
-    closing = rf"(?:[{CLOSERS}]++|{_FOOTNOTE}|{_SPACED_CLOSER})*+"
+    run = rf"(?:[{marks}]++|፡፡|(?<=[{GREEK}]);)(?:[ \u00a0]++[.…]++(?!\w))*+"
+    closing = rf"(?:[{CLOSERS}]++|{_FOOTNOTE}|{_TURNED_CLOSER}|{_SPACED_CLOSER})*+"
     return re.compile(rf"({run})({closing})\s*+")
 
 
-CLAUSE = re.compile(rf"[;；؛·\u0387](?:[{CLOSERS}])*+(?=\s)|；")
+CLAUSE = re.compile(r"[;؛·\u0387][\"'”’»]*+(?=\s)|；")
 """The end of a clause inside a sentence: semicolon, or the Greek raised point."""
 
 
 def is_east_asian(char: str) -> bool:
     """Whether `char` is of a script that is written without spaces: Han and kana."""
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+def is_small(char: str) -> bool:
+    """Whether `char` is a small letter of a script in which sentences begin with a capital.
+
+    Unicode calls the letters of Georgian small, but its capitals stand in headlines only.
+    """
+    return char.islower() and not "\u10d0" <= char <= "\u10ff"
 
 
 def is_thai_or_lao(char: str) -> bool:
@@ -76,7 +86,7 @@ def has_initials(pieces: list[str]) -> bool:
     Chinese, Japanese and Korean are written in syllables and have no initials.
     """
     return all(
-        len(piece) == 1 and piece.isalpha() and not piece.islower() and not _is_syllable(piece)
+        len(piece) == 1 and piece.isalpha() and not is_small(piece) and not _is_syllable(piece)
         for piece in pieces
     )
 

@@ -10,14 +10,15 @@ from align.split.marks import candidates
 
 _DATA = Path(__file__).parent / "data"
 _GENERIC = "generic"
-_ABBREVIATIONS = ("never_ends", "not_before_number", "before_starter", "may_end")
+_ABBREVIATIONS = ("never_ends", "not_before_number", "before_starter", "may_end", "after_number")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageTable:
     """Words of one language that say whether a mark ends a sentence.
 
-    A word with a capital in it matches only as written; one without matches in any case.
+    A word with a capital in it matches only as written. One without also matches with a capital,
+    but in `never_ends` and `before_starter` only where a sentence begins: `Max.` is a name.
     Abbreviations stand without their last dot and without spaces: `z.b` is German `z. B.`.
 
     Args:
@@ -25,6 +26,8 @@ class LanguageTable:
         not_before_number: abbreviations that end no sentence before a number: `nr`.
         before_starter: abbreviations that end one only before a word of `starters`: `Inc`.
         may_end: abbreviations that end one before any capital, but not before a dash: `osv`.
+        after_number: abbreviations that may end one after a number, and never elsewhere:
+            Russian `2024 г.` and `г. Москва`.
         starters: words that often begin a sentence and are seldom part of a name.
         particles: starters that are also part of names, and so count for nothing after an
             initial: `J. De Niro`.
@@ -43,6 +46,7 @@ class LanguageTable:
     not_before_number: frozenset[str] = frozenset()
     before_starter: frozenset[str] = frozenset()
     may_end: frozenset[str] = frozenset()
+    after_number: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
