@@ -61,7 +61,7 @@ def _ends_sentence(
     mark, after = match.start(), match.end()
     lead = LEAD.match(text, after, min(end, after + _LONGEST_LEAD))
     first = lead.end() if lead else after
-    if first == end or text[first] in NEVER_FIRST or _goes_on(text, match, table):
+    if first == end or text[first] in NEVER_FIRST or _goes_on(text, end, match, table):
         return False
     if text[max(begin, mark - 2) : mark].rstrip()[-1:] in BRACKETS:  # (!) [...]
         return False
@@ -72,21 +72,18 @@ def _ends_sentence(
     if match[1] == ".":
         found = WORD.match(text, first, min(end, first + _LONGEST_WORD))
         dashed = any(char in DASHES for char in text[after : min(first, after + 4)])
-        dot = Dot(begin, mark, first, found[0] if found else "", dashed)
+        dot = Dot(begin, mark, first, end, found[0] if found else "", dashed)
         return dot_ends(text, dot, table)
     if text[first].isdigit() and text[mark] in DOTS:  # 1, 2, 3 ... 10
         return not text[max(begin, mark - 4) : mark].rstrip()[-1:].isdigit()
     return True
 
 
-def _goes_on(text: str, match: re.Match[str], table: LanguageTable) -> bool:
+def _goes_on(text: str, end: int, match: re.Match[str], table: LanguageTable) -> bool:
     """Whether the text after the mark is one of those that begin no sentence there."""
-    after = match.end()
-    if table.continues and text.startswith(tuple(table.continues), after):
-        return True
     closed = match.end(2) > match.end(1)
-    quoted = table.continues_after_quote
-    return bool(closed and quoted) and text.startswith(tuple(quoted), after)
+    beginnings = table.continues | table.continues_after_quote if closed else table.continues
+    return bool(beginnings) and text.startswith(tuple(beginnings), match.end(), end)
 
 
 def _may_begin(text: str, first: int, end: int) -> bool:

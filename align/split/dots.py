@@ -27,6 +27,7 @@ class Dot:
         begin: where its sentence began.
         mark: where the dot is.
         first: where the next word or sign is, after quotes, brackets and dashes.
+        end: where the paragraph ends.
         word: the next word; empty where a sign comes next.
         dashed: whether a dash stands between.
     """
@@ -34,6 +35,7 @@ class Dot:
     begin: int
     mark: int
     first: int
+    end: int
     word: str
     dashed: bool
 
@@ -66,7 +68,7 @@ def _number_ends(text: str, dot: Dot, number: str, ahead: str, table: LanguageTa
         return True
     if not ahead or ahead.endswith(":"):  # 1. Kangchenjunga
         return False
-    following = DAY_OR_YEAR.match(text, dot.first)
+    following = DAY_OR_YEAR.match(text, dot.first, dot.end)
     if following and len(number) < 3:  # 31. 12. 2024, 14. 15. og 16.
         return not (table.ordinal_dot if following[0].endswith(".") else NUMBER.match(ahead))
     if dot.word.lower() in table.ordinal_words:
@@ -123,7 +125,7 @@ def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTabl
 def _is_letter_and_dot(text: str, dot: Dot, ahead: str) -> bool:
     """Whether the word before or after is a letter with a dot, as in a spaced abbreviation."""
     after = dot.first + len(dot.word)
-    follows = has_initials([dot.word.upper()]) and text[after : after + 1] == "."
+    follows = has_initials([dot.word.upper()]) and text[after : min(after + 1, dot.end)] == "."
     return follows or (len(ahead) == 2 and ahead[0].isalpha() and ahead[1] == ".")
 
 

@@ -82,6 +82,15 @@ def test_a_paragraph_is_split_the_same_way_wherever_it_stands(
 
 
 @settings(deadline=None, max_examples=200)
+@given(TEXTS, LANGS)
+def test_a_sentence_split_again_stays_one(text: str, lang: str | None) -> None:
+    document = Document("d", text, lang, (Block(Span(0, len(text))),))
+    for sentence in RuleSplitter().split(document).texts:
+        again = Document("d", sentence, lang, (Block(Span(0, len(sentence))),))
+        assert RuleSplitter().split(again).texts == (sentence,)
+
+
+@settings(deadline=None, max_examples=200)
 @given(TEXTS)
 def test_lines_joined_again_are_the_text(text: str) -> None:
     segmented = LineSplitter().split(Document("d", text))
