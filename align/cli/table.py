@@ -17,7 +17,7 @@ def print_pairs(alignment: Alignment) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=max(console.width, 100))
-    table = Table(box=None, leading=1, padding=(0, 1, 0, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 1, 1, 0), header_style="bold")
     table.add_column("#", justify="right", style="dim", no_wrap=True)
     table.add_column(_heading(alignment.source.document.lang, "source"), ratio=1)
     table.add_column(_heading(alignment.target.document.lang, "target"), ratio=1)
