@@ -1,6 +1,7 @@
 """`align evaluate`: how well documents are aligned, against gold."""
 
 import json
+import logging
 import math
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ import typer
 
 from align.alignment import Alignment
 from align.cli import options
-from align.cli.terminal import progress_bar, say
+from align.cli.terminal import progress_bar
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.evaluate.bootstrap import Bootstrap
@@ -74,7 +75,7 @@ def evaluate(
     sys.stdout.write(show(made))
     for evaluation in made:
         for note in evaluation.notes:
-            say(f"{evaluation.name}: {note}")
+            logging.getLogger(__name__).warning("%s: %s", evaluation.name, note)
 
 
 def _evaluations(
