@@ -1,0 +1,79 @@
+"""What holds digits and is no number: addresses, phone numbers and codes, compared as written."""
+
+import re
+from collections.abc import Iterator
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Kind
+
+_ADDRESS = re.compile(
+    r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"«»\u201c\u201d]+)"
+    r"|(?P<email>(?<![\w.+%-])[\w.+%-]{1,64}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6})"
+)
+_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
+_TOKEN = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)*")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
+def addresses(text: str) -> Iterator[Draft]:
+    """URLs, e-mail addresses and phone numbers with a country code."""
+    if "://" in text or "www." in text or "@" in text:
+        for match in _ADDRESS.finditer(text):
+            kind: Kind = "url" if match["url"] else "email"
+            value = match[0].rstrip(".,;:!?)]}'") if kind == "url" else match[0]
+            yield Draft(match.start(), match.start() + len(value), [(value, kind)], grows=False)
+    if "+" in text:
+        for match in _PHONE.finditer(text):
+            digits = re.sub(r"\D", "", match[0])
+            if len(digits) >= 8:
+                yield Draft(match.start(), match.end(), [(f"+{digits}", "phone")], grows=False)
+
+
+def code_at(text: str, digit: int) -> tuple[int, int] | None:
+    """Start and end of the code that the digit at `digit` is part of, if it is part of one.
+
+    `111-NQ/TU`, `B52`, `COVID-19`, `5G`, `ISO-9001`: letters glued to digits in front, or upper
+    case behind them.
+    """
+    start = digit
+    while start and digit - start < 40 and _glues(text, start - 1):
+        start -= 1
+    match = _TOKEN.match(text, start, digit + 80)  # bounded, so that the scan stays linear
+    if match is None:
+        return None
+    token = match[0]
+    front = token[: digit - start]
+    back = re.sub(r"^\d+", "", token[digit - start :])
+    letters = front.rstrip("-/._")
+    if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
+        return start, match.end()
+    if start == digit and (_behind(back) or _PERIODS.fullmatch(token)):
+        return start, match.end()
+    return None
+
+
+_BACK = re.compile(r"[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
+_PERIODS = re.compile(r"\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
+
+
+def _behind(back: str) -> bool:
+    """Whether what follows the digits makes a code of them: -NQ/TU, G, but not -årige, km or M."""
+    match = _BACK.fullmatch(back)
+    if match is None:
+        return False
+    return back[:1] in "-/" and (len(back) > 2) or (len(back) <= 3 and back not in _SCALES)
+
+
+_SCALES = frozenset(("K", "M", "B", "T", "G", "C", "F", "W", "V", "A", "J", "L", "N", "MW", "GW", "KM", "KG", "GB", "TB", "MB", "KB", "AM", "PM", "BC", "AD", "PB", "TW", "USD", "EUR", "VND", "NOK", "SEK", "DKK", "GBP", "JPY", "CNY", "CHF", "PLN", "RUB"))  # fmt: skip
+
+
+def _glues(text: str, at: int) -> bool:
+    char = text[at]
+    if char.isdigit() or _cased(char):
+        return True
+    return char in "-/._" and at > 0 and (text[at - 1].isdigit() or _cased(text[at - 1]))
+
+
+def _cased(char: str) -> bool:
+    """Letters of scripts with upper and lower case; a Chinese character is no part of a code."""
+    return char.isalpha() and char.lower() != char.upper()

@@ -1,0 +1,107 @@
+"""Dates and times of day that are written in digits."""
+
+import re
+from collections.abc import Iterator
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Date, Kind, Time, Value
+from align.quantities.tables import LanguageTable
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_DAY_FIRST = re.compile(r"(\d{1,2})([./-])[ \u00a0]?(\d{1,2})\2[ \u00a0]?(\d{4}|\d\d)(?![\d/-])(?!\.\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([./])[ ]?(\d{1,2})\2[ ]?(\d{1,2})(?!\d)")
+_EAST_ASIAN = re.compile(
+    r"(?:(?P<year>\d{2,4})\s?[年년]\s?)?(?:(?P<month>\d{1,2})\s?[月월]\s?)(?:(?P<day>\d{1,2})\s?[日号號일])?"
+)
+_CLOCK = re.compile(r"(\d{1,2})([:.hH時时點点시])\s?(\d\d)(?:(:)(\d\d))?(?:分)?(?![\d,%‰])(?!\.\d)(?! ?%)")
+
+
+def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The date in digits that starts at `start`: 2024-12-31, 31.12.2024, 12/31/24, 12月31日."""
+    for pattern, read in ((_ISO, _year_first), (_YEAR_FIRST, _year_first), (_DAY_FIRST, _day_first)):
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        dates = [date for date in read(match, table) if date is not None]
+        if dates:
+            values: list[tuple[Value, Kind]] = [(date, "date") for date in dates]
+            return Draft(start, match.end(), values, grows=False)
+    match = _EAST_ASIAN.match(text, start)
+    if match is not None and (match["month"] and match.end() > start):
+        date = _date(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
+        if date is not None:
+            return Draft(start, match.end(), [(date, "date")], grows=False)
+    return None
+
+
+def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The time of day that starts at `start`: 15:00, 7.55 pm, kl. 15.00, 15h30."""
+    match = _CLOCK.match(text, start)
+    if match is None:
+        return None
+    hour, mark, minute = int(match[1]), match[2], int(match[3])
+    second = int(match[5]) if match[5] else None
+    if hour > 24 or minute > 59 or (second or 0) > 59:
+        return None
+    low = text[max(0, start - 24) : match.end() + 24].lower()
+    here = start - max(0, start - 24)
+    near = text[max(0, start - 24) : match.end() + 24]
+    after = here + match.end() - start
+    period = _period(near, low, after, table)
+    if mark == "." and period is None and not _clock_near(near, low, here, after, table):
+        return None
+    end = match.end() if period is None else start - here + period[0]
+    time = on_the_clock(hour, minute, second, period[1] if period else None)
+    return None if time is None else Draft(start, end, [(time, "time")], grows=False)
+
+
+def on_the_clock(hour: int, minute: int, second: int | None, period: str | None) -> Time | None:
+    """A time of day; `period` is "am" or "pm" on the twelve-hour clock."""
+    if period == "pm" and hour < 12:
+        hour += 12
+    elif period == "am" and hour == 12:
+        hour = 0
+    return Time(hour, minute, second) if hour <= 24 else None
+
+
+def _period(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, str] | None:
+    gap = at + (at < len(text) and text[at] in " \u00a0\u202f")
+    for end, words in reversed(table.after.at(text, low, gap)):
+        if words[0].sort in ("am", "pm") and not (end < len(low) and low[end].isalpha()):
+            return end, words[0].sort
+    return None
+
+
+def _clock_near(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:
+    gap = start - (start > 0 and text[start - 1] == " ")
+    if any(w.sort == "clock" for _, words in table.before.at(text, low, gap) for w in words):
+        return True
+    gap = end + (end < len(text) and text[end] == " ")
+    return any(w.sort == "clock" for _, words in table.after.at(text, low, gap) for w in words)
+
+
+def _year_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | None]:
+    groups = [g for g in match.groups() if g.isdigit()]
+    yield _date(int(groups[0]), int(groups[1]), int(groups[2]))
+
+
+def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | None]:
+    first, second = int(match[1]), int(match[3])
+    year = int(match[4])
+    if len(match[4]) == 2:
+        if match[2] == "-":
+            return
+        year += 2000 if year < 50 else 1900
+    both = [_date(year, second, first), _date(year, first, second)]
+    if first == second:
+        both.pop()
+    if table.lang in ("en", "en-US", "fil") and match[2] != ".":
+        both.reverse()
+    yield from both
+
+
+def _date(year: int | None, month: int | None, day: int | None) -> Date | None:
+    try:
+        return Date(year, month, day)
+    except ValueError:
+        return None

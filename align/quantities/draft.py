@@ -1,0 +1,131 @@
+"""A quantity while it is being read: what grows as its neighbours are understood."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.digits import exact
+from align.quantities.quantity import (
+    Bound,
+    Date,
+    Kind,
+    Quantity,
+    Quarter,
+    Range,
+    Ratio,
+    Reading,
+    Scale,
+    Time,
+    Value,
+    Written,
+)
+from align.text import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity in the making; offsets as in `Quantity`.
+
+    Args:
+        candidates: values with their kinds, best first.
+        grows: nothing has been attached to it yet, so that neighbours may still claim it.
+    """
+
+    start: int
+    end: int
+    candidates: list[tuple[Value, Kind]]
+    written: Written = "digits"
+    numeral_start: int = -1
+    numeral_end: int = -1
+    unit: str | None = None
+    scale: Scale | None = None
+    bound: Bound | None = None
+    approximate: bool = False
+    tentative: bool = False
+    grows: bool = True
+    plain: bool = False
+    dotted: bool = False
+    weak: bool = field(default=False)
+    """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
+
+    def __post_init__(self) -> None:
+        if self.numeral_start < 0:
+            self.numeral_start, self.numeral_end = self.start, self.end
+
+    @property
+    def value(self) -> Value:
+        """The best value so far."""
+        return self.candidates[0][0]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that belongs to it."""
+        return self.candidates[0][1]
+
+    @property
+    def whole(self) -> int | None:
+        """The value as an integer, if it is one without decimals."""
+        value = self.value
+        if isinstance(value, Decimal) and value.as_tuple().exponent == 0:
+            return int(value)
+        return None
+
+    def as_kind(self, kind: Kind) -> None:
+        """The same values, as another kind."""
+        self.candidates = [(value, kind) for value, _ in self.candidates]
+        self.grows = False
+
+    def times(self, exponent: int, scale: Scale, end: int) -> None:
+        """Multiply by the power of ten of a scale word that ends at `end`."""
+        self.candidates = [
+            (exact(str(value), exponent) if isinstance(value, Decimal) else value, kind)
+            for value, kind in self.candidates
+        ]
+        self.scale, self.end, self.numeral_end = scale, end, end
+        self.plain = False
+        if self.written == "digits":
+            self.written = "mixed"
+
+    def finished(self, text: str, lang: str) -> Quantity:
+        """The quantity, with a word on how each of its values was read."""
+        readings = tuple(
+            Reading(value, kind, f"{shown(value)} by {lang} rules" if not rank else f"or {shown(value)}")
+            for rank, (value, kind) in enumerate(dict.fromkeys(self.candidates))
+        )
+        return Quantity(
+            Span(self.start, self.end),
+            text[self.start : self.end],
+            Span(self.numeral_start, self.numeral_end),
+            readings,
+            self.unit,
+            self.scale,
+            self.bound,
+            self.written,
+            self.approximate,
+            self.tentative,
+        )
+
+
+def shown(value: Value) -> str:
+    """A value for people: plain digits, ISO dates and times."""
+    match value:
+        case Date():
+            if value.weekday is not None and value.month is None:
+                return f"weekday {value.weekday}"
+            year = "-" if value.year is None else f"{value.year:04d}"
+            parts = [year, *(f"{n:02d}" for n in (value.month, value.day) if n is not None)]
+            return "-".join(parts)
+        case Time():
+            second = "" if value.second is None else f":{value.second:02d}"
+            return f"{value.hour:02d}:{value.minute:02d}{second}"
+        case Quarter():
+            return f"Q{value.quarter}" if value.year is None else f"{value.year}-Q{value.quarter}"
+        case Range():
+            return f"{shown(value.low)}..{shown(value.high)}"
+        case Ratio():
+            return f"{shown(value.numerator)}/{shown(value.denominator)}"
+        case Decimal():
+            return f"{value:f}" if value.adjusted() < 30 else str(value)
+        case Fraction():
+            return str(value)
+    return value

@@ -1,0 +1,203 @@
+"""What two or three neighbours make together: dates, ranges, ratios, feet and inches."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Date, Quarter, Range, Ratio, Time
+from align.quantities.tables import LanguageTable
+from align.quantities.units import UNITS
+
+_DASH = re.compile(r"[ \u00a0\u2009\u202f]?[-\u2010-\u2015−~〜～][ \u00a0\u2009\u202f]?$")
+_LONGEST_GAP = 16
+
+
+def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> list[Draft]:
+    """The drafts with neighbours put together, from left to right."""
+    done: list[Draft] = []
+    for draft in drafts:
+        while done:
+            left = done[-1]
+            gap = low[left.end : draft.start] if draft.start - left.end <= _LONGEST_GAP else None
+            whole = None if gap is None else _join(left, draft, gap, text, table)
+            if whole is None:
+                break
+            done.pop()
+            draft = whole
+        done.append(draft)
+    return done
+
+
+def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
+    for rule in (_dated, _quarter_of, _range, _ratio, _feet):
+        found = rule(left, right, gap, table)
+        if found is not None:
+            start, end = left.start, right.end
+            found.start, found.end = start, end
+            found.numeral_start = min(left.numeral_start, found.numeral_start)
+            found.numeral_end = max(right.numeral_end, found.numeral_end)
+            return found
+    return None
+
+
+def _link(gap: str, table: LanguageTable, sort: str) -> bool:
+    """Whether the text between two is a space or one of the words of a sort, such as "of"."""
+    bare = gap.strip(" ,.\u00a0\u202f")
+    if not bare:
+        return True
+    return any(
+        end == len(bare) and any(w.sort == sort for w in words)
+        for end, words in table.after.at(bare, bare, 0)
+    )
+
+
+def _dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Day and month, month and day, and a year behind them."""
+    if isinstance(left.value, Range) and isinstance(right.value, Date):
+        return _ranged_days(left, right, gap, table)
+    a, b = left.value, right.value
+    if isinstance(b, Date) and b.month and b.weekday is None and b.day is None and _day_like(left):
+        if left.kind == "cardinal" and gap.strip() == ",":
+            return None
+        if b.year is None and _link(gap, table, "of"):
+            return _merged(left, Date(b.year, b.month, int(left.whole or 0)), right)
+    if not (isinstance(a, Date) and a.month and a.weekday is None):
+        return None
+    number = right.whole
+    if number is None or right.unit or right.scale:
+        return None
+    year_like = right.plain and 1000 <= number <= 2199 and right.end - right.start == 4
+    if a.year is None and year_like and _link(gap, table, "of"):
+        return _merged(left, Date(number, a.month, a.day), right)
+    month_first = table.flags.get("month_first", True)
+    if a.day is None and month_first and gap in (" ", ". ", "\u00a0", "") and _day_like(right):
+        return _merged(left, Date(a.year, a.month, number), right)
+    return None
+
+
+def _day_like(draft: Draft) -> bool:
+    number = draft.whole
+    if number is None or not 1 <= number <= 31 or draft.unit or draft.scale:
+        return False
+    return draft.kind in ("cardinal", "ordinal") and draft.end - draft.start <= 24
+
+
+def _merged(left: Draft, date: Date, right: Draft) -> Draft:
+    written = left.written if left.written == "digits" else right.written
+    draft = Draft(left.start, right.end, [(date, "date")], written, grows=False)
+    draft.bound = left.bound
+    return draft
+
+
+def _ranged_days(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """`3.-5. mai`, `May 3-5`."""
+    days, date = left.value, right.value
+    if not (isinstance(days, Range) and isinstance(date, Date)):
+        return None
+    low, high = days.low, days.high
+    if not (isinstance(low, Decimal) and isinstance(high, Decimal) and date.month and not date.day):
+        return None
+    if left.unit or not (1 <= low < high <= 31) or not _link(gap, table, "of"):
+        return None
+    first, last = (Date(date.year, date.month, int(day)) for day in (low, high))
+    return Draft(left.start, right.end, [(Range(first, last), "range")], grows=False)
+
+
+def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    if not isinstance(left.value, Quarter) or left.value.year is not None:
+        return None
+    number = right.whole
+    if number is None or not right.plain or not 1900 <= number <= 2199 or not _link(gap, table, "of"):
+        return None
+    quarter = Quarter(left.value.quarter, number)
+    return Draft(left.start, right.end, [(quarter, "quarter")], left.written, grows=False)
+
+
+def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    dashed = _DASH.fullmatch(gap) is not None
+    if not dashed:
+        word = gap.strip(" \u00a0")
+        if left.unit or gap == word or left.bound or not _link(gap, table, "to") or not word:
+            return None
+        if "," in gap or "." in gap:
+            return None
+    a, b = left.value, right.value
+    if isinstance(a, Time) and isinstance(b, Time):
+        return Draft(left.start, right.end, [(Range(a, b), "range")], grows=False)
+    if isinstance(a, Date) and isinstance(b, Date) and dashed:
+        if a.weekday or b.weekday or (a.day is None) != (b.day is None):
+            return None
+        return Draft(left.start, right.end, [(Range(a, b), "range")], grows=False)
+    if isinstance(b, Date) and _day_like(left) and b.day and b.month:
+        first = Date(b.year, b.month, left.whole)
+        return Draft(left.start, right.end, [(Range(first, b), "range")], grows=False)
+    if isinstance(a, Date) and a.day and a.year is None and dashed and _day_like(right):
+        last = Date(None, a.month, right.whole)
+        return Draft(left.start, right.end, [(Range(a, last), "range")], grows=False)
+    if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
+        return None
+    if left.unit not in (None, right.unit) or {left.kind, right.kind} & {"century", "decade"}:
+        return None
+    b = _completed(left, right, a, b)
+    if a >= b:
+        if dashed and left.plain and right.plain and right.unit is None and a < 1000 and len(gap) == 1:
+            return Draft(left.start, right.end, [(Ratio(a, b), "score")], grows=False)
+        return None
+    draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
+    if dashed and left.plain and right.plain and b < 20 and right.unit is None:
+        draft.candidates.append((Ratio(a, b), "score"))
+    if right.scale is not None and left.scale is None:
+        # "2 to 4 million" is 2 to 4 million of both.
+        scaled = a * 10**right.scale.exponent
+        draft.candidates = [(Range(scaled, b), "range")] if scaled < b else draft.candidates
+    draft.unit, draft.scale, draft.bound = right.unit, right.scale, left.bound
+    draft.approximate = left.approximate
+    draft.plain = left.plain and right.plain
+    return draft
+
+
+def _completed(left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction) -> Decimal | Fraction:
+    """1914-18 ends in 1918."""
+    if left.plain and right.plain and 1000 <= a <= 2199 and b < 100 and right.end - right.start == 2:
+        whole = int(a) // 100 * 100 + int(b)
+        if whole > a:
+            return Decimal(whole)
+    return b
+
+
+def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    if gap not in ("/", ":", " / ", " : ", "⁄"):
+        return None
+    a, b = left.value, right.value
+    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
+        return None
+    if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):
+        return None
+    ratio = Ratio(a, b)
+    draft = Draft(left.start, right.end, [(ratio, "ratio")], grows=False)
+    draft.bound = left.bound
+    if left.plain and right.plain and 1900 <= a <= 2099 and gap == "/":
+        whole = _completed(left, right, a, b)
+        if a < whole <= a + 10:
+            draft.candidates = [(Range(a, whole), "range")]
+            return draft
+    if gap in ("/", "⁄") and left.plain and right.plain and 0 < a < b <= 16 and a < 4:
+        draft.candidates.append((Fraction(int(a), int(b)), "cardinal"))
+    return draft
+
+
+def _feet(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """6 feet 2 inches, 6-foot-6."""
+    if left.unit != "ft" or right.unit not in ("in", None) or gap not in (" ", "-", ""):
+        return None
+    a, b = left.value, right.value
+    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or not 0 <= b < 12:
+        return None
+    if right.unit is None and gap != "-":
+        return None
+    inches = UNITS["in"].size / UNITS["ft"].size
+    value = Fraction(a) + Fraction(b) * inches
+    draft = Draft(left.start, right.end, [(value, "measure")], grows=False)
+    draft.unit, draft.bound = "ft", left.bound
+    return draft

@@ -1,0 +1,62 @@
+"""Reads all quantities of a text: one scan for numbers, then each with its neighbours."""
+
+import unicodedata
+
+from align.quantities.attach import attach_after, attach_before
+from align.quantities.codes import addresses
+from align.quantities.draft import Draft
+from align.quantities.joins import joined
+from align.quantities.quantity import Quantity
+from align.quantities.scan import scanned
+from align.quantities.tables import table_for
+
+
+def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
+    """All numbers, dates, measures and codes of `text`, in order, none inside another.
+
+    Args:
+        text: a sentence or a whole document; spans point into it.
+        lang: BCP 47 tag. Without, digits, signs and international symbols are read.
+
+    Raises:
+        UnknownNameError: there is no such language.
+    """
+    table = table_for(lang)
+    low = lowered(text)
+    if table.anchor.search(low) is None:
+        return ()
+    taken = list(addresses(text))
+    drafts = scanned(text, low, table, taken)
+    for index, draft in enumerate(drafts):
+        limit = drafts[index + 1].start if index + 1 < len(drafts) else len(text)
+        attach_after(draft, text, low, table, limit)
+    drafts = _apart(drafts)
+    last = 0
+    for draft in drafts:
+        attach_before(draft, text, low, table, last)
+        last = draft.end
+    drafts = joined(drafts, text, low, table)
+    return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, character by character in the same places."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # Capital İ becomes two characters; such letters keep their place as the first of them.
+    return "".join(char.lower()[0] for char in text)
+
+
+def is_composed(text: str) -> bool:
+    """Whether the accents of `text` are in one character with their letters."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """Drop what an earlier quantity has grown over."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not kept or draft.start >= kept[-1].end:
+            kept.append(draft)
+    return kept

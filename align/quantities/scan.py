@@ -1,0 +1,229 @@
+"""The scan: finds every numeral, number word, name of a month and code, from left to right."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.codes import code_at
+from align.quantities.dates import numeric_date, numeric_time
+from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
+from align.quantities.draft import Draft
+from align.quantities.quantity import Date, Scale
+from align.quantities.roman import roman_at
+from align.quantities.tables import LanguageTable
+from align.quantities.words import Spelled
+
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+
+def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> list[Draft]:
+    """Everything in the text that may be a quantity, in order; `taken` are known already."""
+    drafts: list[Draft] = []
+    convention = _convention(text, table)
+    taken = [*taken]
+    at = 0
+    while True:
+        match = table.anchor.search(low, at)
+        if match is None:
+            drafts.extend(taken)
+            return drafts
+        start = match.start()
+        if taken and start >= taken[0].start:
+            drafts.append(taken.pop(0))
+            at = max(at, drafts[-1].end)
+            continue
+        found = _at(text, low, start, table, convention)
+        drafts.extend(found)
+        if found:
+            at = max(found[-1].end, start + 1)
+        else:
+            at = max(match.end(), start + 1)
+
+
+def _at(
+    text: str, low: str, start: int, table: LanguageTable, convention: Convention
+) -> list[Draft]:
+    if text[start].isdigit():
+        return list(_digits(text, start, table, convention))
+    return _words(text, low, start, table)
+
+
+def _digits(
+    text: str, start: int, table: LanguageTable, convention: Convention
+) -> Iterator[Draft]:
+    dated = numeric_date(text, start, table) or numeric_time(text, start, table)
+    if dated is not None:
+        yield dated
+        return
+    code = code_at(text, start)
+    if code is not None and not _currency_in_front(text, code[0], start, table):
+        yield Draft(*code, [(text[code[0] : code[1]], "identifier")], grows=False)
+        return
+    for numeral in numerals(text, start, convention):
+        yield _number(text, numeral)
+
+
+def _currency_in_front(text: str, begin: int, digit: int, table: LanguageTable) -> bool:
+    """Whether the letters before a digit are a currency: US$5, kr500."""
+    return begin < digit and any(
+        end <= begin and any(word.sort in ("currency", "bound") for word in words)
+        for end, words in table.before.at(text, text.lower() if len(text) < 200 else text, digit)
+    )
+
+
+def _number(text: str, numeral: Numeral) -> Draft:
+    start, end = numeral.start, numeral.end
+    if not numeral.texts:
+        return Draft(start, end, [(text[start:end], "identifier")], grows=False)
+    draft = Draft(start, end, [(exact(t), "cardinal") for t in numeral.texts])
+    draft.plain = numeral.plain
+    if end < len(text) and text[end] in _FRACTIONS:
+        part = Fraction(unicode_fraction(text[end]))
+        draft.candidates = [(Fraction(numeral.texts[0]) + part, "cardinal")]
+        draft.end = draft.numeral_end = end + 1
+    _signed(text, draft)
+    return draft
+
+
+def unicode_fraction(char: str) -> Fraction:
+    """The value of a character such as ½, exactly."""
+    import unicodedata
+
+    numerator, _, denominator = unicodedata.normalize("NFKC", char).partition("\u2044")
+    return Fraction(int(numerator), int(denominator))
+
+
+def _signed(text: str, draft: Draft) -> None:
+    """Take a minus sign right in front, where no word or number ends before it."""
+    at = draft.start - 1
+    if at >= 0 and text[at] in "-−–" and (at == 0 or text[at - 1] in " \t\n([:;\u00a0\u202f"):
+        # A dash with a space behind it never comes here; one in front of a range neither.
+        draft.candidates = [
+            (-value, kind) if isinstance(value, Decimal | Fraction) else (value, kind)
+            for value, kind in draft.candidates
+        ]
+        draft.start = draft.numeral_start = at
+        draft.plain = False
+
+
+def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
+    inner = not table.words.unsegmented
+    for end, words in reversed(table.alone.at(text, low, start)):
+        if inner and end < len(text) and (text[end].isalpha() and low[end - 1].isalpha()):
+            continue
+        found = _alone(text, start, end, words[0].sort, [w.value for w in words], table)
+        if found is not None:
+            return found
+    spelled = table.words.read(low, start)
+    if spelled is None:
+        return _compound(text, low, start, table) or roman_at(text, start, table)
+    surface = low[start : spelled.end]
+    draft = _spelled(text, start, spelled)
+    if surface in table.tentative:
+        draft.tentative = True
+    elif table.words.unsegmented and spelled.atoms == 1 and spelled.end - start == 1:
+        draft.tentative = True
+    _decimals(text, low, draft, table)
+    return [draft]
+
+
+def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
+    kind = "ordinal" if spelled.ordinal else "cardinal"
+    draft = Draft(start, spelled.end, [(Decimal(spelled.value), kind)], "words")  # type: ignore[list-item]
+    if spelled.scale is not None:
+        begin, end, exponent = spelled.scale
+        draft.scale = Scale(text[begin:end], exponent)
+    draft.grows = not spelled.ordinal
+    return draft
+
+
+def _alone(
+    text: str, start: int, end: int, sort: str, values: list[str], table: LanguageTable
+) -> list[Draft] | None:
+    if sort == "skip":
+        return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
+    if sort in ("month", "weekday"):
+        number = int(values[0])
+        date = Date(month=number) if sort == "month" else Date(weekday=number)
+        surface = text[start:end]
+        short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
+        doubtful = surface.lower() in table.flags.get("doubtful_months", ())
+        weak = (short and sort == "weekday" and end - start < 4) or doubtful or _odd_case(surface, table)
+        weak = weak or (short and sort == "month" and surface.lower() not in table.flags.get("short_months", ()))
+        return [Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)]
+    if sort in ("fraction", "some"):
+        value = Fraction(values[0])
+        exactly = Decimal(int(value)) if value.denominator == 1 else value
+        draft = Draft(start, end, [(exactly, "cardinal")], "words")
+        draft.approximate = sort == "some"
+        draft.tentative = text[start:end].lower() in table.tentative
+        return [draft]
+    return None
+
+
+def _odd_case(surface: str, table: LanguageTable) -> bool:
+    """Whether a name that the language writes with a capital stands there without."""
+    return bool(table.flags.get("capital_months")) and surface[:1].islower()
+
+
+def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
+    """A number at the head of a compound: fjerdeplassen, femårig, dreijährig."""
+    if not table.tails:
+        return []
+    spelled = table.words.inside(low, start)
+    if spelled is None or spelled.end - start < 2:
+        return []
+    rest = low[spelled.end : spelled.end + 24]
+    if not rest.startswith(table.tails):
+        for end, words in reversed(table.after.at(text, low, spelled.end)):
+            if words[0].sort == "unit" and not (end < len(low) and low[end].isalpha()):
+                return [_spelled(text, start, spelled)]
+        return []
+    draft = _spelled(text, start, spelled)
+    if not spelled.ordinal:
+        draft.grows = True
+    return [draft]
+
+
+def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:
+    """Decimals in words: three point one four, drei Komma fünf."""
+    at = draft.end
+    if not isinstance(draft.value, Decimal) or draft.kind != "cardinal":
+        return
+    gap = at + (at < len(low) and low[at] in SPACES)
+    for end, words in reversed(table.after.at(text, low, gap)):
+        if words[0].sort != "comma":
+            continue
+        digits, stop = "", end
+        while True:
+            begin = stop + (stop < len(low) and low[stop] in SPACES)
+            part = table.words.read(low, begin)
+            if part is None or part.ordinal or (begin == stop and not table.words.unsegmented):
+                break
+            if len(digits) > 0 and part.value > 9:
+                break
+            digits, stop = digits + str(part.value), part.end
+            if part.value > 9 or len(digits) > 18:
+                break
+        if digits:
+            draft.candidates = [(exact(f"{draft.value}.{digits}"), "cardinal")]
+            draft.end = draft.numeral_end = stop
+            draft.tentative = False
+        return
+
+
+def _convention(text: str, table: LanguageTable) -> Convention:
+    """The locale's marks, or the other ones where the text itself clearly uses them."""
+    own = table.convention
+    other = "." if own.decimal == "," else ","
+    clear = {m[1] for m in _CLEAR.finditer(text)} | {m[2] for m in _MIXED.finditer(text)}
+    if other in clear and own.decimal not in clear:
+        return Convention(other, own.decimal + own.groups)
+    return own
+
+
+# A decimal mark beyond doubt: not three digits behind it, or another mark before it.
+_CLEAR = re.compile(r"(?<![\d.,])\d{1,9}([.,])(?:\d|\d\d(?= ?%)|\d{4,9})(?![.,]?\d)")
+_MIXED = re.compile(r"\d([.,])\d{3}(?!\1)([.,])\d")

@@ -1,0 +1,226 @@
+"""What is known of the numbers of one language: generated from CLDR, completed by hand."""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from align.languages import base, normalise
+from align.quantities.digits import Convention
+from align.quantities.trie import Trie
+from align.quantities.units import UNITS
+from align.quantities.words import Atom, WordReader
+
+_DATA = Path(__file__).parent / "data"
+# Written without spaces between words, so that a number may start and end anywhere.
+_UNSEGMENTED = frozenset(("zh", "ja", "th", "lo", "km", "my", "yue"))
+_INDIC_SCALES = {"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7}
+
+Sort = Literal[
+    "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
+    "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
+    "between", "and", "half", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
+    "day",
+]  # fmt: skip
+"""What a word does to the number beside it; the sections of the tables are named after them."""
+
+
+class Word(NamedTuple):
+    """What a word means to a number beside it; the value is a code, a name or a number."""
+
+    sort: Sort
+    value: str
+
+
+class Lexicon:
+    """Words, told apart by their letters alone, and symbols, told apart by their case too.
+
+    `m` is a metre and `M` a million; `Prosent` is `prosent`.
+    """
+
+    def __init__(self, *, backwards: bool = False) -> None:
+        self.words: Trie[Word] = Trie(backwards=backwards)
+        self.symbols: Trie[Word] = Trie(backwards=backwards)
+
+    def add(self, form: str, word: Word, *, symbol: bool = False) -> None:
+        """Add a form; short ones that are not in lower case are symbols too."""
+        if symbol or (len(form) <= 4 and form != form.lower()):
+            self.symbols.add(form, word)
+        else:
+            self.words.add(form.lower(), word)
+
+    def at(self, text: str, low: str, place: int) -> list[tuple[int, list[Word]]]:
+        """All that starts (or, backwards, ends) at `place`, longest last."""
+        found = self.words.matches(low, place)
+        symbols = self.symbols.matches(text, place)
+        return sorted(found + symbols, key=lambda m: abs(m[0] - place)) if symbols else found
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """All that the reader asks of a language.
+
+    Args:
+        lang: what to name in "1396 by nb rules".
+        convention: decimal and group marks.
+        words: reads spelled numbers.
+        after: words right after a number, or between two.
+        before: words right before a number, matched backwards.
+        alone: words that are quantities without any number: months, halves, "a couple".
+        tentative: spelled numbers that are also something else (articles, "andre").
+        tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
+        anchor: finds every place in a text in lower case where a quantity may start.
+        flags: properties by name, see `data/hand/README.md`.
+    """
+
+    lang: str
+    convention: Convention
+    words: WordReader
+    after: Lexicon
+    before: Lexicon
+    alone: Lexicon
+    tentative: frozenset[str]
+    tails: tuple[str, ...]
+    anchor: re.Pattern[str]
+    flags: dict[str, Any]
+
+
+def table_for(lang: str | None) -> LanguageTable:
+    """The table of a language by its tag, made once; None has digits and symbols only."""
+    return _table("und" if lang is None else normalise(lang))
+
+
+@lru_cache(maxsize=64)
+def _table(tag: str) -> LanguageTable:
+    language = "und" if tag == "und" else base(tag)
+    cldr = _json(language)
+    hand = _toml("generic"), _toml(language)
+    builder = _Builder(language, cldr, hand)
+    return builder.table(tag)
+
+
+class _Builder:
+    def __init__(
+        self, language: str, cldr: dict[str, Any], hand: tuple[dict[str, Any], ...]
+    ) -> None:
+        self.language, self.cldr, self.hand = language, cldr, hand
+        self.atoms: Trie[Atom] = Trie()
+        self.after = Lexicon()
+        self.before = Lexicon(backwards=True)
+        self.alone = Lexicon()
+
+    def table(self, tag: str) -> LanguageTable:
+        """Build all tries; the tables are small, and a language is loaded once."""
+        flags = {key: value for part in self.hand for key, value in part.get("flags", {}).items()}
+        tentative = frozenset(w for part in self.hand for w in part.get("tentative", ()))
+        tails = tuple(w for part in self.hand for w in part.get("tails", ()))
+        self._numbers()
+        self._words()
+        unsegmented = self.language in _UNSEGMENTED
+        tens_first = self.cldr.get("tens_first", True)
+        return LanguageTable(
+            tag,
+            self._convention(tag, flags),
+            WordReader(self.atoms, tens_first, unsegmented),
+            self.after,
+            self.before,
+            self.alone,
+            tentative,
+            tails,
+            self._anchor(unsegmented),
+            flags,
+        )
+
+    def _convention(self, tag: str, flags: dict[str, Any]) -> Convention:
+        separators = self.cldr.get("separators", {"": [".", ","]})
+        parts = tag.split("-")[1:]
+        region = next((part for part in parts if part in separators), "")
+        decimal, group = separators[region][:2]
+        return Convention(decimal, group + flags.get("groups", ""))
+
+    def _numbers(self) -> None:
+        for key, ordinal in (("cardinals", False), ("ordinals", True)):
+            for source in (self.cldr, *self.hand):
+                for value, forms in source.get(key, {}).items():
+                    for form in forms:
+                        self.atoms.add(form.lower(), _atom(value, ordinal))
+        for source in (self.cldr, *self.hand):
+            for value, forms in source.get("scales", {}).items():
+                for form in forms:
+                    self.after.add(form, Word("scale", value))
+                    if form[-1].isalpha() and len(form) > 3:
+                        self.atoms.add(form.lower(), Atom(int(value), "power"))
+        for part in self.hand:
+            for form in part.get("joins", ()):
+                self.atoms.add(form, Atom(0, "and"))
+
+    def _words(self) -> None:
+        for unit in UNITS.values():
+            for symbol in unit.symbols:
+                self.after.add(symbol, Word("unit", unit.id), symbol=True)
+        for source in (self.cldr, *self.hand):
+            for sort, field in (("unit", "units"), ("currency", "currencies")):
+                for value, forms in source.get(field, {}).items():
+                    for form in forms:
+                        self.after.add(form, Word(sort, value))  # type: ignore[arg-type]
+                        if sort == "currency":
+                            self.before.add(form, Word("currency", value))
+            for period, forms in source.get("day_periods", {}).items():
+                for form in forms:
+                    self.after.add(form, Word(period, period))
+            for sort, field in (("month", "months"), ("weekday", "weekdays")):
+                for index, forms in enumerate(source.get(field, ()), start=1):
+                    for form in forms:
+                        for name in {form.lower(), form.lower().rstrip(".")}:
+                            word = Word(sort, str(index))  # type: ignore[arg-type]
+                            for lexicon in (self.after, self.before, self.alone):
+                                lexicon.add(name, word)
+        for part in self.hand:
+            for place, lexicon in (("after", self.after), ("before", self.before), ("alone", self.alone)):
+                for sort, meanings in part.get(place, {}).items():
+                    for value, forms in meanings.items():
+                        for form in forms:
+                            lexicon.add(form, Word(sort, value))
+
+    def _anchor(self, unsegmented: bool) -> re.Pattern[str]:
+        heads = self.atoms.first_letters(4) | self.alone.words.first_letters(4)
+        # A head that starts with another is never reached.
+        short = sorted(h for h in heads if h and not any(h[:n] in heads for n in range(1, len(h))))
+        pattern = r"\d|://|www\.|@"
+        if short:
+            words = _alternatives(short)
+            pattern += f"|{words}" if unsegmented else rf"|(?<![^\W\d_]){words}"
+        if any("roman" in part.get("before", {}) or "roman" in part.get("after", {}) for part in self.hand):
+            pattern += r"|(?<![^\W_])[ivxlcdm]+(?![^\W_])"
+        return re.compile(pattern)
+
+
+def _alternatives(heads: list[str]) -> str:
+    """A regular expression for any of the sorted heads, branching on the first letter."""
+    by_letter: dict[str, list[str]] = {}
+    for head in heads:
+        by_letter.setdefault(head[0], []).append(head[1:])
+    branches = []
+    for letter, rests in by_letter.items():
+        tail = "" if "" in rests else f"(?:{'|'.join(map(re.escape, rests))})"
+        branches.append(re.escape(letter) + tail)
+    return f"(?:{'|'.join(branches)})"
+
+
+def _atom(value: str, ordinal: bool) -> Atom:
+    if value.startswith("e"):
+        return Atom(int(value[1:]), "power", ordinal)
+    return Atom(int(value), "number", ordinal)
+
+
+def _json(language: str) -> dict[str, Any]:
+    path = _DATA / "cldr" / f"{language}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _toml(language: str) -> dict[str, Any]:
+    path = _DATA / "hand" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

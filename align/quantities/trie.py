@@ -1,0 +1,70 @@
+"""Longest-match look-up of words and phrases at a place in a text."""
+
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+GAPS = frozenset(" \u00a0\u202f\u2009-\u2010\u2011\u00ad")
+"""Between the words of a phrase: a space, a hyphen or nothing, as in twenty-one, twenty one."""
+
+_END = ""
+_GAP = " "
+
+
+class Trie(Generic[T]):
+    """Phrases with what they mean; where a phrase has a gap, the text may have one or none.
+
+    Args:
+        backwards: match phrases that end at a place rather than start there.
+    """
+
+    def __init__(self, *, backwards: bool = False) -> None:
+        self._root: dict[str, object] = {}
+        self._backwards = backwards
+
+    def add(self, phrase: str, meaning: T) -> None:
+        """Add a phrase; one that is there already gets one more meaning."""
+        node = self._root
+        for char in reversed(phrase) if self._backwards else phrase:
+            if char in GAPS and node is not self._root:
+                node[_GAP] = True
+            else:
+                node = node.setdefault(char, {})  # type: ignore[assignment]
+        meanings: list[T] = node.setdefault(_END, [])  # type: ignore[assignment]
+        if meaning not in meanings:
+            meanings.append(meaning)
+
+    def matches(self, text: str, start: int) -> list[tuple[int, list[T]]]:
+        """Ends and meanings of all phrases from `start` on, shortest first."""
+        found: list[tuple[int, list[T]]] = []
+        step, stop = (-1, -1) if self._backwards else (1, len(text))
+        node, at, gaps = self._root, start - 1 if self._backwards else start, 0
+        while at != stop:
+            char = text[at]
+            child = node.get(char) if char != _GAP else None
+            if child is None:
+                # One gap between two words, however it is written; more is a new word.
+                if not (char in GAPS and _GAP in node and gaps == 0):
+                    break
+                gaps += 1
+            else:
+                node, gaps = child, 0  # type: ignore[assignment]
+                if _END in node:
+                    end = at if self._backwards else at + 1
+                    found.append((end, node[_END]))  # type: ignore[arg-type]
+            at += step
+        return found
+
+    def first_letters(self, count: int) -> set[str]:
+        """The beginnings, at most `count` characters long, of all phrases."""
+        found: set[str] = set()
+
+        def walk(node: dict[str, object], prefix: str) -> None:
+            if len(prefix) == count or _END in node or _GAP in node:
+                found.add(prefix)
+                return
+            for char, child in node.items():
+                walk(child, prefix + char)  # type: ignore[arg-type]
+
+        walk(self._root, "")
+        return found

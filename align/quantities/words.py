@@ -1,0 +1,174 @@
+"""Numbers written in words: a strict grammar over the atoms that the tables list.
+
+A number is a row of falling parts, as in "two million | three hundred | and | five thousand | six":
+a word of a power of ten multiplies the smaller parts right before it. Nothing is ever merely added
+up: `twee derde` is two words and not five.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from align.quantities.trie import GAPS, Trie
+
+MOST_ATOMS = 24
+"""No number of everyday use has more words; a longer row of number words is a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word of numbers.
+
+    Args:
+        value: 0 to 99, or a round number; for a power of ten its exponent.
+        sort: "number" stands by itself, "power" multiplies what is before it, "and" joins.
+    """
+
+    value: int
+    sort: Literal["number", "power", "and"] = "number"
+    ordinal: bool = False
+
+
+class Part(NamedTuple):
+    """A term of the sum: its value, and the power of ten that bounds what may follow."""
+
+    value: int
+    power: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number in words: where it ends, and the last word of a power of ten in it."""
+
+    end: int
+    value: int
+    ordinal: bool
+    atoms: int
+    scale: tuple[int, int, int] | None
+    """Start, end and exponent of the scale word that came last, 10^3 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordReader:
+    """Reads numbers in words.
+
+    Args:
+        atoms: the words of the language.
+        tens_first: whether twenty comes before one, so that "twenty" "one" may be two words.
+        unsegmented: whether words are written without spaces, as in Chinese.
+    """
+
+    atoms: Trie[Atom]
+    tens_first: bool
+    unsegmented: bool
+
+    def read(self, text: str, start: int) -> Spelled | None:
+        """The longest number in words that starts at `start`; `text` is in lower case."""
+        best: list[Spelled] = []
+        self._extend(text, start, (), best, _State(False, 0, None, False))
+        whole = [found for found in best if self._ends(text, found.end)]
+        return max(whole, key=lambda found: found.end, default=None)
+
+    def inside(self, text: str, start: int) -> Spelled | None:
+        """The longest number at the head of a compound word, as in `fjerdeplassen`."""
+        best: list[Spelled] = []
+        self._extend(text, start, (), best, _State(False, 0, None, False))
+        return max(best, key=lambda found: found.end, default=None)
+
+    def times(self, text: str, start: int) -> tuple[int, int] | None:
+        """End and exponent of the words of powers of ten at `start`: `mil millones` is 9."""
+        for end, atoms in reversed(self.atoms.matches(text, start)):
+            for atom in atoms:
+                power = _power_of(atom)
+                if power and power >= 3 and not atom.ordinal and self._ends(text, end):
+                    after = self._gap(text, end)
+                    more = self.times(text, after) if after > end or self.unsegmented else None
+                    if more and more[1] > power:
+                        return more[0], more[1] + power
+                    return end, power
+        return None
+
+    def _extend(
+        self, text: str, at: int, parts: tuple[Part, ...], best: list[Spelled], state: "_State"
+    ) -> None:
+        if state.atoms == MOST_ATOMS or len(best) > 200:
+            return
+        for end, atoms in reversed(self.atoms.matches(text, at)):
+            for atom in atoms:
+                if atom.sort == "and":
+                    if parts and not state.joined and parts[-1].power >= 2:
+                        joined = state._replace(joined=True)
+                        self._extend(text, self._gap(text, end), parts, best, joined)
+                    continue
+                grown = _grown(parts, atom, self.tens_first)
+                if grown is None or (state.ordinal and not atom.ordinal):
+                    continue
+                scale = state.scale
+                if atom.sort == "power" and atom.value >= 3:
+                    scale = (at, end, atom.value)
+                state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
+                if not self._multiplied(text, end):
+                    value = sum(part.value for part in grown)
+                    best.append(Spelled(end, value, atom.ordinal, state_next.atoms, scale))
+                self._extend(text, self._gap(text, end), grown, best, state_next)
+
+    def _multiplied(self, text: str, end: int) -> bool:
+        """Whether a power of ten follows: in "100 and two hundred" the first ends before "two"."""
+        after = self._gap(text, end)
+        return any(
+            atom.sort == "power" and self._ends(text, stop)
+            for stop, atoms in self.atoms.matches(text, after)
+            for atom in atoms
+        )
+
+    def _gap(self, text: str, at: int) -> int:
+        return at + 1 if at < len(text) and text[at] in GAPS else at
+
+    def _ends(self, text: str, at: int) -> bool:
+        return self.unsegmented or at >= len(text) or not (text[at].isalpha() or text[at] == "\u00ad")
+
+
+class _State(NamedTuple):
+    ordinal: bool
+    atoms: int
+    scale: tuple[int, int, int] | None
+    joined: bool
+
+
+def _power_of(atom: Atom) -> int | None:
+    if atom.sort == "power":
+        return atom.value
+    if atom.value == 1000:
+        return 3
+    return None
+
+
+def _grown(parts: tuple[Part, ...], atom: Atom, tens_first: bool) -> tuple[Part, ...] | None:
+    """The parts with one atom more; None where the grammar has no place for it."""
+    if atom.sort == "power":
+        return _multiplied(parts, atom.value)
+    if atom.value < 100:
+        if not parts:
+            return (Part(atom.value, 0),)
+        last = parts[-1]
+        if last.power >= 2 and atom.value > 0:
+            return (*parts, Part(atom.value, 0))
+        tens = last.power == 0 and last.value >= 20 and last.value % 10 == 0
+        if tens and tens_first and 0 < atom.value < 10:
+            return (*parts[:-1], Part(last.value + atom.value, 1))
+        return None
+    power = len(str(atom.value)) - 1
+    if parts and parts[-1].power <= power:
+        return None
+    return (*parts, Part(atom.value, power))
+
+
+def _multiplied(parts: tuple[Part, ...], power: int) -> tuple[Part, ...] | None:
+    kept = len(parts)
+    while kept and parts[kept - 1].power < power:
+        kept -= 1
+    times = sum(part.value for part in parts[kept:])
+    if times == 0 or (kept and parts[kept - 1].power == power):
+        return None
+    if power == 2 and times > 99:
+        return None
+    return (*parts[:kept], Part(times * 10**power, power))
