@@ -24,7 +24,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.base: $(VENV)/bin/python pyproject.toml requirements/constraints.txt
-	$(call say,installing bitext-align and what it needs (about 300 MB))
+	$(call say,installing bitext-align and what it needs (about 470 MB))
 	@$(PIP) -e .
 	@touch $@
 

@@ -70,6 +70,11 @@ class Band:
         """Columns of the whole lattice."""
         return int(self.stops[-1])
 
+    @property
+    def states(self) -> int:
+        """How many states are searched."""
+        return int((self.stops - self.starts).sum())
+
     def row(self, row: int) -> slice:
         """The columns of one row."""
         return slice(int(self.starts[row]), int(self.stops[row]))

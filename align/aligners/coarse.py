@@ -17,6 +17,7 @@ from align.protocols import Floats, Progress, Side
 _SHAPES = (Shape(1, 1), Shape(1, 2), Shape(2, 1))
 _SMALL = 200 * 200  # states that are searched in full: it takes some milliseconds
 _WITHIN = 12  # segments around a coarser path
+_MOST_STATES = 1 << 23  # of a widened band: half a gigabyte of scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def search(
 ) -> tuple[Lattice, list[Step]]:
     """The best path in a band that is widened for as long as the path presses against an edge.
 
+    Where all segments look alike, no band would ever do: it grows until memory sets the limit.
+
     Args:
         scores: of the beads.
         band: where to look first.
@@ -71,7 +74,10 @@ def search(
             return lattice, path
         within *= 2
         sizes = len(scores.source_nulls), len(scores.target_nulls)
-        band = Band.around(path, *sizes, within=within)
+        wider = Band.around(path, *sizes, within=within)
+        if wider.states > _MOST_STATES:
+            return lattice, path
+        band = wider
 
 
 def _halved(side: Side) -> Side:

@@ -19,8 +19,8 @@ def print_pairs(alignment: Alignment) -> None:
         console = Console(highlight=False, width=max(console.width, 100))
     table = Table(box=None, padding=(0, 1, 1, 0), header_style="bold")
     table.add_column("#", justify="right", style="dim", no_wrap=True)
-    table.add_column(_heading(alignment.source.document.lang, "source"), ratio=1)
-    table.add_column(_heading(alignment.target.document.lang, "target"), ratio=1)
+    table.add_column(_heading(alignment.source.document.lang, "source"), ratio=1, overflow="fold")
+    table.add_column(_heading(alignment.target.document.lang, "target"), ratio=1, overflow="fold")
     table.add_column("conf.", justify="right", no_wrap=True)
     for pair in alignment.pairs():
         table.add_row(*_cells(pair, alignment), end_section=True)
