@@ -72,7 +72,7 @@ def _act(draft: Draft, text: str, low: str, table: LanguageTable) -> bool:
     for end, words in reversed(table.after.at(text, low, gap)):
         if not _ends(low, end, table):
             continue
-        for word in words:
+        for word in sorted(words, key=lambda word: word.sort != "decade"):
             if _does(draft, word, text, low, gap, end, table, hyphen):
                 return True
     return False
@@ -89,6 +89,8 @@ def _does(draft, word: Word, text, low, gap, end, table, hyphen) -> bool:  # typ
             return True
         return False
     if sort in ("century", "decade", "quarter"):
+        if sort == "decade" and gap > draft.end + hyphen and end - gap < 3:
+            return False  # "5 s" are seconds, "80s" are years
         return _period(draft, word, end)
     if draft.kind == "ordinal":
         return False

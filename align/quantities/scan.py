@@ -68,7 +68,7 @@ def _digits(
 def _currency_in_front(text: str, begin: int, digit: int, table: LanguageTable) -> bool:
     """Whether the letters before a digit are a currency: US$5, kr500."""
     return begin < digit and any(
-        end <= begin and any(word.sort in ("currency", "bound") for word in words)
+        end <= begin and any(word.sort in ("currency", "bound", "quarter") for word in words)
         for end, words in table.before.at(text, text.lower() if len(text) < 200 else text, digit)
     )
 

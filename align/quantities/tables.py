@@ -161,6 +161,10 @@ class _Builder:
         for unit in UNITS.values():
             for symbol in unit.symbols:
                 self.after.add(symbol, Word("unit", unit.id), symbol=True)
+        for part in self.hand:
+            for code in part.get("codes", ()):
+                for lexicon in (self.after, self.before):
+                    lexicon.add(code, Word("currency", code), symbol=True)
         for source in (self.cldr, *self.hand):
             for sort, field in (("unit", "units"), ("currency", "currencies")):
                 for value, forms in source.get(field, {}).items():
