@@ -9,13 +9,15 @@ NB := corpora/bac-giang/emulation-2024.nb.txt
 EN := corpora/bac-giang/emulation-2024.en.txt
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit wheel golden clean
+.PHONY: help demo test lint types unit golden bench bench-align clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo     align the Norwegian and English Bac Giang reports; writes out/"
 	@echo "make test     lint, types and tests"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
+	@echo "make bench    time the encoder, the search and the commands"
+	@echo "make bench-align DATA=DIR   score and time sets with gold: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make clean    remove .venv, out and build products"
 
 $(VENV)/bin/python:
@@ -58,6 +60,18 @@ unit: $(VENV)/.test
 
 golden: $(VENV)/.test
 	@GOLDEN=write $(BIN)/pytest -q tests
+
+bench: $(VENV)/.test
+	$(call say,encoder)
+	@$(BIN)/python benchmarks/encode.py
+	$(call say,search)
+	@$(BIN)/python benchmarks/dynamic.py
+	$(call say,commands)
+	@$(BIN)/python benchmarks/commands.py
+
+bench-align: $(VENV)/.base
+	@test -n "$(DATA)" || { echo "name the folder of the sets: make bench-align DATA=DIR"; exit 2; }
+	@$(BIN)/python benchmarks/align_sets.py $(DATA)
 
 clean:
 	rm -rf $(VENV) out dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
