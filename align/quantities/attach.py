@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.quantities.dates import on_the_clock
-from align.quantities.digits import SPACES
+from align.quantities.digits import SPACES, exact
 from align.quantities.draft import Draft
 from align.quantities.quantity import Quarter, Scale
 from align.quantities.tables import LanguageTable, Word
@@ -26,11 +26,13 @@ def attach_after(draft: Draft, text: str, low: str, table: LanguageTable, limit:
 
 def _times(draft: Draft, text: str, low: str, table: LanguageTable) -> None:
     gap = _gap(text, draft.end)
-    if draft.written != "words":
+    whole = draft.whole is not None and draft.written == "words"
+    if not whole:
         found = table.words.times(low, gap)
         if found is not None and not (gap > draft.end and _is_year(draft) and found[1] == 3):
             end, exponent = found
             draft.times(exponent, Scale(text[gap:end], exponent), end)
+            draft.tentative = False
             _half_behind(draft, text, low, table)
             return
         for end, words in reversed(table.after.at(text, low, gap)):
@@ -69,12 +71,11 @@ def _act(draft: Draft, text: str, low: str, table: LanguageTable) -> bool:
     hyphen = tight and text[draft.end] in "-\u2010\u2011"
     if hyphen:
         gap += 1
-    for end, words in reversed(table.after.at(text, low, gap)):
-        if not _ends(low, end, table):
-            continue
-        for word in sorted(words, key=lambda word: word.sort != "decade"):
-            if _does(draft, word, text, low, gap, end, table, hyphen):
-                return True
+    found = [(end, word) for end, words in table.after.at(text, low, gap) for word in words]
+    # The longest first; of equals the decade: "80s" is no measure of time.
+    for end, word in sorted(found, key=lambda each: (-each[0], each[1].sort != "decade")):
+        if _ends(low, end, table) and _does(draft, word, text, low, gap, end, table, hyphen):
+            return True
     return False
 
 
@@ -95,6 +96,9 @@ def _does(draft, word: Word, text, low, gap, end, table, hyphen) -> bool:  # typ
     if draft.kind == "ordinal":
         return False
     if sort == "percent":
+        if value == "tens":  # Chinese 成 and Japanese 割 are tenths
+            draft.candidates = [(exact(str(v), 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates]
+            value = "percent"
         draft.as_kind("percentage")
         draft.unit, draft.end = value, end
     elif sort == "point":
@@ -108,6 +112,10 @@ def _does(draft, word: Word, text, low, gap, end, table, hyphen) -> bool:  # typ
         short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
         if short and (_is_year(draft) or draft.written == "words"):
             return False
+        if text[end : end + 1] in ("の", "之") and surface[-1] == "分":
+            return False  # a fraction, not minutes
+        if surface.lower() in table.flags.get("numbered_units", ()) and _digit_follows(text, end):
+            return False  # "31 tháng 1": the month is named by a number
         draft.as_kind("measure")
         draft.unit, draft.end = value, end
     elif sort in ("am", "pm") and draft.whole is not None and 1 <= draft.whole <= 12:
@@ -227,6 +235,10 @@ def _acts_before(draft: Draft, word: Word, begin: int, text: str) -> bool:
                 draft.approximate = True
             draft.tentative = False
         return False
+    if sort == "minus" and isinstance(draft.value, Decimal | Fraction) and draft.kind != "ordinal":
+        draft.candidates = [(-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in draft.candidates]
+        draft.start = begin
+        return True
     if not draft.grows and not (sort == "ordinal"):
         return False
     if sort == "currency" and draft.unit is None:
@@ -258,10 +270,6 @@ def _acts_before(draft: Draft, word: Word, begin: int, text: str) -> bool:
         if time is not None:
             draft.candidates, draft.grows = [(time, "time")], False
             return True
-    if sort == "minus" and isinstance(draft.value, Decimal):
-        draft.candidates = [(-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in draft.candidates]
-        draft.start = draft.numeral_start = begin
-        return True
     return False
 
 
@@ -285,6 +293,10 @@ def _is_year(draft: Draft) -> bool:
 
 def _gap(text: str, at: int) -> int:
     return at + 1 if at < len(text) and text[at] in SPACES else at
+
+
+def _digit_follows(text: str, at: int) -> bool:
+    return text[at : at + 2].strip()[:1].isdigit()
 
 
 def _ends(low: str, end: int, table: LanguageTable) -> bool:

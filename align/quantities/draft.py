@@ -78,7 +78,7 @@ class Draft:
     def times(self, exponent: int, scale: Scale, end: int) -> None:
         """Multiply by the power of ten of a scale word that ends at `end`."""
         self.candidates = [
-            (exact(str(value), exponent) if isinstance(value, Decimal) else value, kind)
+            (exact(str(value), exponent) if isinstance(value, Decimal) else _scaled(value, exponent), kind)
             for value, kind in self.candidates
         ]
         self.scale, self.end, self.numeral_end = scale, end, end
@@ -104,6 +104,13 @@ class Draft:
             self.approximate,
             self.tentative,
         )
+
+
+def _scaled(value: Value, exponent: int) -> Value:
+    if not isinstance(value, Fraction):
+        return value
+    product = value * 10**exponent
+    return Decimal(product.numerator) if product.denominator == 1 else product
 
 
 def shown(value: Value) -> str:

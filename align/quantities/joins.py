@@ -30,7 +30,7 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
 
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
-    for rule in (_dated, _quarter_of, _range, _ratio, _feet):
+    for rule in (_dated, _quarter_of, _summed, _range, _ratio, _feet):
         found = rule(left, right, gap, table)
         if found is not None:
             start, end = left.start, right.end
@@ -137,6 +137,8 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return Draft(left.start, right.end, [(Range(a, last), "range")], grows=False)
     if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
         return None
+    if (left.kind == "ordinal") != (right.kind == "ordinal") and "words" in (left.written, right.written):
+        return None
     if left.unit not in (None, right.unit) or {left.kind, right.kind} & {"century", "decade"}:
         return None
     b = _completed(left, right, a, b)
@@ -166,10 +168,47 @@ def _completed(left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fr
     return b
 
 
+def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """3億5000万, 4 thousand 3 hundred; two and three fifths, 5 1/2."""
+    a, b = left.value, right.value
+    if not isinstance(a, Decimal) or left.unit or left.kind != "cardinal":
+        return None
+    if isinstance(b, Ratio) and gap in (" ", "\u00a0") and left.plain and left.whole is not None:
+        over, under = b.numerator, b.denominator
+        if right.kind == "ratio" and 0 < over < under <= 100:
+            return _total(left, right, Fraction(a) + Fraction(over) / Fraction(under))
+    if isinstance(b, Fraction) and 0 < b < 1 and left.whole is not None and not left.scale:
+        joined = any(s.sort == "and" for _, s_ in table.words.atoms.matches(gap, 1) for s in s_)
+        if gap in ("又", "と") or (joined and gap.startswith(" ") and gap.endswith(" ")):
+            return _total(left, right, Fraction(a) + b)
+    if left.scale is None or right.whole is None or not isinstance(b, Decimal):
+        return None
+    smaller = 0 < b < Decimal(10) ** left.scale.exponent
+    glued = table.words.unsegmented and gap in ("", " ", "零", "〇")
+    stepped = gap == " " and right.scale is not None
+    if smaller and right.kind in ("cardinal", "money", "measure") and (glued or stepped):
+        if a == a.to_integral_value():
+            return _total(left, right, Decimal(int(a) + int(b)))
+    return None
+
+
+def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
+    kind = right.kind if right.unit else "cardinal"
+    draft = Draft(left.start, right.end, [(value, kind)], left.written)
+    draft.unit, draft.bound = right.unit, left.bound
+    draft.scale = right.scale or left.scale
+    return draft
+
+
 def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    a, b = left.value, right.value
+    if gap.strip() in ("分の", "分之") and isinstance(a, Decimal) and isinstance(b, Decimal):
+        if left.whole and right.whole is not None:
+            value = Fraction(right.whole, left.whole)
+            return Draft(left.start, right.end, [(value, "cardinal")], left.written)
+        return None
     if gap not in ("/", ":", " / ", " : ", "⁄"):
         return None
-    a, b = left.value, right.value
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
         return None
     if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):

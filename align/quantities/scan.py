@@ -45,6 +45,8 @@ def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> li
 def _at(
     text: str, low: str, start: int, table: LanguageTable, convention: Convention
 ) -> list[Draft]:
+    if text[start] in _FRACTIONS:
+        return [Draft(start, start + 1, [(unicode_fraction(text[start]), "cardinal")])]
     if text[start].isdigit():
         return list(_digits(text, start, table, convention))
     return _words(text, low, start, table)
@@ -83,8 +85,24 @@ def _number(text: str, numeral: Numeral) -> Draft:
         part = Fraction(unicode_fraction(text[end]))
         draft.candidates = [(Fraction(numeral.texts[0]) + part, "cardinal")]
         draft.end = draft.numeral_end = end + 1
+    _scientific(text, draft)
     _signed(text, draft)
     return draft
+
+
+def _scientific(text: str, draft: Draft) -> None:
+    """Take 1.3e6 as what it is, and nothing of a power such as 10^5 or 10⁵."""
+    match = _EXPONENT.match(text, draft.end)
+    if match is not None and isinstance(draft.value, Decimal):
+        power = int(match[1])
+        draft.candidates = [(exact(str(v), power), k) for v, k in draft.candidates]
+        draft.end = draft.numeral_end = match.end()
+        draft.plain = False
+    elif draft.end < len(text) and (text[draft.end] == "^" or text[draft.end] in _SUPERSCRIPTS):
+        draft.weak, draft.grows = True, False
+
+
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)")
 
 
 def unicode_fraction(char: str) -> Fraction:
@@ -96,8 +114,15 @@ def unicode_fraction(char: str) -> Fraction:
 
 
 def _signed(text: str, draft: Draft) -> None:
-    """Take a minus sign right in front, where no word or number ends before it."""
+    """Take a decimal mark or a minus sign right in front, where nothing ends before it."""
     at = draft.start - 1
+    if at >= 0 and text[at] in ".,٫" and draft.plain and (at == 0 or text[at - 1] in " -−(\t"):
+        draft.candidates = [(exact(f"0.{text[draft.start:draft.end]}"), "cardinal")]
+        draft.start = draft.numeral_start = at
+        draft.plain = False
+        at -= 1
+    if at == 1 and text[:2] in ("- ", "− "):
+        at = 0
     if at >= 0 and text[at] in "-−–" and (at == 0 or text[at - 1] in " \t\n([:;\u00a0\u202f"):
         # A dash with a space behind it never comes here; one in front of a range neither.
         draft.candidates = [
@@ -116,17 +141,47 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         found = _alone(text, start, end, words[0].sort, [w.value for w in words], table)
         if found is not None:
             return found
+    if table.words.unsegmented:
+        row = _positional(text, start)
+        if row is not None:
+            return [row]
     spelled = table.words.read(low, start)
     if spelled is None:
         return _compound(text, low, start, table) or roman_at(text, start, table)
     surface = low[start : spelled.end]
     draft = _spelled(text, start, spelled)
+    if spelled.ordinal and spelled.atoms == 2 and table.flags.get("one_ordinal_is_fraction"):
+        first = table.words.digit(low, start)
+        if first is not None and first[1] == 1 and spelled.value > 2:
+            draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
+            draft.tentative = True
     if surface in table.tentative:
         draft.tentative = True
     elif table.words.unsegmented and spelled.atoms == 1 and spelled.end - start == 1:
         draft.tentative = True
     _decimals(text, low, draft, table)
+    if draft.value == 0 and draft.tentative and table.flags.get("zero_needs_decimals"):
+        return []
+    if table.flags.get("number_needs_none") is None and surface in table.flags.get("year_words", ()):
+        if re.match(r"\s?\d{4}", text[draft.end : draft.end + 5]):
+            return []
     return [draft]
+
+
+def _positional(text: str, start: int) -> Draft | None:
+    """Chinese digits in a row, as in 二〇二四; two of them without a zero may be "two or three"."""
+    match = _DIGIT_ROW.match(text, start)
+    if match is None:
+        return None
+    digits = "".join(str(_DIGITS[char]) for char in match[0])
+    draft = Draft(start, match.end(), [(Decimal(digits), "cardinal")], "words")
+    draft.tentative = len(digits) == 2 and "0" not in digits
+    draft.plain = len(digits) == 4
+    return draft
+
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DIGIT_ROW = re.compile("[〇零○一二三四五六七八九]{2,40}(?![十百千万萬亿億兆拾佰仟])")
 
 
 def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
@@ -152,7 +207,13 @@ def _alone(
         doubtful = surface.lower() in table.flags.get("doubtful_months", ())
         weak = (short and sort == "weekday" and end - start < 4) or doubtful or _odd_case(surface, table)
         weak = weak or (short and sort == "month" and surface.lower() not in table.flags.get("short_months", ()))
-        return [Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)]
+        draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
+        if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
+            # Vietnamese counts its days: "thứ hai" is second, and Monday.
+            draft.candidates.append((Decimal(number + 1), "ordinal"))
+            if not re.search(r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()):
+                draft.candidates.reverse()
+        return [draft]
     if sort in ("fraction", "some"):
         value = Fraction(values[0])
         exactly = Decimal(int(value)) if value.denominator == 1 else value
@@ -199,13 +260,13 @@ def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:
         digits, stop = "", end
         while True:
             begin = stop + (stop < len(low) and low[stop] in SPACES)
-            part = table.words.read(low, begin)
-            if part is None or part.ordinal or (begin == stop and not table.words.unsegmented):
+            part = table.words.digit(low, begin)
+            if part is None or (begin == stop and not table.words.unsegmented):
                 break
-            if len(digits) > 0 and part.value > 9:
+            if digits and part[1] > 9:
                 break
-            digits, stop = digits + str(part.value), part.end
-            if part.value > 9 or len(digits) > 18:
+            stop, digits = part[0], digits + str(part[1])
+            if part[1] > 9 or len(digits) > 18:
                 break
         if digits:
             draft.candidates = [(exact(f"{draft.value}.{digits}"), "cardinal")]

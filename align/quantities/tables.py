@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,9 +113,22 @@ class _Builder:
         self.before = Lexicon(backwards=True)
         self.alone = Lexicon()
 
+        flags = [part.get("flags", {}) for part in hand]
+        self.flags: dict[str, Any] = {key: value for part in flags for key, value in part.items()}
+
+    def _spellings(self, form: str) -> set[str]:
+        """A form and how people without the right keyboard write it."""
+        found = {form}
+        if self.flags.get("unaccented"):
+            plain = unicodedata.normalize("NFD", form)
+            found.add("".join(char for char in plain if not unicodedata.combining(char)))
+        for letter, instead in self.flags.get("instead", {}).items():
+            found |= {spelling.replace(letter, instead) for spelling in found}
+        return found
+
     def table(self, tag: str) -> LanguageTable:
         """Build all tries; the tables are small, and a language is loaded once."""
-        flags = {key: value for part in self.hand for key, value in part.get("flags", {}).items()}
+        flags = self.flags
         tentative = frozenset(w for part in self.hand for w in part.get("tentative", ()))
         tails = tuple(w for part in self.hand for w in part.get("tails", ()))
         self._numbers()
@@ -145,14 +159,18 @@ class _Builder:
         for key, ordinal in (("cardinals", False), ("ordinals", True)):
             for source in (self.cldr, *self.hand):
                 for value, forms in source.get(key, {}).items():
+                    if ordinal and source is self.cldr and self.flags.get("prefix_ordinals"):
+                        continue
                     for form in forms:
-                        self.atoms.add(form.lower(), _atom(value, ordinal))
+                        for spelling in self._spellings(form.lower()):
+                            self.atoms.add(spelling, _atom(value, ordinal))
         for source in (self.cldr, *self.hand):
             for value, forms in source.get("scales", {}).items():
                 for form in forms:
                     self.after.add(form, Word("scale", value))
                     if form[-1].isalpha() and len(form) > 3:
-                        self.atoms.add(form.lower(), Atom(int(value), "power"))
+                        for spelling in self._spellings(form.lower()):
+                            self.atoms.add(spelling, Atom(int(value), "power"))
         for part in self.hand:
             for form in part.get("joins", ()):
                 self.atoms.add(form, Atom(0, "and"))
@@ -193,7 +211,7 @@ class _Builder:
         heads = self.atoms.first_letters(4) | self.alone.words.first_letters(4)
         # A head that starts with another is never reached.
         short = sorted(h for h in heads if h and not any(h[:n] in heads for n in range(1, len(h))))
-        pattern = r"\d|://|www\.|@"
+        pattern = r"\d|://|www\.|@|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
         if short:
             words = _alternatives(short)
             pattern += f"|{words}" if unsegmented else rf"|(?<![^\W\d_]){words}"

@@ -79,12 +79,21 @@ class WordReader:
         for end, atoms in reversed(self.atoms.matches(text, start)):
             for atom in atoms:
                 power = _power_of(atom)
-                if power and power >= 3 and not atom.ordinal and self._ends(text, end):
+                if power and power >= 2 and not atom.ordinal and self._ends(text, end):
                     after = self._gap(text, end)
                     more = self.times(text, after) if after > end or self.unsegmented else None
                     if more and more[1] > power:
                         return more[0], more[1] + power
                     return end, power
+        return None
+
+    def digit(self, text: str, start: int) -> tuple[int, int] | None:
+        """End and value of a number below 100 at `start`: one of the decimals in words."""
+        for end, atoms in reversed(self.atoms.matches(text, start)):
+            for atom in atoms:
+                if atom.sort == "number" and not atom.ordinal and atom.value < 100:
+                    if self._ends(text, end):
+                        return end, atom.value
         return None
 
     def _extend(
@@ -137,24 +146,26 @@ class _State(NamedTuple):
 def _power_of(atom: Atom) -> int | None:
     if atom.sort == "power":
         return atom.value
-    if atom.value == 1000:
-        return 3
-    return None
+    return {100: 2, 1000: 3}.get(atom.value)
 
 
 def _grown(parts: tuple[Part, ...], atom: Atom, tens_first: bool) -> tuple[Part, ...] | None:
     """The parts with one atom more; None where the grammar has no place for it."""
     if atom.sort == "power":
+        if atom.ordinal and not parts:
+            return (Part(10**atom.value, atom.value),)
         return _multiplied(parts, atom.value)
     if atom.value < 100:
         if not parts:
             return (Part(atom.value, 0),)
         last = parts[-1]
-        if last.power >= 2 and atom.value > 0:
+        if 0 < atom.value < 10**last.power:
             return (*parts, Part(atom.value, 0))
         tens = last.power == 0 and last.value >= 20 and last.value % 10 == 0
-        if tens and tens_first and 0 < atom.value < 10:
-            return (*parts[:-1], Part(last.value + atom.value, 1))
+        # French counts 60 and 80 up to 79 and 99: soixante onze.
+        room = 20 if last.value in (60, 80) and atom.value >= 10 else 10
+        if tens and tens_first and 0 < atom.value < room:
+            return (*parts[:-1], Part(last.value + atom.value, 0))
         return None
     power = len(str(atom.value)) - 1
     if parts and parts[-1].power <= power:
@@ -169,6 +180,6 @@ def _multiplied(parts: tuple[Part, ...], power: int) -> tuple[Part, ...] | None:
     times = sum(part.value for part in parts[kept:])
     if times == 0 or (kept and parts[kept - 1].power == power):
         return None
-    if power == 2 and times > 99:
+    if times > {1: 9, 2: 99}.get(power, times):
         return None
     return (*parts[:kept], Part(times * 10**power, power))
