@@ -23,7 +23,7 @@ from align.errors import AlignError, ConfigError, InputError, UnknownNameError
 from align.files import reason
 from align.protocols import Aligner, Encoder, Splitter
 
-COMPONENT_KINDS = ("reader", "splitter", "encoder", "aligner", "writer")
+COMPONENT_KINDS = ("reader", "splitter", "encoder", "aligner", "check", "writer")
 
 
 @dataclass(frozen=True, slots=True)

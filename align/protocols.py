@@ -4,7 +4,7 @@ A component is a frozen dataclass whose fields are its options and which follows
 protocols. `align.registry` finds components by name, built-in or from a plugin.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from typing import IO, Any, ClassVar, Protocol
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.alignment import Alignment, Bead
+from align.findings import Finding, FindingStream, Rule, TextPair
 from align.text import Document, SegmentedDocument
 
 Progress = Callable[[int, int], None]
@@ -149,6 +150,38 @@ class Aligner(Protocol):
         self, source: Side, target: Side, progress: Progress | None = None
     ) -> tuple[Bead, ...]:
         """Beads that hold every segment of either side exactly once, in source order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pairs around a pair in its document; both empty where rows do not follow each other.
+
+    Args:
+        before: nearest last.
+        after: nearest first.
+    """
+
+    before: tuple[TextPair, ...] = ()
+    after: tuple[TextPair, ...] = ()
+
+
+class Check(Protocol):
+    """Says what is wrong with a translation, one pair at a time."""
+
+    rules: ClassVar[tuple[Rule, ...]]
+    """All rules that its findings name; their ids begin with the name of the check."""
+
+    def run(self, pair: TextPair, around: Neighbours) -> Iterable[Finding]:
+        """Findings about `pair` alone; `around` only helps to understand it."""
+        ...
+
+
+class Reporter(Protocol):
+    """Writes findings in one format."""
+
+    def write(self, findings: FindingStream, stream: IO[bytes]) -> None:
+        """Write all findings, in memory that does not grow with their number."""
         ...
 
 

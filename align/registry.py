@@ -37,13 +37,26 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "vectors": "align.aligners.vectors:VectorAligner",
         "length": "align.aligners.length:LengthAligner",
     },
-    "check": {},
+    "check": {
+        "numbers": "align.diff.numbers:NumberCheck",
+        "codes": "align.diff.codes:CodeCheck",
+        "segments": "align.diff.segments:SegmentCheck",
+        "length": "align.diff.length:LengthCheck",
+    },
     "writer": {
         "tsv": "align.export.tsv:TsvWriter",
         "jsonl": "align.export.jsonl:JsonlWriter",
         "beads": "align.export.beads:BeadsWriter",
         "moses": "align.export.moses:MosesWriter",
         "tmx": "align.export.tmx:TmxWriter",
+    },
+    "report": {
+        "text": "align.report.text:TextReport",
+        "jsonl": "align.report.jsonl:JsonlReport",
+        "json": "align.report.jsonl:JsonReport",
+        "sarif": "align.report.sarif:SarifReport",
+        "junit": "align.report.junit:JunitReport",
+        "github": "align.report.github:GithubReport",
     },
 }
 

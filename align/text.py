@@ -167,6 +167,18 @@ def fold(text: str) -> str:
 _BREAKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
+def printable(text: str) -> str:
+    """`text` without characters that would steer a terminal: they are shown as U+FFFD.
+
+    A document may hold escape sequences and bidirectional overrides; printed as they are, they
+    could recolour, retitle or rewrite what the user sees.
+    """
+    return _STEERING.sub("\ufffd", text)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
 def _check_order(spans: Iterable[Span], length: int, what: str) -> None:
     end = 0
     for span in spans:

@@ -12,12 +12,16 @@ PACKAGE = Path(__file__).parents[1] / "align"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"text", "languages", "files"}),
-    frozenset({"alignment", "resources"}),
+    frozenset({"alignment", "findings", "resources"}),
     frozenset({"protocols", "cards", "corpora"}),
-    frozenset({"read", "split", "quantities", "embed", "aligners", "export", "evaluate"}),
+    frozenset(
+        {"read", "split", "quantities", "embed", "aligners", "export", "evaluate"}
+        | {"bitext", "report"}
+    ),
     frozenset({"registry"}),
     frozenset({"config"}),
     frozenset({"pipeline"}),
+    frozenset({"diff"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from align import __version__
-from align.cli import cache, config, corpora, doctor, evaluate, models, pair
+from align.cli import cache, config, corpora, diff, doctor, evaluate, models, pair
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("pair")(pair.pair)
+app.command("diff")(diff.diff)
 app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")

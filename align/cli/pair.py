@@ -63,7 +63,7 @@ def pair(
         assignments,
     )
     chosen = _formats(format, output or [])
-    _refuse_same(source, target)
+    refuse_same(source, target)
     sides = tuple(
         segment(
             load(path, lang, format="text" if segmented else None, config=config), config=config
@@ -76,7 +76,7 @@ def pair(
         if name == TABLE:
             _print_table(alignment)
         elif path is None:
-            writer_for(name, config).write(alignment, _standard_output)
+            writer_for(name, config).write(alignment, standard_output)
         else:
             for written in save(alignment, path, name, config=config):
                 say(f"wrote {written}")
@@ -107,7 +107,8 @@ def _formats(format: str | None, outputs: list[Path]) -> list[tuple[Path | None,
     return chosen
 
 
-def _refuse_same(source: str, target: str) -> None:
+def refuse_same(source: str, target: str) -> None:
+    """Refuse two sides that are one file, or both standard input."""
     if source == target == "-":
         raise InputError("only one side can be standard input; name a file for the other")
     first, second = Path(source), Path(target)
@@ -124,7 +125,8 @@ def _print_table(alignment: Alignment) -> None:
 
 
 @contextmanager
-def _standard_output(part: str) -> Iterator[IO[bytes]]:
+def standard_output(part: str) -> Iterator[IO[bytes]]:
+    """Standard output as the only part of an output."""
     if part:
         raise OutputError("this format makes one file a side; name them with -o PREFIX")
     try:

@@ -1,7 +1,6 @@
 """What goes to the terminal beside the data: messages, log lines and progress bars."""
 
 import logging
-import re
 import sys
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from align.pipeline import StageProgress
+from align.text import printable as printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -27,18 +27,6 @@ def fail(message: str, code: int) -> int:
     line = " ".join(printable(message).split())
     sys.stderr.write(f"align: {line}\n")
     return code
-
-
-def printable(text: str) -> str:
-    """`text` without characters that would steer the terminal: they are shown as U+FFFD.
-
-    A document may hold escape sequences and bidirectional overrides; printed as they are, they
-    could recolour, retitle or rewrite what the user sees.
-    """
-    return _STEERING.sub("\ufffd", text)
-
-
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def show_log() -> None:

@@ -1,0 +1,53 @@
+"""JSON Lines: an object a pair, as `align pair --format jsonl` writes them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from align.bitext.lines import lines
+from align.errors import InputError
+from align.findings import TextPair
+
+_KEYS = (("source", "target"), ("src", "tgt"))
+
+
+def jsonl_pairs(
+    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
+) -> Iterator[TextPair]:
+    """One pair an object: `source` and `target` (or `src` and `tgt`), either of which may be null.
+
+    `source_lang` and `target_lang` of an object count where the user declares no language.
+
+    Raises:
+        InputError: a line is no JSON object with these keys, or is not UTF-8; says which.
+    """
+    for index, (number, text) in enumerate(lines(stream, name)):
+        where = f"{name}, line {number}"
+        try:
+            entry = json.loads(text)
+        except (json.JSONDecodeError, RecursionError) as error:
+            said = getattr(error, "msg", "nested too deep")
+            raise InputError(f"{where}: is not valid JSON: {said}") from None
+        if not isinstance(entry, dict):
+            raise InputError(f"{where}: must be an object, was {type(entry).__name__}")
+        keys = next((keys for keys in _KEYS if entry.keys() >= set(keys)), None)
+        if keys is None:
+            raise InputError(f"{where}: must have the keys source and target, has {_listed(entry)}")
+        source, target = (_text(entry, key, where) for key in keys)
+        if source is not None or target is not None:
+            said_langs = (_text(entry, f"{side}_lang", where) for side in ("source", "target"))
+            one, other = (mine or its for mine, its in zip(langs, said_langs, strict=True))
+            yield TextPair(index, source, target, one, other, number, number)
+
+
+def _text(entry: Mapping[str, object], key: str, where: str) -> str | None:
+    value = entry.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"{where}: {key} must be text or null, was {type(value).__name__}")
+    return value
+
+
+def _listed(entry: Mapping[str, object]) -> str:
+    return ", ".join(list(entry)[:8]) or "none"

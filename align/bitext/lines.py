@@ -1,0 +1,37 @@
+"""Lines of a large file, with their numbers, decoded one by one."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from align.errors import InputError
+
+MOST = 16_000_000
+"""Bytes of the longest line that is read; a longer one is no row of text."""
+
+
+def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+    """Line numbers from 1 on, and the lines without their ends; blank lines are left out.
+
+    Only a line feed ends a line, with or without a carriage return: other separators of lines
+    belong to the text.
+
+    Raises:
+        InputError: a line is not UTF-8, or too long; says which.
+    """
+    number = 0
+    while data := stream.readline(MOST + 1):
+        number += 1
+        if len(data) > MOST:
+            raise InputError(f"{name}, line {number}: is longer than {MOST:,} bytes")
+        if number == 1:
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise InputError(f"{name}: is UTF-16; pairs must be UTF-8: save it as that")
+            data = data.removeprefix(b"\xef\xbb\xbf")
+        try:
+            text = data.decode("utf-8").removesuffix("\n").removesuffix("\r")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{name}, line {number}: is not UTF-8 at byte {error.start + 1} of the line"
+            ) from None
+        if text.strip(" \r"):
+            yield number, text

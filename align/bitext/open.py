@@ -1,0 +1,75 @@
+"""Opens a file of aligned pairs by its ending, or by the format that the user names."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from align.bitext.jsonl import jsonl_pairs
+from align.bitext.tmx import tmx_pairs
+from align.bitext.tsv import tsv_pairs
+from align.errors import InputError, UnknownNameError
+from align.files import reason
+from align.findings import TextPair
+
+ReadPairs = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[TextPair]]
+"""Takes a stream, what to call it, and the languages that the user declared."""
+
+FORMATS: Mapping[str, ReadPairs] = {"tsv": tsv_pairs, "jsonl": jsonl_pairs, "tmx": tmx_pairs}
+SUFFIXES: Mapping[str, str] = {
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".txt": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".tmx": "tmx",
+}
+
+
+def read_pairs(
+    path: str | Path,
+    langs: tuple[str | None, str | None] = (None, None),
+    format: str | None = None,
+) -> Iterator[TextPair]:
+    """The pairs of a file one after the other, in memory that does not grow with the file.
+
+    Args:
+        path: the file; `-` is standard input, which is TSV unless a format is named.
+        langs: languages of source and target, which tell the sides of a TMX file.
+        format: `tsv`, `jsonl` or `tmx`; None goes by the ending.
+
+    Raises:
+        InputError: the file is missing, cannot be read, is broken (the line is named), or its
+            ending says nothing.
+        UnknownNameError: there is no such format.
+    """
+    name = str(path)
+    chosen = format or ("tsv" if name == "-" else SUFFIXES.get(Path(name).suffix.lower()))
+    if chosen is None:
+        endings = ", ".join(sorted(SUFFIXES))
+        raise InputError(f"{name}: no format of pairs has this ending; accepted: {endings}")
+    if chosen not in FORMATS:
+        raise UnknownNameError("format of pairs", chosen, FORMATS)
+    with _opened(name) as stream:
+        yield from FORMATS[chosen](stream, name, langs)
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[IO[bytes]]:
+    try:
+        if name == "-":
+            yield sys.stdin.buffer
+        else:
+            with Path(name).open("rb") as stream:
+                yield stream
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; name a file in it") from None
+    except BrokenPipeError:
+        raise  # of who reads what we write
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"{name!r}: is no name of a file: {error}") from None

@@ -1,0 +1,122 @@
+"""TMX 1.4b, read unit by unit; nothing outside the file is ever looked at."""
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from lxml import etree
+
+from align.errors import InputError, UnknownNameError
+from align.findings import TextPair
+from align.languages import normalise
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Elements within a segment that hold mark-up of the original file and no text.
+_NO_TEXT = frozenset(("bpt", "ept", "ph", "it", "ut"))
+
+
+def tmx_pairs(
+    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
+) -> Iterator[TextPair]:
+    """One pair a unit: its variants in the two languages.
+
+    Without declared languages the source is that of the header, and the target the other language
+    of the first unit that has one.
+
+    Raises:
+        InputError: it is not well-formed (the line is named), no TMX, or a unit lacks a language
+            that the file was expected to have.
+    """
+    # TMX of the tools in use carries a DOCTYPE, whose DTD is neither loaded nor needed.
+    events = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        tag=("tmx", "header", "tu"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    sides = _Sides(langs)
+    index = 0
+    seen = False
+    try:
+        for event, element in events:
+            seen = True
+            if event == "start" and element.tag == "header":
+                sides.header(element.get("srclang"))
+            elif event == "end" and element.tag == "tu":
+                pair = sides.pair(element, index)
+                if pair is not None:
+                    yield pair
+                index += 1
+                _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            f"{name}, line {error.lineno}: is not well-formed XML: {error.msg}"
+        ) from None
+    if not seen:
+        raise InputError(f"{name}: is XML, but no TMX")
+
+
+class _Sides:
+    """Which language is the source and which the target, as declared or as found out."""
+
+    def __init__(self, langs: tuple[str | None, str | None]) -> None:
+        self.source, self.target = (normalise(tag) if tag else None for tag in langs)
+
+    def header(self, srclang: str | None) -> None:
+        if self.source is None and srclang and srclang != "*all*":
+            self.source = _tag(srclang)
+
+    def pair(self, unit: Any, index: int) -> TextPair | None:
+        """The two variants of a unit as a pair; None if it has text in neither language."""
+        texts: dict[str, str] = {}
+        for variant in unit.iterfind("tuv"):
+            tag = _tag(variant.get(_LANG) or variant.get("lang") or "und")
+            segment = variant.find("seg")
+            text = "" if segment is None else "".join(_text(segment))
+            if text.strip():
+                texts.setdefault(tag, text)
+        if self.source is None:
+            self.source = next((tag for tag in texts if tag != self.target), None)
+        if self.target is None:
+            self.target = next((tag for tag in texts if not _same(tag, self.source)), None)
+        source, target = _of(texts, self.source), _of(texts, self.target)
+        if source is None and target is None:
+            return None
+        return TextPair(
+            index, source, target, self.source, self.target, unit.sourceline, unit.sourceline
+        )
+
+
+def _of(texts: dict[str, str], wanted: str | None) -> str | None:
+    """The text in a language, in another region's form of it if need be."""
+    if wanted is None or wanted in texts:
+        return texts.get(wanted or "")
+    return next((text for tag, text in texts.items() if _same(tag, wanted)), None)
+
+
+def _same(tag: str, wanted: str | None) -> bool:
+    return wanted is not None and tag.partition("-")[0] == wanted.partition("-")[0]
+
+
+def _tag(written: str) -> str:
+    try:
+        return normalise(written)
+    except UnknownNameError:
+        return "und"
+
+
+def _text(segment: Any) -> Iterator[str]:
+    yield segment.text or ""
+    for child in segment:
+        if isinstance(child.tag, str) and child.tag not in _NO_TEXT:
+            yield from _text(child)
+        yield child.tail or ""
+
+
+def _forget(element: Any) -> None:
+    """Free a unit and everything before it, so that memory stays flat."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]

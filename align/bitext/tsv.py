@@ -1,0 +1,41 @@
+"""Tab-separated values: a source and a target text a row, as `align pair` writes them."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from align.bitext.lines import lines
+from align.errors import InputError
+from align.findings import TextPair
+
+
+def tsv_pairs(
+    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
+) -> Iterator[TextPair]:
+    """One pair a row; a third column is taken if it is a score. Nothing is quoted or escaped.
+
+    The number of a row is its place in the file, blank lines left out.
+
+    Raises:
+        InputError: a row has not two columns, or is not UTF-8; says which.
+    """
+    for index, (number, text) in enumerate(lines(stream, name)):
+        columns = text.split("\t")
+        if len(columns) == 3 and _is_score(columns[2]):
+            del columns[2]
+        if len(columns) != 2:
+            found = f"{len(columns)} column" + ("" if len(columns) == 1 else "s")
+            raise InputError(
+                f"{name}, row {number}: has {found}; a row must have a source and a target text, "
+                f"with a tab between them"
+            )
+        source, target = columns
+        if source.strip() or target.strip():
+            yield TextPair(index, source or None, target or None, *langs, number, number)
+
+
+def _is_score(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return not text
+    return True

@@ -1,0 +1,186 @@
+"""`align diff`: what the translation dropped or changed."""
+
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from align import registry
+from align.cli import options
+from align.cli.pair import refuse_same, standard_output
+from align.cli.terminal import progress_bar
+from align.config import Config
+from align.diff.accept import FILE, accept, accepted
+from align.diff.run import checks_for, pairs_of, stream, with_languages
+from align.errors import ConfigError, UnknownNameError
+from align.files import replacing
+from align.findings import FindingStream, Severity, severity
+from align.pipeline import align_segments, load, segment
+from align.protocols import Reporter
+
+FINDINGS = 1  # exit code
+NEVER = "never"
+
+_log = logging.getLogger("align")
+
+
+def diff(
+    source: Annotated[str | None, typer.Argument(help="The original.")] = None,
+    target: Annotated[str | None, typer.Argument(help="The translation.")] = None,
+    bitext: Annotated[
+        str | None,
+        typer.Option(help="A file that is aligned already: TSV of two columns, JSONL or TMX."),
+    ] = None,
+    bitext_format: Annotated[
+        str | None, typer.Option(help="tsv, jsonl or tmx; by default by the file ending.")
+    ] = None,
+    in_order: Annotated[
+        bool,
+        typer.Option(
+            "--in-order", help="The rows of --bitext follow each other: a number may be next door."
+        ),
+    ] = False,
+    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
+    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option(help="critical, major, minor, note or never: what makes exit code 1.")
+    ] = "major",
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
+    ] = False,
+    accept_: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="FINGERPRINT", help="Accept a finding for good."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why it is accepted.")] = None,
+    accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
+    model: options.Model = None,
+    aligner: options.AlignerName = None,
+    encoding: options.Encoding = None,
+    max_bytes: options.MaxBytes = None,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    assignments: options.Set = None,
+    format: Annotated[
+        str | None, typer.Option(help="text, jsonl, json, sarif, junit or github.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+) -> int:
+    """Say what a translation dropped, added, changed or swapped; numbers first.
+
+    Two documents are aligned first. Exit code 1 means findings at or above --fail-on.
+    """
+    limit = _limit(fail_on)
+    reporter = _reporter(format, output)
+    config = options.configuration(
+        {
+            "model": model,
+            "aligner.name": aligner,
+            "source_lang": source_lang,
+            "target_lang": target_lang,
+            "reader.encoding": encoding,
+            "reader.max_bytes": max_bytes,
+            "offline": offline or None,
+            "cache.enabled": False if no_cache else None,
+        },
+        assignments,
+    )
+    names = None if only is None else [name.strip() for name in only.split(",") if name.strip()]
+    checks_for(names, config)  # a wrong name is said before any work is done
+    if accept_ or reason is not None:
+        _accept(accept_file, accept_ or [], reason)
+        if bitext is source is None:
+            return 0
+    known = accepted(accept_file)
+    if bitext is not None:
+        if source is not None or target is not None or bitext_format == "":
+            raise ConfigError("--bitext FILE stands for both sides; give no SOURCE and TARGET")
+        found = _of_bitext(bitext, bitext_format, names, config, in_order, known)
+    elif source is not None and target is not None:
+        found = _of_documents(source, target, names, config, known)
+    else:
+        raise ConfigError("name SOURCE and TARGET, or --bitext FILE")
+    with _opened(output) as out:
+        reporter.write(found, out)
+    _say_unused(known, found, accept_file)
+    fails = limit is not None and found.at_least(limit) > 0
+    return FINDINGS if fails and not exit_zero else 0
+
+
+def _of_documents(
+    source: str,
+    target: str,
+    only: list[str] | None,
+    config: Config,
+    known: Mapping[str, str],
+) -> FindingStream:
+    refuse_same(source, target)
+    sides = [
+        segment(load(path, lang, config=config), config=config)
+        for path, lang in ((source, config.source_lang), (target, config.target_lang))
+    ]
+    with progress_bar() as progress:
+        alignment = align_segments(*sides, config=config, progress=progress)
+    pairs = pairs_of(alignment, config)
+    found = stream(pairs, only=only, config=config, ordered=True, accepted=known)
+    found.source, found.target = source, target
+    return found
+
+
+def _of_bitext(
+    path: str,
+    format: str | None,
+    only: list[str] | None,
+    config: Config,
+    in_order: bool,
+    known: Mapping[str, str],
+) -> FindingStream:
+    from align.bitext.open import read_pairs
+
+    langs = config.source_lang, config.target_lang
+    pairs = with_languages(read_pairs(path, langs, format), *langs)
+    found = stream(pairs, only=only, config=config, ordered=in_order, accepted=known)
+    found.source, found.target = path, None
+    return found
+
+
+def _limit(fail_on: str) -> Severity | None:
+    if fail_on == NEVER:
+        return None
+    try:
+        return severity(fail_on)
+    except UnknownNameError as error:
+        raise UnknownNameError("--fail-on", fail_on, (*error.known, NEVER)) from None
+
+
+def _reporter(format: str | None, output: Path | None) -> Reporter:
+    """The reporter of a format; text by default, whose colours are for terminals only."""
+    name = format or "text"
+    colour = name == "text" and output is None and sys.stdout.isatty()
+    reporter: Reporter = registry.create("report", name, {"colour": True} if colour else None)
+    return reporter
+
+
+def _accept(path: Path, fingerprints: list[str], reason: str | None) -> None:
+    if not fingerprints or reason is None:
+        raise ConfigError("--accept FINGERPRINT and --reason TEXT go together")
+    accept(path, dict.fromkeys(fingerprints, reason))
+
+
+def _say_unused(known: Mapping[str, str], found: FindingStream, path: Path) -> None:
+    unused = [fingerprint for fingerprint in known if fingerprint not in found.accepted]
+    if unused:
+        _log.warning("%s: accepted, but not found: %s", path, ", ".join(unused))
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes]]:
+    with replacing(output) if output else standard_output("") as stream:
+        yield stream

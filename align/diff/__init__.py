@@ -1,0 +1,8 @@
+"""What a translation dropped or changed: checks over pairs of texts, and the findings they make.
+
+`check` is the whole interface; a check is a component of the kind `check` (`align.registry`).
+"""
+
+from align.diff.run import check, checks_for, pairs_of, stream
+
+__all__ = ["check", "checks_for", "pairs_of", "stream"]

@@ -1,0 +1,62 @@
+"""Minimum-cost assignment: which of one side goes with which of the other, exactly."""
+
+from collections.abc import Sequence
+from math import inf
+
+
+def assign(costs: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Pairs (row, column) that use every row or every column once at the least total cost.
+
+    The Hungarian method with potentials in O(rows^2 columns) (Kuhn 1955; Jonker and Volgenant
+    1987). A sentence holds a handful of numbers: plain Python is quicker here than the way into a
+    numerical library and back, and needs none.
+    """
+    if not costs or not costs[0]:
+        return []
+    turned = len(costs) > len(costs[0])
+    matrix = [list(column) for column in zip(*costs, strict=True)] if turned else costs
+    rows, columns = len(matrix), len(matrix[0])
+    # Row 0 and column 0 stand for nothing, as in every description of the method.
+    row_potential = [0.0] * (rows + 1)
+    column_potential = [0.0] * (columns + 1)
+    row_of = [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        row_of[0] = row
+        _augment(matrix, row_of, row_potential, column_potential)
+    pairs = [(row_of[j] - 1, j - 1) for j in range(1, columns + 1) if row_of[j]]
+    return sorted((j, i) if turned else (i, j) for i, j in pairs)
+
+
+def _augment(
+    matrix: Sequence[Sequence[float]],
+    row_of: list[int],
+    row_potential: list[float],
+    column_potential: list[float],
+) -> None:
+    """Find the cheapest way to give the row in column 0 a column, and change hands along it."""
+    columns = len(matrix[0])
+    least = [inf] * (columns + 1)
+    came_from = [0] * (columns + 1)
+    done = [False] * (columns + 1)
+    column = 0
+    while row_of[column]:
+        done[column] = True
+        row, step, nearest = row_of[column], inf, 0
+        for j in range(1, columns + 1):
+            if done[j]:
+                continue
+            reduced = matrix[row - 1][j - 1] - row_potential[row] - column_potential[j]
+            if reduced < least[j]:
+                least[j], came_from[j] = reduced, column
+            if least[j] < step:
+                step, nearest = least[j], j
+        for j in range(columns + 1):
+            if done[j]:
+                row_potential[row_of[j]] += step
+                column_potential[j] -= step
+            else:
+                least[j] -= step
+        column = nearest
+    while column:
+        row_of[column] = row_of[came_from[column]]
+        column = came_from[column]

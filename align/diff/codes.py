@@ -1,0 +1,54 @@
+"""The check of codes: identifiers and addresses must be the same, character by character."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from align.diff.differences import differences
+from align.diff.terms import shown
+from align.findings import Finding, Rule, Severity, TextPair
+from align.protocols import Neighbours
+
+CHANGED = Rule(
+    "codes.changed",
+    Severity.CRITICAL,
+    "inconsistent-entities",
+    "accuracy/mistranslation/entity",
+    "A code, an address or a phone number differs from the source.",
+)
+
+
+@dataclass(frozen=True)
+class CodeCheck:
+    """Compares identifiers, URLs, e-mail addresses and phone numbers as they are written."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (CHANGED,)
+
+    def run(self, pair: TextPair, around: Neighbours) -> Iterable[Finding]:
+        """A code without its equal on the other side is one finding."""
+        if pair.source is None or pair.target is None:
+            return
+        for difference in differences(pair, around):
+            source, target = difference.source, difference.target
+            if not all(term is None or term.is_code for term in (source, target)):
+                continue
+            if source and target:
+                message = f"“{source.quantity.surface}” has become “{target.quantity.surface}”"
+            elif source:
+                message = f"“{source.quantity.surface}” is missing in the translation"
+            elif target:
+                message = f"“{target.quantity.surface}” is not in the source"
+            severity = Severity.MINOR if difference.sort == "repeated" else CHANGED.severity
+            yield Finding(
+                CHANGED.id,
+                severity,
+                message,
+                pair,
+                CHANGED.its_type,
+                CHANGED.mqm,
+                source.span if source else None,
+                target.span if target else None,
+                shown(source.keys[0]) if source else None,
+                shown(target.keys[0]) if target else None,
+                difference.sort,
+            )

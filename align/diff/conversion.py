@@ -1,0 +1,63 @@
+"""Whether a measure is another one in different units, as exactly as its rounding shows."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from align.diff.terms import Term
+from align.quantities.units import UNITS, convert
+
+_DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
+_FAR = Fraction(6, 100)  # relative error beyond which no rounding is believed
+_COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" for a mile
+
+
+def same_measure(source: Term, target: Term) -> bool:
+    """Whether both are one measure, converted and rounded in either direction."""
+    return any(
+        _rounded(value, to.number) or _rounded(value, to.number, back=True)
+        for one, to in ((source, target), (target, source))
+        for value in _converted(one, to)
+        if to.number is not None
+    ) and _roughly(source, target)
+
+
+def convertible(source: Term, target: Term) -> bool:
+    """Whether both are measures of one dimension, in different units."""
+    one, other = source.unit, target.unit
+    if one is None or other is None or one == other or not {one, other} <= UNITS.keys():
+        return False
+    return UNITS[one].dimension == UNITS[other].dimension or {one, other} <= set(_DEGREES)
+
+
+def _converted(term: Term, to: Term) -> list[Fraction]:
+    """The value of a term in the unit of the other, in every way that it may be meant."""
+    if term.number is None or term.unit is None or to.unit is None:
+        return []
+    number = Fraction(term.number)
+    if term.unit in _DEGREES and to.unit in _DEGREES:
+        # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
+        return [
+            Fraction(5, 9) * (number - 32),
+            Fraction(9, 5) * number + 32,
+            Fraction(5, 9) * number,
+            Fraction(9, 5) * number,
+        ]
+    if not convertible(term, to):
+        return []
+    value = convert(number, term.unit, to.unit)
+    return [] if value is None else [value]
+
+
+def _rounded(exact: Fraction, given: Decimal | Fraction, *, back: bool = False) -> bool:
+    """Whether `given` is `exact`, rounded to the significant digits that it shows."""
+    if isinstance(given, Fraction):
+        return abs(exact - given) <= abs(given) * _FAR
+    step = Fraction(10) ** int(given.normalize().as_tuple().exponent)
+    difference = abs(exact - Fraction(given))
+    single = len(given.normalize().as_tuple().digits) == 1 and abs(given) < 10
+    far = _COARSE if single and not back else _FAR
+    return difference <= step / 2 and difference <= abs(Fraction(given)) * far
+
+
+def _roughly(source: Term, target: Term) -> bool:
+    return source.number is not None and target.number is not None

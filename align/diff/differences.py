@@ -1,0 +1,147 @@
+"""What became of the quantities that match nothing: changed, in another unit, moved, or lost."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from align.diff.assignment import assign
+from align.diff.conversion import convertible
+from align.diff.matching import Comparison, Match, match
+from align.diff.relations import power_of_ten, relation
+from align.diff.swaps import swapped
+from align.diff.terms import Term, terms
+from align.findings import TextPair
+from align.protocols import Neighbours
+
+Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
+
+_PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which the values of two texts differ.
+
+    Args:
+        sort: the last part of the rule.
+        source: what it is about in the source, if anything.
+        target: likewise in the target.
+        how: in which way the value changed.
+    """
+
+    sort: Sort
+    source: Term | None = None
+    target: Term | None = None
+    how: str | None = None
+
+
+@lru_cache(maxsize=16)
+def compare(pair: TextPair) -> Comparison:
+    """The quantities of both texts, matched; all are left over where a side is missing."""
+    source = terms(pair.source, pair.source_lang) if pair.source else ()
+    target = terms(pair.target, pair.target_lang) if pair.target else ()
+    return match(source, target)
+
+
+def differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
+    """Everything that the values of the two texts do not agree on, in reading order."""
+    comparison = compare(pair)
+    yield from _units(comparison.matches)
+    yield from (Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches))
+    missing, added = comparison.missing, comparison.added
+    if not missing and not added:
+        return
+    changed = list(_changed(missing, added))
+    taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
+    yield from changed
+    near = (*around.before[-1:], *around.after[:1])
+    sides: tuple[tuple[Sort, Sequence[Term], list[Term]], ...] = (
+        ("missing", missing, [m.source for m in comparison.matches]),
+        ("added", added, [m.target for m in comparison.matches]),
+    )
+    for sort, left, matched in sides:
+        for term in left:
+            if id(term) in taken or (near and _is_next_door(term, sort, near)):
+                continue
+            repeated = next((other for other in matched if other.keys[0] == term.keys[0]), None)
+            yield _lone("repeated" if repeated else sort, sort, term, repeated)
+
+
+def _lone(sort: Sort, side: str, term: Term, repeated: Term | None) -> Difference:
+    how = None
+    if repeated is not None:
+        gap = max(term.span.start - repeated.span.end, repeated.span.start - term.span.end)
+        how = "at once" if gap <= 2 else "elsewhere"
+    return (
+        Difference(sort, term, None, how)
+        if side == "missing"
+        else Difference(sort, None, term, how)
+    )
+
+
+def _units(matches: Iterable[Match]) -> Iterator[Difference]:
+    """Equal numbers of different units, and values that only a second reading makes equal."""
+    for found in matches:
+        one, other = found.source.unit, found.target.unit
+        if found.how == "converted":
+            continue
+        if one and other and one != other and found.source.number == found.target.number:
+            yield Difference("unit", found.source, found.target)
+        elif found.how == "second reading":
+            yield Difference("format", found.source, found.target)
+
+
+def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Difference]:
+    """Pair what is left on both sides where one is likely the other gone wrong."""
+    if not missing or not added:
+        return
+    costs = [[_cost(one, other) for other in added] for one in missing]
+    for row, column in assign(costs):
+        if costs[row][column] <= _PAIRED:
+            one, other = missing[row], added[column]
+            sort, how = _how(one, other)
+            yield Difference(sort, one, other, how)
+
+
+def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
+    one, other = source.number, target.number
+    if convertible(source, target):
+        return "unit", "not the same measure"
+    if one is None or other is None:
+        return "changed", None
+    power = power_of_ten(one, other)
+    scaled = source.quantity.scale or target.quantity.scale
+    if scaled and power is not None and abs(power) in (3, 6, 9, 12):
+        return "scale", f"x10^{power}"
+    return "changed", relation(one, other)
+
+
+def _cost(source: Term, target: Term) -> float:
+    """What speaks against one value being the other gone wrong."""
+    cost = 0.8 * abs(source.place - target.place)
+    if source.is_code != target.is_code:
+        cost += 0.5
+    if source.unit and target.unit and source.unit != target.unit:
+        cost += 0.2
+    one, other = source.number, target.number
+    if one is None or other is None:
+        return cost + (0.2 if source.kind == target.kind else 0.7)
+    if relation(one, other) == "another number":
+        cost += 0.4
+    if source.is_soft != target.is_soft:
+        cost += 0.3
+    return cost
+
+
+def _is_next_door(term: Term, sort: str, near: Iterable[TextPair]) -> bool:
+    """Whether a neighbouring pair lacks on the other side what this one has too much of.
+
+    A sentence boundary that was shifted moves its numbers to the next pair, and loses none.
+    """
+    for pair in near:
+        comparison = compare(pair)
+        others = comparison.added if sort == "missing" else comparison.missing
+        if any(key in other.keys for other in others for key in term.keys):
+            return True
+    return False

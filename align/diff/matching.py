@@ -1,0 +1,200 @@
+"""Which quantities of two texts say the same, and which are left over.
+
+Equal values are matched first, then the parts of what is left (the year of a date, the ends of a
+range), then words that may be no numbers at all, then measures in other units. Where a value
+occurs several times, the assignment of least cost decides, by unit, kind and place.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from align.diff.assignment import assign
+from align.diff.conversion import same_measure
+from align.diff.terms import Key, Term, parts
+
+How = Literal["equal", "second reading", "converted"]
+
+_NEVER = 1e6
+_NEAR = 30  # characters between the halves of a double measure such as "45 miles (72 km)"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two terms that say the same."""
+
+    source: Term
+    target: Term
+    how: How = "equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All terms of two texts: matched, or left over on one side."""
+
+    matches: tuple[Match, ...]
+    missing: tuple[Term, ...]
+    added: tuple[Term, ...]
+
+
+def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
+    """Match the terms of a text with those of its translation."""
+    if [term.keys[0] for term in source] == [term.keys[0] for term in target]:
+        # By far the most common case: the same values in the same order.
+        pairs = zip(source, target, strict=True)
+        firm = [Match(s, t) for s, t in pairs if not (s.quantity.tentative or t.quantity.tentative)]
+        if len(firm) == len(source):
+            return Comparison(tuple(firm), (), ())
+    sides = [[t for t in side if not t.quantity.tentative] for side in (source, target)]
+    maybe = [[t for t in side if t.quantity.tentative] for side in (source, target)]
+    found, missing, added = _equal(*sides)
+    if missing and maybe[1]:
+        more, missing, _ = _equal(missing, maybe[1])
+        found += more
+    if added and maybe[0]:
+        more, _, added = _equal(maybe[0], added)
+        found += more
+    if missing or added:
+        more, missing, added = _by_parts(missing, added, maybe)
+        found += more
+    if missing and added:
+        more, missing, added = _converted(missing, added)
+        found += more
+    missing = _without_halves(missing, source)
+    added = _without_halves(added, target)
+    return Comparison(tuple(found), tuple(missing), tuple(added))
+
+
+def _by_parts(
+    missing: list[Term], added: list[Term], maybe: list[list[Term]]
+) -> tuple[list[Match], list[Term], list[Term]]:
+    """Match what is left piece by piece; a quantity of which nothing matched stays whole."""
+    pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
+    found, lost, extra = _equal(*pieces)
+    if lost and maybe[1]:
+        more, lost, _ = _equal(lost, maybe[1])
+        found += more
+    if extra and maybe[0]:
+        more, _, extra = _equal(maybe[0], extra)
+        found += more
+    return found, _put_together(missing, lost), _put_together(added, extra)
+
+
+def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
+    by_quantity = defaultdict(list)
+    for part in left:
+        by_quantity[part.quantity.span].append(part)
+    found: list[Term] = []
+    for term in terms:
+        remaining = by_quantity[term.quantity.span]
+        if len(remaining) == len(parts(term)):
+            found.append(term)
+        else:
+            found += remaining
+    return found
+
+
+def _equal(
+    source: Sequence[Term], target: Sequence[Term]
+) -> tuple[list[Match], list[Term], list[Term]]:
+    """Match equal values at the least cost; what is left on either side."""
+    places: defaultdict[Key, list[int]] = defaultdict(list)
+    for index, term in enumerate(target):
+        for key in term.keys:
+            places[key].append(index)
+    options = [
+        sorted({index for key in term.keys for index in places.get(key, ())}) for term in source
+    ]
+    found: list[Match] = []
+    for rows, columns in _components(options):
+        if len(rows) == len(columns) == 1:
+            chosen = [(0, 0)]
+        else:
+            chosen = assign(
+                [
+                    [_cost(source[r], target[c]) if c in options[r] else _NEVER for c in columns]
+                    for r in rows
+                ]
+            )
+        for row, column in chosen:
+            if columns[column] in options[rows[row]]:
+                one, other = source[rows[row]], target[columns[column]]
+                found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
+    used = {id(m.source) for m in found} | {id(m.target) for m in found}
+    found.sort(key=lambda m: m.source.span)
+    return (
+        found,
+        [term for term in source if id(term) not in used],
+        [term for term in target if id(term) not in used],
+    )
+
+
+def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:
+    """Rows and columns that hang together, so that every assignment is as small as can be."""
+    group_of: dict[int, int] = {}
+    groups: dict[int, tuple[list[int], set[int]]] = {}
+    for row, columns in enumerate(options):
+        if not columns:
+            continue
+        rows, reached = [row], set(columns)
+        for old in {group_of[c] for c in columns if c in group_of}:
+            more = groups.pop(old)
+            rows += more[0]
+            reached |= more[1]
+        groups[row] = (rows, reached)
+        group_of |= dict.fromkeys(reached, row)
+    return [(sorted(rows), sorted(reached)) for rows, reached in groups.values()]
+
+
+def _rank(source: Term, target: Term) -> int:
+    """How far from the best readings of both the value lies that they share; parts have no rank."""
+    if not source.whole or not target.whole:
+        return 0
+    return min(
+        i + target.keys.index(key) for i, key in enumerate(source.keys) if key in target.keys
+    )
+
+
+def _cost(source: Term, target: Term) -> float:
+    """What speaks against two equal values being the same thing."""
+    cost = 0.5 * abs(source.place - target.place) + 0.3 * _rank(source, target)
+    if source.unit != target.unit:
+        cost += 0.6 if source.unit and target.unit else 0.3
+    if source.kind != target.kind:
+        cost += 0.2
+    return cost
+
+
+def _converted(
+    missing: list[Term], added: list[Term]
+) -> tuple[list[Match], list[Term], list[Term]]:
+    pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
+    found: list[Match] = []
+    taken: set[int] = set()
+    for one in pieces[0]:
+        for other in pieces[1]:
+            if id(other) not in taken and same_measure(one, other):
+                found.append(Match(one, other, "converted"))
+                taken |= {id(one), id(other)}
+                break
+    left = [[part for part in side if id(part) not in taken] for side in pieces]
+    return found, _put_together(missing, left[0]), _put_together(added, left[1])
+
+
+def _without_halves(left: list[Term], side: Sequence[Term]) -> list[Term]:
+    """Leave out the second half of a double measure, whose first half has been matched."""
+    kept = []
+    spans = {term.quantity.span for term in left}
+    for term in left:
+        others = (
+            other
+            for other in side
+            if other.quantity.span not in spans
+            and -_NEAR < other.span.start - term.span.start < _NEAR + len(other.quantity.surface)
+        )
+        if not any(
+            same_measure(one, half) for one in parts(term) for o in others for half in parts(o)
+        ):
+            kept.append(term)
+    return kept

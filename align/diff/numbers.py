@@ -1,0 +1,167 @@
+"""The check of numbers: no value dropped, added, changed, swapped or put in another unit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from align.diff.differences import Difference, differences
+from align.diff.terms import Term, shown
+from align.findings import Finding, Rule, Severity, TextPair
+from align.protocols import Neighbours
+
+_RULES = (
+    Rule(
+        "numbers.missing",
+        Severity.CRITICAL,
+        "omission",
+        "accuracy/omission",
+        "A number of the source is not in the translation.",
+    ),
+    Rule(
+        "numbers.added",
+        Severity.CRITICAL,
+        "addition",
+        "accuracy/addition",
+        "The translation has a number that the source does not have.",
+    ),
+    Rule(
+        "numbers.changed",
+        Severity.CRITICAL,
+        "numbers",
+        "accuracy/mistranslation/number",
+        "A number has another value in the translation.",
+    ),
+    Rule(
+        "numbers.swapped",
+        Severity.CRITICAL,
+        "numbers",
+        "accuracy/mistranslation/number",
+        "Two numbers have changed places in the translation.",
+    ),
+    Rule(
+        "numbers.unit",
+        Severity.CRITICAL,
+        "numbers",
+        "accuracy/mistranslation/unit-conversion",
+        "A number has another unit or currency, or was converted wrongly.",
+    ),
+    Rule(
+        "numbers.scale",
+        Severity.CRITICAL,
+        "numbers",
+        "accuracy/mistranslation/number",
+        "A scale word is wrong, such as billion for a long-scale Billion.",
+    ),
+    Rule(
+        "numbers.repeated",
+        Severity.MINOR,
+        "duplication",
+        "accuracy/addition",
+        "A number stands more often on one side than on the other.",
+    ),
+    Rule(
+        "numbers.format",
+        Severity.NOTE,
+        "locale-violation",
+        "locale-convention/number-format",
+        "A number is right, but not written by the rules of its language.",
+    ),
+)
+RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
+
+
+@dataclass(frozen=True)
+class NumberCheck:
+    """Compares the values of all quantities of a pair."""
+
+    rules: ClassVar[tuple[Rule, ...]] = _RULES
+
+    def run(self, pair: TextPair, around: Neighbours) -> Iterable[Finding]:
+        """Findings about numbers; a pair with an empty side is for another check."""
+        if pair.source is None or pair.target is None:
+            return
+        for difference in differences(pair, around):
+            if not _is_code(difference):
+                yield _finding(pair, difference)
+
+
+def _is_code(difference: Difference) -> bool:
+    return all(t is None or t.is_code for t in (difference.source, difference.target))
+
+
+def _finding(pair: TextPair, difference: Difference) -> Finding:
+    rule = RULES[f"numbers.{difference.sort}"]
+    source, target = difference.source, difference.target
+    return Finding(
+        rule.id,
+        _severity(rule, difference),
+        " ".join(_message(pair, difference)),
+        pair,
+        rule.its_type,
+        rule.mqm,
+        None if source is None else source.span,
+        None if target is None else target.span,
+        None if source is None else shown(source.keys[0]),
+        None if target is None else shown(target.keys[0]),
+        difference.how,
+    )
+
+
+def _severity(rule: Rule, difference: Difference) -> Severity:
+    terms = [term for term in (difference.source, difference.target) if term is not None]
+    if difference.sort == "repeated":
+        digits = all(term.quantity.written != "words" for term in terms)
+        return Severity.MAJOR if difference.how == "at once" and digits else Severity.MINOR
+    if difference.sort in ("missing", "added"):
+        if terms[0].kind in ("month", "weekday") or _is_plain_day(terms[0]):
+            return Severity.MINOR
+        return Severity.MINOR if terms[0].is_soft else rule.severity
+    if rule.severity is Severity.CRITICAL and all(term.is_soft for term in terms):
+        return Severity.MAJOR
+    return rule.severity
+
+
+def _is_plain_day(term: Term) -> bool:
+    """Whether it is the name of a month or a day of the week, and no number."""
+    match term.keys[0]:
+        case ("date", None, _, None, _):
+            return True
+    return False
+
+
+def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
+    source, target = difference.source, difference.target
+    match difference.sort:
+        case "missing" if source is not None:
+            yield f"{_told(source)} is missing in the translation"
+        case "added" if target is not None:
+            yield f"{_told(target)} is not in the source"
+        case "repeated":
+            term = source or target
+            if term is not None:
+                side, less = ("source", "translation") if source else ("translation", "source")
+                yield f"{_told(term)} stands more often in the {side} than in the {less}"
+        case sort if source is not None and target is not None:
+            yield f"{_told(source)} {_VERBS[sort]} {_told(target)}"
+            if difference.how and difference.how != "another number":
+                yield f"({difference.how})"
+
+
+_VERBS = {
+    "changed": "has become",
+    "swapped": "belongs where the translation has",
+    "unit": "has another measure than",
+    "scale": "is of another scale than",
+    "format": "equals, by its second reading,",
+}
+
+
+def _told(term: Term) -> str:
+    """The surface of a term and how it was read, unless the two are the same."""
+    surface = term.quantity.surface
+    if term.whole:
+        how = term.quantity.readings[0].how
+        value = shown(term.keys[0])
+        return f"“{surface}”" if value == surface else f"“{surface}” ({how})"
+    return f"{shown(term.keys[0])} of “{surface}”"

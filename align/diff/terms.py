@@ -1,0 +1,209 @@
+"""What is compared: quantities and their parts, each with every value that it may have."""
+
+import re
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from align.quantities.quantity import (
+    Date,
+    Kind,
+    Quantity,
+    Quarter,
+    Range,
+    Ratio,
+    Reading,
+    Time,
+    Value,
+)
+from align.quantities.reader import read
+from align.text import Span
+
+Key = Hashable
+"""What two sides share if they say the same: a number, or a tagged tuple of numbers."""
+
+CODES = frozenset(("identifier", "url", "email", "phone"))
+_WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A quantity, or a part of one, in its text.
+
+    Args:
+        quantity: what it is or is part of.
+        span: where it stands; for a part its digits if they can be told, else the whole.
+        keys: what it may be equal to, by the readings of the quantity, best first.
+        kind: of the best reading, or what part it is: `month`, `weekday`.
+        place: its middle relative to the length of the text, 0 to 1.
+        whole: whether it is the quantity and not a part.
+    """
+
+    quantity: Quantity
+    span: Span
+    keys: tuple[Key, ...]
+    kind: str
+    place: float
+    whole: bool = True
+
+    @property
+    def number(self) -> Decimal | Fraction | None:
+        """Its best value if that is a number."""
+        key = self.keys[0]
+        return key if isinstance(key, Decimal | Fraction) else None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the quantity; a part of a date has none."""
+        return self.quantity.unit
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is compared as it is written."""
+        return self.kind in CODES
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether another wording may well go without it: "two" becomes "both"."""
+        quantity = self.quantity
+        if quantity.approximate:
+            return True
+        if quantity.written == "digits" or quantity.unit or quantity.scale:
+            return False
+        number = self.number
+        return number is None or -_WORD_LIMIT <= number <= _WORD_LIMIT
+
+
+@lru_cache(maxsize=256)
+def terms(text: str, lang: str | None) -> tuple[Term, ...]:
+    """Every quantity of a text, in order."""
+    length = max(len(text), 1)
+    return tuple(
+        Term(
+            quantity,
+            quantity.span,
+            tuple(dict.fromkeys(_key(reading) for reading in quantity.readings)),
+            quantity.kind,
+            (quantity.span.start + quantity.span.end) / 2 / length,
+        )
+        for quantity in read(text, lang)
+    )
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """What a term is made of, for comparison with what the other side says piece by piece.
+
+    A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
+    """
+    found = []
+    for kind, keys in _pieces(term.quantity.value, term.kind):
+        span = _span_of(term, keys[0]) or term.span
+        found.append(Term(term.quantity, span, keys, kind, term.place, whole=False))
+    return tuple(found)
+
+
+def shown(value: Key) -> str:
+    """A value in plain notation, for people and for records."""
+    match value:
+        case Decimal():
+            return f"{value:f}" if abs(value.adjusted()) < 40 else str(value)
+        case ("date", year, month, day, weekday):
+            dated = [] if year is month is day is None else [_dated(year, month, day)]
+            return " ".join(dated + ([WEEKDAYS[weekday - 1]] if isinstance(weekday, int) else []))
+        case ("time", int(hour), int(minute), second):
+            return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
+        case ("month", int(month)):
+            return f"month {month}"
+        case ("weekday", int(weekday)):
+            return WEEKDAYS[weekday - 1]
+        case ("century", number):
+            return f"century {shown(number)}"
+        case ("quarter", number, year):
+            return f"Q{number}" if year is None else f"{year}-Q{number}"
+        case ("two", low, high):
+            return f"{shown(low)}–{shown(high)}"
+    return str(value)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _dated(year: object, month: object, day: object) -> str:
+    known = [f"{part:02d}" for part in (month, day) if isinstance(part, int)]
+    return "-".join(([str(year)] if year is not None else ["-"]) + known)
+
+
+def _key(reading: Reading) -> Key:
+    return _plain(reading.value, reading.kind)
+
+
+def _plain(value: Value, kind: Kind) -> Key:
+    match value:
+        case str():
+            return value.casefold() if kind == "email" else value
+        case Date():
+            if value.month is value.day is value.weekday is None and value.year is not None:
+                return Decimal(value.year)
+            return ("date", value.year, value.month, value.day, value.weekday)
+        case Time():
+            return ("time", value.hour % 24, value.minute, value.second)
+        case Quarter():
+            return ("quarter", value.quarter, value.year)
+        case Range():
+            return ("two", _plain(value.low, kind), _plain(value.high, kind))
+        case Ratio():
+            return ("two", value.numerator, value.denominator)
+    return ("century", value) if kind == "century" else value
+
+
+def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    match value:
+        case Date():
+            if value.day is not None:
+                yield "day", (Decimal(value.day),)
+            if value.month is not None:
+                yield "month", (("month", value.month), Decimal(value.month))
+            if value.year is not None:
+                yield "year", (Decimal(value.year),)
+            if value.weekday is not None:
+                yield "weekday", (("weekday", value.weekday),)
+        case Time():
+            yield "time", tuple(_clock(value))
+        case Quarter():
+            yield "ordinal", (Decimal(value.quarter),)
+            if value.year is not None:
+                yield "year", (Decimal(value.year),)
+        case Range():
+            yield from _pieces(value.low, kind)
+            yield from _pieces(value.high, kind)
+        case Ratio():
+            yield "cardinal", (value.numerator,)
+            yield "cardinal", (value.denominator,)
+        case Decimal() | Fraction() if kind == "century":
+            yield kind, (("century", value), value, (value - 1) * 100)
+        case Decimal() if kind == "decade":
+            yield kind, (value, value % 100)
+        case _:
+            yield kind, (value,)
+
+
+def _clock(time: Time) -> Iterator[Key]:
+    """The time, twelve hours earlier or later, and the plain numbers it may be read as."""
+    for hour in (time.hour % 24, (time.hour + 12) % 24):
+        yield ("time", hour, time.minute, time.second)
+    for hour in (time.hour, (time.hour - 1) % 12 + 1):
+        yield Decimal(f"{hour}.{time.minute:02d}") if time.minute else Decimal(hour)
+
+
+def _span_of(term: Term, key: Key) -> Span | None:
+    """Where the digits of a part stand within its quantity."""
+    if not isinstance(key, Decimal):
+        return None
+    surface = term.quantity.surface
+    match = re.search(rf"(?<!\d)0*{re.escape(shown(key))}(?!\d)", surface)
+    if match is None:
+        return None
+    start = term.quantity.span.start
+    return Span(start + match.start(), start + match.end())

@@ -1,0 +1,170 @@
+"""What a check says about a pair of texts: findings, how bad they are, and by which rule."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from align.errors import UnknownNameError
+from align.text import Span, fold
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the larger, the worse."""
+
+    NOTE = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        """The name in lower case, as every output writes it."""
+        return self.name.lower()
+
+
+def severity(name: str) -> Severity:
+    """The severity of a name such as `major`.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+    """
+    try:
+        return Severity[name.upper()]
+    except KeyError:
+        raise UnknownNameError("severity", name, (s.label for s in Severity)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a check looks for under one name.
+
+    Args:
+        id: check and rule, such as `numbers.missing`.
+        severity: how bad its findings are, unless the single case says otherwise.
+        its_type: localization quality issue type of ITS 2.0 (W3C, 2013).
+        mqm: category of the Multidimensional Quality Metrics, from the dimension downwards.
+        summary: what it means, in one sentence for people.
+    """
+
+    id: str
+    severity: Severity
+    its_type: str
+    mqm: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """A source text and its translation as a check sees them: text and language, no scores.
+
+    Args:
+        index: 0-based number of the pair in its alignment, or of the row in its file.
+        source: the source text; None where the target has no counterpart.
+        target: likewise for the target.
+        source_lang: BCP 47 tag, or None where it is not known.
+        target_lang: likewise for the target.
+        source_line: 1-based line of its file at which the source text begins, if it has one.
+        target_line: likewise for the target.
+        boilerplate: it is no text of the document (a source line, a comment counter).
+    """
+
+    index: int
+    source: str | None
+    target: str | None
+    source_lang: str | None = None
+    target_lang: str | None = None
+    source_line: int | None = None
+    target_line: int | None = None
+    boilerplate: bool = False
+
+    def __post_init__(self) -> None:
+        if self.source is None and self.target is None:
+            raise ValueError("a pair must have text on at least one side")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check has to say about one pair.
+
+    Args:
+        rule: id of the rule, such as `numbers.changed`.
+        severity: how bad it is.
+        message: what is wrong and why, for people, on one line.
+        pair: the pair it is about, which holds both texts.
+        its_type: issue type of ITS 2.0.
+        mqm: category of MQM.
+        source_span: where in the source text of the pair; None if at no one place of it.
+        target_span: likewise in the target text.
+        source_value: what was read there, in plain notation.
+        target_value: likewise in the target.
+        how: in which way a value changed: `transposed`, `lost decimal`.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    pair: TextPair
+    its_type: str
+    mqm: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    source_value: str | None = None
+    target_value: str | None = None
+    how: str | None = None
+
+    def __post_init__(self) -> None:
+        for side in ("source", "target"):
+            span, text = getattr(self, f"{side}_span"), getattr(self.pair, side)
+            if span is not None and (text is None or span.end > len(text)):
+                raise ValueError(f"the {side} span {span} does not lie in its text")
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that stay the same while the two texts and the finding do.
+
+        Neither the place of the pair in its document nor the wording of the message is part of
+        it, so that what was accepted once stays accepted when other sentences come and go.
+        """
+        parts = [self.rule]
+        for text, span in (
+            (self.pair.source, self.source_span),
+            (self.pair.target, self.target_span),
+        ):
+            parts.append("" if text is None else fold(text))
+            parts.append("" if span is None else f"{span.start}-{span.end}")
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class FindingStream:
+    """Findings while they are made; the counts are complete when it has been read to the end.
+
+    Args:
+        found: the findings, in the order of the pairs.
+        rules: every rule that was looked for, by id.
+        source: what the source side is called: a file, or "-".
+        target: likewise for the target; None where one file holds both sides.
+        pairs: how many pairs have been looked at so far.
+        accepted: how many findings were left out because they are accepted, by fingerprint.
+    """
+
+    found: Iterator[Finding]
+    rules: dict[str, Rule]
+    source: str = "source"
+    target: str | None = "target"
+    pairs: int = 0
+    accepted: Counter[str] = field(default_factory=Counter)
+    counts: Counter[Severity] = field(default_factory=Counter)
+    by_rule: Counter[str] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[Finding]:
+        for finding in self.found:
+            self.counts[finding.severity] += 1
+            self.by_rule[finding.rule] += 1
+            yield finding
+
+    def at_least(self, limit: Severity) -> int:
+        """How many findings so far are as bad as `limit` or worse."""
+        return sum(count for severity, count in self.counts.items() if severity >= limit)

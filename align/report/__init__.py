@@ -1,0 +1,1 @@
+"""Reports of findings: one file a format, all of them streaming."""

@@ -1,0 +1,89 @@
+"""Findings as SARIF 2.1.0 (OASIS, 2020), for code scanning and editors."""
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO
+from urllib.parse import quote
+
+from align import __version__
+from align.findings import Finding, FindingStream, Rule, Severity
+from align.report.record import record
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NOTE: "note",
+}
+
+
+@dataclass(frozen=True)
+class SarifReport:
+    """One run with one result a finding; the place is that in the translation."""
+
+    def write(self, findings: FindingStream, stream: IO[bytes]) -> None:
+        """Write head, results and tail one after the other; together they are one JSON object."""
+        rules = list(findings.rules.values())
+        driver = {
+            "name": "align",
+            "semanticVersion": __version__,
+            "rules": [_rule(rule) for rule in rules],
+        }
+        head = f'{{"version": "2.1.0", "$schema": "{_SCHEMA}", "runs": [{{'
+        head += (
+            f'"columnKind": "unicodeCodePoints", "tool": {_json({"driver": driver})}, "results": ['
+        )
+        stream.write(head.encode())
+        mark = "\n"
+        for finding in findings:
+            result = _json(_result(finding, findings))
+            stream.write((mark + result).encode("utf-8", "backslashreplace"))
+            mark = ",\n"
+        stream.write(b"\n]}]}\n")
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.summary},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"its_type": rule.its_type, "mqm": rule.mqm},
+    }
+
+
+def _result(finding: Finding, findings: FindingStream) -> dict[str, object]:
+    pair = finding.pair
+    found: dict[str, object] = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "partialFingerprints": {"bitextAlign/v1": finding.fingerprint},
+        "properties": record(finding),
+    }
+    source = _location(findings.source, pair.source_line)
+    target = _location(findings.target or findings.source, pair.target_line)
+    if findings.target is None or not source:
+        source = []
+    elif not target:
+        target, source = source, []
+    if target:
+        found["locations"] = target
+    if source:
+        found["relatedLocations"] = source
+    return found
+
+
+def _location(file: str, line: int | None) -> list[dict[str, object]]:
+    if line is None or file == "-":
+        return []
+    uri = quote(PurePath(file).as_posix())
+    place = {"artifactLocation": {"uri": uri}, "region": {"startLine": line}}
+    return [{"physicalLocation": place}]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,109 @@
+"""Findings for people: worst first, both sides with the place marked, and a line that sums up."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from align.findings import Finding, FindingStream, Severity
+from align.text import Span, fold, printable
+
+VALUES = frozenset(
+    f"numbers.{sort}"
+    for sort in ("missing", "added", "changed", "swapped", "unit", "scale", "repeated")
+)
+"""The rules that a pair breaks when a value is not the same on both sides."""
+
+_AROUND = 45  # characters shown to either side of a place
+_IN_MEMORY = 1_000_000  # bytes of each severity kept in memory; more goes to a temporary file
+_COLOURS = {
+    Severity.CRITICAL: "1;31",
+    Severity.MAJOR: "31",
+    Severity.MINOR: "33",
+    Severity.NOTE: "36",
+}
+
+
+@dataclass(frozen=True)
+class TextReport:
+    """Two lines a finding.
+
+    Args:
+        colour: mark places with colours for a terminal, rather than with brackets.
+    """
+
+    colour: bool = False
+
+    def write(self, findings: FindingStream, stream: IO[bytes]) -> None:
+        """Sort by severity without holding more than a little in memory, then sum up."""
+        with ExitStack() as stack:
+            heaps = {
+                severity: stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+                for severity in Severity
+            }
+            for finding in findings:
+                heaps[finding.severity].write(self._shown(finding).encode("utf-8", "replace"))
+            for severity in sorted(Severity, reverse=True):
+                heaps[severity].seek(0)
+                copyfileobj(heaps[severity], stream)
+        stream.write((summary(findings) + "\n").encode())
+
+    def _shown(self, finding: Finding) -> str:
+        label = self._styled(finding.severity.label, _COLOURS[finding.severity])
+        head = f"{label} {finding.rule} pair {finding.pair.index}: {printable(finding.message)}"
+        sides = [
+            self._marked(text, span, _COLOURS[finding.severity])
+            for text, span in (
+                (finding.pair.source, finding.source_span),
+                (finding.pair.target, finding.target_span),
+            )
+        ]
+        return f"{head} [{finding.fingerprint}]\n    {sides[0]}  |  {sides[1]}\n"
+
+    def _marked(self, text: str | None, span: Span | None, colour: str) -> str:
+        """A text around a place, or its beginning; on one line and harmless to a terminal."""
+        if text is None:
+            return "—"
+        if span is None or (span.start, span.end) == (0, len(text)):
+            return _cut(text, 0, 2 * _AROUND)
+        start, end = max(span.start - _AROUND, 0), span.end + _AROUND
+        before = ("…" if start else "") + _line(text[start : span.start])
+        after = _line(text[span.end : end]) + ("…" if end < len(text) else "")
+        place = _line(span.of(text))
+        return before + (self._styled(place, colour) if self.colour else f"[{place}]") + after
+
+    def _styled(self, text: str, colour: str) -> str:
+        return f"\x1b[{colour}m{text}\x1b[0m" if self.colour else text
+
+
+def summary(findings: FindingStream) -> str:
+    """How many findings of every severity in how many pairs, in one line."""
+    counted = [
+        f"{findings.counts[severity]} {severity.label}"
+        for severity in sorted(Severity, reverse=True)
+        if findings.counts[severity]
+    ]
+    pairs = f"{findings.pairs} pair" + ("" if findings.pairs == 1 else "s")
+    said = ", ".join(counted) if counted else "nothing to report"
+    parts = [f"{pairs}: {said}"]
+    if (
+        findings.pairs
+        and VALUES & findings.rules.keys() == VALUES
+        and not VALUES & findings.by_rule.keys()
+    ):
+        parts.append("all values agree")
+    silent = sum(findings.accepted.values())
+    return "; ".join([*parts, *([f"{silent} accepted"] if silent else [])])
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    return _line(text[start:end]) + ("…" if end < len(text) else "")
+
+
+def _line(text: str) -> str:
+    """Folded, but with the spaces at its ends, which divide it from what is beside it."""
+    inner = printable(fold(text))
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() and inner else ""
+    return left + inner + right
