@@ -223,6 +223,7 @@ class Spelling:
             for value, exponent in _powers():
                 _part(target, small, spell, value, exponent)
         for forms in (cardinals, ordinals):
+            _uncompounded(forms)
             _unambiguous(forms)
         plain = next(spell for sort, spell in self.formats if sort == "cardinals")
         return {
@@ -278,6 +279,16 @@ def _words(form: str) -> str:
     """A spelling in lower case; nothing if it is digits, as rules end in for large numbers."""
     form = SPACES.sub(" ", form).strip().lower()
     return "" if re.search(r"[0-9]", form) else form
+
+
+def _uncompounded(forms: Forms) -> None:
+    """Leave out words of two powers, such as mil millones: the grammar puts them together."""
+    small = [form for power in ("e2", "e3", "e4", "e6") for form in forms.get(power, ())]
+    for key in [key for key in forms if key.startswith("e") and int(key[1:]) > 4]:
+        starts = tuple(form for form in small if form not in forms[key])
+        forms[key] = [form for form in forms[key] if not form.startswith(starts)]
+        if not forms[key]:
+            del forms[key]
 
 
 def _unambiguous(forms: Forms) -> None:

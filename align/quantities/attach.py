@@ -17,7 +17,7 @@ def attach_after(draft: Draft, text: str, low: str, table: LanguageTable, limit:
     if not draft.grows:
         return
     _ordinal_dot(draft, text, low, table)
-    if draft.written != "roman" and draft.grows:
+    if draft.written != "roman" and draft.kind != "ordinal" and draft.grows:
         _times(draft, text, low, table)
     for _ in range(2):
         if not draft.grows or not _act(draft, text, low, table):
@@ -38,7 +38,7 @@ def _times(draft: Draft, text: str, low: str, table: LanguageTable) -> None:
         for end, words in reversed(table.after.at(text, low, gap)):
             word = words[0]
             if word.sort == "scale" and _ends(low, end, table):
-                if gap > draft.end and end - gap == 1 and text[gap:end].isascii():
+                if gap > draft.end and text[gap:end] in ("M", "B", "G", "T", "b"):
                     continue  # "5 M" may be metres or a name; 5M is five million
                 draft.times(int(word.value), Scale(text[gap:end], int(word.value)), end)
                 return
@@ -73,7 +73,7 @@ def _act(draft: Draft, text: str, low: str, table: LanguageTable) -> bool:
         gap += 1
     found = [(end, word) for end, words in table.after.at(text, low, gap) for word in words]
     # The longest first; of equals the decade: "80s" is no measure of time.
-    for end, word in sorted(found, key=lambda each: (-each[0], each[1].sort != "decade")):
+    for end, word in sorted(found, key=lambda each: (-each[0], each[1].sort not in ("decade", "fraction"))):
         if _ends(low, end, table) and _does(draft, word, text, low, gap, end, table, hyphen):
             return True
     return False
@@ -132,7 +132,11 @@ def _does(draft, word: Word, text, low, gap, end, table, hyphen) -> bool:  # typ
         draft.candidates = [(number * int(value), draft.kind)]
         draft.end = draft.numeral_end = end
     elif sort == "fraction" and draft.whole is not None and isinstance(number, Decimal):
-        draft.candidates = [(number * Fraction(value) if False else Fraction(int(number)) * Fraction(value), "cardinal")]
+        rest = int(number) - draft.joined if draft.joined else 0
+        if rest >= 1000:
+            draft.weak = True  # "six million and two thirds": of what?
+        part = draft.joined or int(number)
+        draft.candidates = [(rest + part * Fraction(value), "cardinal")]
         draft.end = draft.numeral_end = end
         draft.tentative = False
     else:
@@ -214,6 +218,8 @@ def attach_before(draft: Draft, text: str, low: str, table: LanguageTable, limit
         for begin, words in reversed(table.before.at(text, low, gap)):
             if begin < limit or (begin and low[begin].isalpha() and low[begin - 1].isalpha() and not table.words.unsegmented):
                 continue
+            if any(word.sort == "skip" for word in words):
+                return  # "handed over 1,396": no bound
             if any(_acts_before(draft, word, begin, text) for word in words):
                 break
         else:
@@ -241,11 +247,11 @@ def _acts_before(draft: Draft, word: Word, begin: int, text: str) -> bool:
         return True
     if not draft.grows and not (sort == "ordinal"):
         return False
-    if sort == "currency" and draft.unit is None:
+    if sort == "currency" and draft.unit is None and draft.kind != "ordinal":
         draft.as_kind("money")
         draft.unit, draft.start = value, begin
         return True
-    if sort == "percent" and draft.unit is None:
+    if sort == "percent" and draft.unit is None and draft.kind != "ordinal":
         draft.as_kind("percentage")
         draft.unit, draft.start = value, begin
         return True
@@ -265,7 +271,7 @@ def _acts_before(draft: Draft, word: Word, begin: int, text: str) -> bool:
     if sort == "quarter" and draft.whole in (1, 2, 3, 4) and draft.unit is None:
         draft.candidates, draft.start, draft.grows = [(Quarter(draft.whole or 1), "quarter")], begin, False
         return True
-    if sort == "clock" and draft.whole is not None and draft.whole <= 24 and draft.unit is None:
+    if sort == "clock" and value == "clock" and draft.whole is not None and draft.whole <= 24 and draft.unit is None:
         time = on_the_clock(draft.whole, 0, None, None)
         if time is not None:
             draft.candidates, draft.grows = [(time, "time")], False

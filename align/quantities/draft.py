@@ -45,6 +45,8 @@ class Draft:
     grows: bool = True
     plain: bool = False
     dotted: bool = False
+    joined: int = 0
+    """The part of a spelled number behind its last "and", which a fraction would belong to."""
     weak: bool = field(default=False)
     """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
 
@@ -66,7 +68,7 @@ class Draft:
     def whole(self) -> int | None:
         """The value as an integer, if it is one without decimals."""
         value = self.value
-        if isinstance(value, Decimal) and value.as_tuple().exponent == 0:
+        if isinstance(value, Decimal) and value.as_tuple().exponent >= 0:  # type: ignore[operator]
             return int(value)
         return None
 

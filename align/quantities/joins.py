@@ -173,6 +173,13 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     a, b = left.value, right.value
     if not isinstance(a, Decimal) or left.unit or left.kind != "cardinal":
         return None
+    part_of_one = left.whole == 1 and left.tentative and gap == " " and right.written == "words"
+    if part_of_one and right.kind == "ordinal" and table.flags.get("one_ordinal_is_fraction"):
+        if right.whole is not None and right.whole > 2:
+            found = _total(left, right, Fraction(1, right.whole))
+            found.candidates.append((Decimal(right.whole), "ordinal"))
+            found.tentative = True
+            return found
     if isinstance(b, Ratio) and gap in (" ", "\u00a0") and left.plain and left.whole is not None:
         over, under = b.numerator, b.denominator
         if right.kind == "ratio" and 0 < over < under <= 100:
@@ -213,8 +220,10 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):
         return None
+    # 91,16/100 is no count out of a hundred but a score.
+    scored = not left.plain and right.plain or right.kind == "measure"
     ratio = Ratio(a, b)
-    draft = Draft(left.start, right.end, [(ratio, "ratio")], grows=False)
+    draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound
     if left.plain and right.plain and 1900 <= a <= 2099 and gap == "/":
         whole = _completed(left, right, a, b)

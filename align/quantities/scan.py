@@ -190,7 +190,7 @@ def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
     if spelled.scale is not None:
         begin, end, exponent = spelled.scale
         draft.scale = Scale(text[begin:end], exponent)
-    draft.grows = not spelled.ordinal
+    draft.joined = spelled.joined
     return draft
 
 

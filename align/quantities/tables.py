@@ -138,7 +138,7 @@ class _Builder:
         return LanguageTable(
             tag,
             self._convention(tag, flags),
-            WordReader(self.atoms, tens_first, unsegmented),
+            WordReader(self.atoms, tens_first, unsegmented, flags.get("short_tails", False)),
             self.after,
             self.before,
             self.alone,

@@ -43,6 +43,8 @@ class Spelled:
     value: int
     ordinal: bool
     atoms: int
+    joined: int
+    """The last small part if an "and" is before it, as 3 in "twenty and three"; otherwise 0."""
     scale: tuple[int, int, int] | None
     """Start, end and exponent of the scale word that came last, 10^3 or more."""
 
@@ -60,6 +62,8 @@ class WordReader:
     atoms: Trie[Atom]
     tens_first: bool
     unsegmented: bool
+    short_tails: bool = False
+    """Whether a last digit counts the next smaller power: Chinese 一千三 is 1300."""
 
     def read(self, text: str, start: int) -> Spelled | None:
         """The longest number in words that starts at `start`; `text` is in lower case."""
@@ -111,14 +115,32 @@ class WordReader:
                 grown = _grown(parts, atom, self.tens_first)
                 if grown is None or (state.ordinal and not atom.ordinal):
                     continue
+                short = self._short_tail(parts, atom, state.joined)
                 scale = state.scale
                 if atom.sort == "power" and atom.value >= 3:
                     scale = (at, end, atom.value)
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
                 if not self._multiplied(text, end):
-                    value = sum(part.value for part in grown)
-                    best.append(Spelled(end, value, atom.ordinal, state_next.atoms, scale))
-                self._extend(text, self._gap(text, end), grown, best, state_next)
+                    value = sum(part.value for part in short or grown)
+                    last = atom.value if state.joined and atom.value < 100 else 0
+                    best.append(
+                        Spelled(end, value, atom.ordinal, state_next.atoms, last, scale)
+                    )
+                after = self._gap(text, end)
+                self._extend(text, after, grown, best, state_next)
+                if short is not None and self._multiplied(text, end):
+                    self._extend(text, after, short, best, state_next)
+
+    def _short_tail(
+        self, parts: tuple[Part, ...], atom: Atom, joined: bool
+    ) -> tuple[Part, ...] | None:
+        """The parts if a digit counts the next smaller power, as it does at the end."""
+        if not (self.short_tails and parts and not joined and atom.sort == "number"):
+            return None
+        power = parts[-1].power
+        if not (1 <= atom.value <= 9 and power >= 2):
+            return None
+        return (*parts, Part(atom.value * 10 ** (power - 1), 0))
 
     def _multiplied(self, text: str, end: int) -> bool:
         """Whether a power of ten follows: in "100 and two hundred" the first ends before "two"."""
