@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.diff.differences import differences
+from align.diff.differences import Difference, differences
 from align.diff.terms import shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
@@ -38,7 +38,7 @@ class CodeCheck:
                 message = f"“{source.quantity.surface}” is missing in the translation"
             elif target:
                 message = f"“{target.quantity.surface}” is not in the source"
-            severity = Severity.MINOR if difference.sort == "repeated" else CHANGED.severity
+            severity = _severity(difference)
             yield Finding(
                 CHANGED.id,
                 severity,
@@ -52,3 +52,12 @@ class CodeCheck:
                 shown(target.keys[0]) if target else None,
                 difference.sort,
             )
+
+
+def _severity(difference: Difference) -> Severity:
+    """Translators explain or leave out a W3C or a B2B, but never a number of a document."""
+    terms = [term for term in (difference.source, difference.target) if term is not None]
+    digits = sum(map(str.isdigit, terms[0].quantity.surface))
+    if difference.sort == "repeated" or (len(terms) == 1 and digits <= 1):
+        return Severity.MINOR
+    return CHANGED.severity

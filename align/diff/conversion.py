@@ -18,23 +18,28 @@ def same_measure(source: Term, target: Term) -> bool:
         for one, to in ((source, target), (target, source))
         for value in _converted(one, to)
         if to.number is not None
-    ) and _roughly(source, target)
+    )
 
 
 def convertible(source: Term, target: Term) -> bool:
     """Whether both are measures of one dimension, in different units."""
-    one, other = source.unit, target.unit
+    one, other = _unit(source), _unit(target)
     if one is None or other is None or one == other or not {one, other} <= UNITS.keys():
         return False
     return UNITS[one].dimension == UNITS[other].dimension or {one, other} <= set(_DEGREES)
 
 
+def _unit(term: Term) -> str | None:
+    return term.unit or term.borrowed
+
+
 def _converted(term: Term, to: Term) -> list[Fraction]:
     """The value of a term in the unit of the other, in every way that it may be meant."""
-    if term.number is None or term.unit is None or to.unit is None:
+    unit, other = _unit(term), _unit(to)
+    if term.number is None or unit is None or other is None:
         return []
     number = Fraction(term.number)
-    if term.unit in _DEGREES and to.unit in _DEGREES:
+    if unit in _DEGREES and other in _DEGREES:
         # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
         return [
             Fraction(5, 9) * (number - 32),
@@ -44,7 +49,7 @@ def _converted(term: Term, to: Term) -> list[Fraction]:
         ]
     if not convertible(term, to):
         return []
-    value = convert(number, term.unit, to.unit)
+    value = convert(number, unit, other)
     return [] if value is None else [value]
 
 
@@ -57,7 +62,3 @@ def _rounded(exact: Fraction, given: Decimal | Fraction, *, back: bool = False) 
     single = len(given.normalize().as_tuple().digits) == 1 and abs(given) < 10
     far = _COARSE if single and not back else _FAR
     return difference <= step / 2 and difference <= abs(Fraction(given)) * far
-
-
-def _roughly(source: Term, target: Term) -> bool:
-    return source.number is not None and target.number is not None

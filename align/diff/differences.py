@@ -44,8 +44,13 @@ def compare(pair: TextPair) -> Comparison:
     return match(source, target)
 
 
-def differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
-    """Everything that the values of the two texts do not agree on, in reading order."""
+@lru_cache(maxsize=4)
+def differences(pair: TextPair, around: Neighbours) -> tuple[Difference, ...]:
+    """Everything that the values of the two texts do not agree on; several checks ask for it."""
+    return tuple(_differences(pair, around))
+
+
+def _differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
     comparison = compare(pair)
     yield from _units(comparison.matches)
     yield from (Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches))
@@ -64,20 +69,19 @@ def differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
         for term in left:
             if id(term) in taken or (near and _is_next_door(term, sort, near)):
                 continue
-            repeated = next((other for other in matched if other.keys[0] == term.keys[0]), None)
-            yield _lone("repeated" if repeated else sort, sort, term, repeated)
+            same = [other for other in matched if other.keys[0] == term.keys[0]]
+            which: Sort = "repeated" if same else sort
+            how = None
+            if same:
+                how = "elsewhere" if all(_apart(term, other) for other in same) else "at once"
+            if sort == "missing":
+                yield Difference(which, source=term, how=how)
+            else:
+                yield Difference(which, target=term, how=how)
 
 
-def _lone(sort: Sort, side: str, term: Term, repeated: Term | None) -> Difference:
-    how = None
-    if repeated is not None:
-        gap = max(term.span.start - repeated.span.end, repeated.span.start - term.span.end)
-        how = "at once" if gap <= 2 else "elsewhere"
-    return (
-        Difference(sort, term, None, how)
-        if side == "missing"
-        else Difference(sort, None, term, how)
-    )
+def _apart(one: Term, other: Term) -> bool:
+    return max(one.span.start - other.span.end, other.span.start - one.span.end) > 2
 
 
 def _units(matches: Iterable[Match]) -> Iterator[Difference]:
@@ -86,10 +90,22 @@ def _units(matches: Iterable[Match]) -> Iterator[Difference]:
         one, other = found.source.unit, found.target.unit
         if found.how == "converted":
             continue
-        if one and other and one != other and found.source.number == found.target.number:
+        number = found.source.number
+        if number is not None and number == found.target.number and _clash(one, other):
             yield Difference("unit", found.source, found.target)
-        elif found.how == "second reading":
+        elif found.how == "second reading" and not found.source.is_code:
             yield Difference("format", found.source, found.target)
+
+
+def _clash(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other and {one, other} not in _HOMONYMS)
+
+
+_HOMONYMS: tuple[set[str], ...] = (
+    {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
+    {"degree", "degree_celsius"},
+    {"degree", "degree_fahrenheit"},
+)
 
 
 def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ occurs several times, the assignment of least cost decides, by unit, kind and pl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,20 +43,20 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     if [term.keys[0] for term in source] == [term.keys[0] for term in target]:
         # By far the most common case: the same values in the same order.
         pairs = zip(source, target, strict=True)
-        firm = [Match(s, t) for s, t in pairs if not (s.quantity.tentative or t.quantity.tentative)]
+        firm = [Match(s, t) for s, t in pairs if not (s.is_tentative or t.is_tentative)]
         if len(firm) == len(source):
             return Comparison(tuple(firm), (), ())
-    sides = [[t for t in side if not t.quantity.tentative] for side in (source, target)]
-    maybe = [[t for t in side if t.quantity.tentative] for side in (source, target)]
-    found, missing, added = _equal(*sides)
+    missing, added = ([t for t in side if not t.is_tentative] for side in (source, target))
+    maybe = [[t for t in side if t.is_tentative] for side in (source, target)]
+    found, missing, added = _equal(missing, added)
+    if missing and added:
+        more, missing, added = _by_parts(missing, added)
+        found += more
     if missing and maybe[1]:
-        more, missing, _ = _equal(missing, maybe[1])
+        more, missing, _ = _equal(missing, maybe[1], _as_good_as)
         found += more
     if added and maybe[0]:
-        more, _, added = _equal(maybe[0], added)
-        found += more
-    if missing or added:
-        more, missing, added = _by_parts(missing, added, maybe)
+        more, _, added = _equal(maybe[0], added, _as_good_as)
         found += more
     if missing and added:
         more, missing, added = _converted(missing, added)
@@ -66,19 +66,16 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     return Comparison(tuple(found), tuple(missing), tuple(added))
 
 
-def _by_parts(
-    missing: list[Term], added: list[Term], maybe: list[list[Term]]
-) -> tuple[list[Match], list[Term], list[Term]]:
+def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list[Term], list[Term]]:
     """Match what is left piece by piece; a quantity of which nothing matched stays whole."""
-    pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
-    found, lost, extra = _equal(*pieces)
-    if lost and maybe[1]:
-        more, lost, _ = _equal(lost, maybe[1])
-        found += more
-    if extra and maybe[0]:
-        more, _, extra = _equal(maybe[0], extra)
-        found += more
+    lost, extra = ([part for term in side for part in parts(term)] for side in (missing, added))
+    found, lost, extra = _equal(lost, extra)
     return found, _put_together(missing, lost), _put_together(added, extra)
+
+
+def _as_good_as(source: Term, target: Term) -> bool:
+    """Whether a word that may be no number stands for a number: "a year" for "1 year"."""
+    return source.unit == target.unit and source.whole and target.whole
 
 
 def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
@@ -96,7 +93,9 @@ def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
 
 
 def _equal(
-    source: Sequence[Term], target: Sequence[Term]
+    source: Sequence[Term],
+    target: Sequence[Term],
+    allowed: Callable[[Term, Term], bool] | None = None,
 ) -> tuple[list[Match], list[Term], list[Term]]:
     """Match equal values at the least cost; what is left on either side."""
     places: defaultdict[Key, list[int]] = defaultdict(list)
@@ -104,7 +103,16 @@ def _equal(
         for key in term.keys:
             places[key].append(index)
     options = [
-        sorted({index for key in term.keys for index in places.get(key, ())}) for term in source
+        sorted(
+            {
+                index
+                for key in term.keys
+                for index in places.get(key, ())
+                if not _other_codes(term, target[index])
+                and (allowed is None or allowed(term, target[index]))
+            }
+        )
+        for term in source
     ]
     found: list[Match] = []
     for rows, columns in _components(options):
@@ -128,6 +136,13 @@ def _equal(
         [term for term in source if id(term) not in used],
         [term for term in target if id(term) not in used],
     )
+
+
+def _other_codes(source: Term, target: Term) -> bool:
+    """Whether both are codes and not the same, though their digits are."""
+    if not (source.is_code and target.is_code):
+        return False
+    return not any(isinstance(key, str) and key in target.keys for key in source.keys)
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:

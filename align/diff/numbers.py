@@ -111,8 +111,7 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
     if difference.sort == "repeated":
-        digits = all(term.quantity.written != "words" for term in terms)
-        return Severity.MAJOR if difference.how == "at once" and digits else Severity.MINOR
+        return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):
         if terms[0].kind in ("month", "weekday") or _is_plain_day(terms[0]):
             return Severity.MINOR
@@ -120,6 +119,14 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     if rule.severity is Severity.CRITICAL and all(term.is_soft for term in terms):
         return Severity.MAJOR
     return rule.severity
+
+
+def _is_telling(term: Term, how: str | None) -> bool:
+    """Whether a value said once less or more is an error, and no matter of style."""
+    if term.quantity.written == "words":
+        return False
+    figure = term.unit is not None or not term.whole
+    return how == "at once" or (figure and term.kind not in ("year", "date"))
 
 
 def _is_plain_day(term: Term) -> bool:

@@ -72,7 +72,7 @@ def _lonely(
     target_span: Span | None = None,
 ) -> Finding:
     # Its numbers are listed here, once, and nowhere else.
-    values = [shown(t.keys[0]) for t in terms(text, lang) if not t.quantity.tentative]
+    values = [shown(t.keys[0]) for t in terms(text, lang) if not t.is_tentative]
     listed = ", ".join(values)
     what = "has no translation" if rule is OMITTED else "has no source"
     return Finding(

@@ -8,37 +8,54 @@ from align.diff.terms import Term
 from align.findings import TextPair
 from align.text import Span
 
-_REACH = 45  # characters to either side in which the neighbours of a number are looked for
+_NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_DATED = ("day", "year")
+_DATE = ("day", "month", "year", "weekday")
 
 
 def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Term]]:
     """Terms of source and target that stand where another value of the same pair belongs.
 
-    Two matches that cross fit better, as well, or worse the other way round, by unit, kind and
-    the names around them. Better is a swap. Translators keep the order of figures of one kind and
-    unit, so as well is one too, unless a number is a word: words move freely.
+    Two matches that cross fit better, as well, or worse the other way round, by what is around
+    them. Better is a swap. Translators keep the order of figures of one kind and unit, so as well
+    is one too, unless a number is a word: words move freely.
     """
     told: set[int] = set()
     for index, one in enumerate(matches):
         for other in matches[index + 1 :]:
             if id(one) in told or id(other) in told or not _may_swap(one, other):
                 continue
-            straight = _fit(pair, one.source, one.target) + _fit(pair, other.source, other.target)
-            turned = _fit(pair, one.source, other.target) + _fit(pair, other.source, one.target)
-            if turned > straight or (turned == straight and not _any_soft(one, other)):
+            if _is_swap(pair, one, other):
                 told |= {id(one), id(other)}
                 yield one.source, other.target
 
 
 def _may_swap(one: Match, other: Match) -> bool:
-    if one.source.keys[0] == other.source.keys[0] or "converted" in (one.how, other.how):
+    if one.source.is_code or other.source.is_code or "converted" in (one.how, other.how):
+        return False
+    if one.source.keys[0] == other.source.keys[0]:
         return False
     return (one.source.span < other.source.span) != (one.target.span < other.target.span)
 
 
-def _any_soft(*matches: Match) -> bool:
-    return any(term.is_soft for match in matches for term in (match.source, match.target))
+def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
+    same_source = one.source.quantity is other.source.quantity
+    same_target = one.target.quantity is other.target.quantity
+    if same_source and one.source.kind in _DATED and other.source.kind in _DATED:
+        # Day and year of one date that are no date in the translation: "2018. september 29".
+        return not same_target
+    if same_source and same_target:
+        return one.source.kind not in _DATE  # a score or a range the other way round
+    gain = (
+        _fit(pair, one.source, other.target)
+        + _fit(pair, other.source, one.target)
+        - _fit(pair, one.source, one.target)
+        - _fit(pair, other.source, other.target)
+    )
+    terms = (one.source, other.source, one.target, other.target)
+    alike = len({term.kind for term in terms}) == 1
+    return gain > 0.05 or (gain > -0.05 and alike and not any(term.is_soft for term in terms))
 
 
 def _fit(pair: TextPair, source: Term, target: Term) -> float:
@@ -46,20 +63,33 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
     score = 0.0
     if source.unit == target.unit:
         score += 1.0
-    if _is_time(source) == _is_time(target):
+    if _sort(source) == _sort(target):
         score += 0.5
-    if source.kind == target.kind:
+    if source.quantity.bound == target.quantity.bound:
         score += 0.5
-    names = _names(pair.source or "", source.span) & _names(pair.target or "", target.span)
-    return score + min(len(names), 3) * 0.4
+    one, other = pair.source or "", pair.target or ""
+    score += 0.3 * (_mark(one, source.span.end) == _mark(other, target.span.end))
+    score += 0.2 * (_mark(one, source.span.start - 1) == _mark(other, target.span.start - 1))
+    for reach, weight in ((_NEAR, 0.4), (_FAR, 0.1)):
+        names = _names(one, source.span, reach) & _names(other, target.span, reach)
+        score += weight * min(len(names), 3)
+    return score
 
 
-def _is_time(term: Term) -> bool:
-    return term.kind in ("year", "date", "time", "decade", "century")
+def _sort(term: Term) -> str:
+    """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
+    return "cardinal" if term.kind == "year" else term.kind
 
 
-def _names(text: str, span: Span) -> set[str]:
+def _mark(text: str, at: int) -> str:
+    """The punctuation right beside a number, if there is any."""
+    return (
+        text[at] if 0 <= at < len(text) and not (text[at].isalnum() or text[at].isspace()) else ""
+    )
+
+
+def _names(text: str, span: Span, reach: int) -> set[str]:
     """Words near a number that may look alike in another language: names and loan words."""
-    before = text[max(span.start - _REACH, 0) : span.start]
-    after = text[span.end : span.end + _REACH]
+    before = text[max(span.start - reach, 0) : span.start]
+    after = text[span.end : span.end + reach]
     return {word.casefold()[:5] for side in (before, after) for word in _WORD.findall(side)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import zip_longest
 
 from align.quantities.quantity import (
     Date,
@@ -19,12 +20,14 @@ from align.quantities.quantity import (
     Value,
 )
 from align.quantities.reader import read
+from align.quantities.units import UNITS, Unit
 from align.text import Span
 
 Key = Hashable
 """What two sides share if they say the same: a number, or a tagged tuple of numbers."""
 
 CODES = frozenset(("identifier", "url", "email", "phone"))
+_JOINED = 8  # characters between two numbers of one unit, as in "between 5 and 10 cm"
 _WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
 
 
@@ -39,6 +42,7 @@ class Term:
         kind: of the best reading, or what part it is: `month`, `weekday`.
         place: its middle relative to the length of the text, 0 to 1.
         whole: whether it is the quantity and not a part.
+        borrowed: the unit of the number right after it, which may be its own: "5 y 10 cm".
     """
 
     quantity: Quantity
@@ -47,6 +51,7 @@ class Term:
     kind: str
     place: float
     whole: bool = True
+    borrowed: str | None = None
 
     @property
     def number(self) -> Decimal | Fraction | None:
@@ -68,28 +73,51 @@ class Term:
     def is_soft(self) -> bool:
         """Whether another wording may well go without it: "two" becomes "both"."""
         quantity = self.quantity
-        if quantity.approximate:
+        if quantity.approximate and quantity.written == "words":
             return True
-        if quantity.written == "digits" or quantity.unit or quantity.scale:
+        unit = UNITS.get(quantity.unit) if quantity.unit else None
+        if quantity.written == "digits" or (quantity.unit and not (unit and _is_time(unit))):
             return False
         number = self.number
-        return number is None or -_WORD_LIMIT <= number <= _WORD_LIMIT
+        if number is None:
+            return True
+        return -_WORD_LIMIT <= number <= _WORD_LIMIT or number in (100, 1000, 1_000_000)
+
+    @property
+    def is_tentative(self) -> bool:
+        """Whether it counts only if the other side has it too: articles, and "one" in words."""
+        quantity = self.quantity
+        return quantity.tentative or (
+            quantity.written == "words" and self.number == 1 and quantity.kind != "ordinal"
+        )
+
+
+def _is_time(unit: Unit) -> bool:
+    return unit.dimension in (UNITS["second"].dimension, UNITS["year"].dimension)
 
 
 @lru_cache(maxsize=256)
 def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
     length = max(len(text), 1)
+    quantities = read(text, lang)
     return tuple(
         Term(
             quantity,
             quantity.span,
-            tuple(dict.fromkeys(_key(reading) for reading in quantity.readings)),
+            tuple(dict.fromkeys(key for reading in quantity.readings for key in _keys(reading))),
             quantity.kind,
             (quantity.span.start + quantity.span.end) / 2 / length,
+            borrowed=_unit_after(quantity, following),
         )
-        for quantity in read(text, lang)
+        for quantity, following in zip_longest(quantities, quantities[1:])
     )
+
+
+def _unit_after(quantity: Quantity, following: Quantity | None) -> str | None:
+    if quantity.unit is not None or following is None:
+        return None
+    return following.unit if following.span.start - quantity.span.end <= _JOINED else None
 
 
 def parts(term: Term) -> tuple[Term, ...]:
@@ -100,7 +128,7 @@ def parts(term: Term) -> tuple[Term, ...]:
     found = []
     for kind, keys in _pieces(term.quantity.value, term.kind):
         span = _span_of(term, keys[0]) or term.span
-        found.append(Term(term.quantity, span, keys, kind, term.place, whole=False))
+        found.append(Term(term.quantity, span, keys, kind, term.place, False, term.borrowed))
     return tuple(found)
 
 
@@ -135,8 +163,17 @@ def _dated(year: object, month: object, day: object) -> str:
     return "-".join(([str(year)] if year is not None else ["-"]) + known)
 
 
-def _key(reading: Reading) -> Key:
-    return _plain(reading.value, reading.kind)
+def _keys(reading: Reading) -> Iterator[Key]:
+    yield _plain(reading.value, reading.kind)
+    if reading.kind == "identifier":
+        # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
+        head = _TAIL.sub("", str(reading.value))
+        if head != reading.value and any(map(str.isdigit, head)):
+            yield head
+
+
+_TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$")
+_LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
 
 
 def _plain(value: Value, kind: Kind) -> Key:
@@ -185,6 +222,8 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
             yield kind, (("century", value), value, (value - 1) * 100)
         case Decimal() if kind == "decade":
             yield kind, (value, value % 100)
+        case str() if kind == "identifier" and (simple := _LETTERS_AND_NUMBER.fullmatch(value)):
+            yield kind, (value, Decimal(simple[1]))  # WW1 is also the 1st of something
         case _:
             yield kind, (value,)
 
@@ -201,9 +240,13 @@ def _span_of(term: Term, key: Key) -> Span | None:
     """Where the digits of a part stand within its quantity."""
     if not isinstance(key, Decimal):
         return None
-    surface = term.quantity.surface
-    match = re.search(rf"(?<!\d)0*{re.escape(shown(key))}(?!\d)", surface)
-    if match is None:
-        return None
-    start = term.quantity.span.start
-    return Span(start + match.start(), start + match.end())
+    surface, digits = term.quantity.surface, shown(key)
+    at = surface.find(digits)
+    while at >= 0:
+        end = at + len(digits)
+        alone = not surface[:at].rstrip("0")[-1:].isdigit() and not surface[end : end + 1].isdigit()
+        if alone:
+            start = term.quantity.span.start
+            return Span(start + at, start + end)
+        at = surface.find(digits, end)
+    return None
