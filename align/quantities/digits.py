@@ -51,12 +51,13 @@ def numerals(text: str, start: int, convention: Convention) -> Iterator[Numeral]
     match = CHUNK.match(text, start)
     if match is None:
         return
-    parts = [(m.start(), m.end()) for m in re.finditer(r"\d+", match[0])]
+    chunk = match[0]
+    parts = [(m.start(), m.end()) for m in re.finditer(r"\d+", chunk)]
     first = 0
     while first < len(parts):
-        last = _spaced(match[0], parts, first)
+        last = _spaced(chunk, parts, first)
         begin, end = parts[first][0], parts[last][1]
-        written = match[0][begin:end]
+        written = chunk[begin:end]
         if len(written) <= LONGEST:
             texts, mark = _understood(written, convention)
         else:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from align.quantities.anchors import may_hold_quantities
 from align.quantities.attach import attach_after, attach_before
 from align.quantities.codes import addresses
 from align.quantities.draft import Draft
@@ -23,7 +24,7 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     """
     table = table_for(lang)
     low = lowered(text)
-    if table.anchor.search(low) is None:
+    if not may_hold_quantities(low, table):
         return ()
     taken = list(addresses(text))
     drafts = scanned(text, low, table, taken)

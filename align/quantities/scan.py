@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from align.quantities.anchors import anchors
 from align.quantities.codes import code_at
 from align.quantities.dates import numeric_date, numeric_time
 from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
@@ -12,6 +13,7 @@ from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable
+from align.quantities.trie import goes_on
 from align.quantities.words import Spelled
 
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
@@ -22,24 +24,18 @@ def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> li
     """Everything in the text that may be a quantity, in order; `taken` are known already."""
     drafts: list[Draft] = []
     convention = _convention(text, table)
-    taken = [*taken]
-    at = 0
-    while True:
-        match = table.anchor.search(low, at)
-        if match is None:
-            drafts.extend(taken)
-            return drafts
-        start = match.start()
-        if taken and start >= taken[0].start:
-            drafts.append(taken.pop(0))
-            at = max(at, drafts[-1].end)
-            continue
-        found = _at(text, low, start, table, convention)
-        drafts.extend(found)
-        if found:
-            at = max(found[-1].end, start + 1)
-        else:
-            at = max(match.end(), start + 1)
+    at = known = 0
+    for start in anchors(low, table):
+        while known < len(taken) and start >= taken[known].start:
+            drafts.append(taken[known])
+            at = max(at, taken[known].end)
+            known += 1
+        if start >= at:
+            found = _at(text, low, start, table, convention)
+            drafts.extend(found)
+            if found:
+                at = found[-1].end
+    return [*drafts, *taken[known:]]
 
 
 def _at(
@@ -136,7 +132,7 @@ def _signed(text: str, draft: Draft) -> None:
 def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
     inner = not table.words.unsegmented
     for end, words in reversed(table.alone.at(text, low, start)):
-        if inner and end < len(text) and (text[end].isalpha() and low[end - 1].isalpha()):
+        if inner and low[end - 1].isalpha() and goes_on(text, end):
             continue
         found = _alone(text, start, end, words[0].sort, [w.value for w in words], table)
         if found is not None:

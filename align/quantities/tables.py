@@ -73,7 +73,8 @@ class LanguageTable:
         alone: words that are quantities without any number: months, halves, "a couple".
         tentative: spelled numbers that are also something else (articles, "andre").
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
-        anchor: finds every place in a text in lower case where a quantity may start.
+        starters: whether a word in lower case may start a quantity, found out once a word.
+        heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/hand/README.md`.
     """
 
@@ -85,7 +86,8 @@ class LanguageTable:
     alone: Lexicon
     tentative: frozenset[str]
     tails: tuple[str, ...]
-    anchor: re.Pattern[str]
+    starters: "Starters"
+    heads: re.Pattern[str]
     flags: dict[str, Any]
 
 
@@ -144,7 +146,8 @@ class _Builder:
             self.alone,
             tentative,
             tails,
-            self._anchor(unsegmented),
+            Starters(self, tails),
+            self._heads() if unsegmented else re.compile(r"\d+"),
             flags,
         )
 
@@ -207,29 +210,40 @@ class _Builder:
                         for form in forms:
                             lexicon.add(form, Word(sort, value))
 
-    def _anchor(self, unsegmented: bool) -> re.Pattern[str]:
-        heads = self.atoms.first_letters(4) | self.alone.words.first_letters(4)
-        # A head that starts with another is never reached.
-        short = sorted(h for h in heads if h and not any(h[:n] in heads for n in range(1, len(h))))
-        pattern = r"\d|://|www\.|@|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
-        if short:
-            words = _alternatives(short)
-            pattern += f"|{words}" if unsegmented else rf"|(?<![^\W\d_]){words}"
-        if any("roman" in part.get("before", {}) or "roman" in part.get("after", {}) for part in self.hand):
-            pattern += r"|(?<![^\W_])[ivxlcdm]+(?![^\W_])"
-        return re.compile(pattern)
+    def _heads(self) -> re.Pattern[str]:
+        letters = self.atoms.letters() | self.alone.words.letters()
+        return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
 
 
-def _alternatives(heads: list[str]) -> str:
-    """A regular expression for any of the sorted heads, branching on the first letter."""
-    by_letter: dict[str, list[str]] = {}
-    for head in heads:
-        by_letter.setdefault(head[0], []).append(head[1:])
-    branches = []
-    for letter, rests in by_letter.items():
-        tail = "" if "" in rests else f"(?:{'|'.join(map(re.escape, rests))})"
-        branches.append(re.escape(letter) + tail)
-    return f"(?:{'|'.join(branches)})"
+class Starters(dict[str, bool]):
+    """Whether a word may start a quantity; the answer is kept, as words come again and again."""
+
+    _LIMIT = 100_000
+
+    def __init__(self, table: "_Builder", tails: tuple[str, ...]) -> None:
+        super().__init__()
+        self._atoms, self._alone, self._tails = table.atoms, table.alone.words, tails
+        self._units = table.after.words
+        self._roman = any("roman" in part.get("before", {}) for part in table.hand)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > self._LIMIT:
+            self.clear()
+        answer = self[word] = self._starts(word)
+        return answer
+
+    def _starts(self, word: str) -> bool:
+        if self._alone.begins(word)[0] or (self._roman and not word.strip("ivxlcdm")):
+            return True
+        whole, inside = self._atoms.begins(word)
+        return whole or any(self._continues(word[length:]) for length in inside)
+
+    def _continues(self, rest: str) -> bool:
+        """Whether the rest of a compound goes on as a number, or ends one: femtio-åtta, -årig."""
+        if rest.startswith(self._tails) or any(self._units.begins(rest)[1]):
+            return True
+        whole, inside = self._atoms.begins(rest)
+        return whole or bool(inside)
 
 
 def _atom(value: str, ordinal: bool) -> Atom:

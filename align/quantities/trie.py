@@ -1,6 +1,7 @@
 """Longest-match look-up of words and phrases at a place in a text."""
 
 from typing import Generic, TypeVar
+from unicodedata import category
 
 T = TypeVar("T")
 
@@ -55,16 +56,28 @@ class Trie(Generic[T]):
             at += step
         return found
 
-    def first_letters(self, count: int) -> set[str]:
-        """The beginnings, at most `count` characters long, of all phrases."""
-        found: set[str] = set()
+    def letters(self) -> set[str]:
+        """The first letters of all phrases."""
+        return set(self._root)
 
-        def walk(node: dict[str, object], prefix: str) -> None:
-            if len(prefix) == count or _END in node or _GAP in node:
-                found.add(prefix)
-                return
-            for char, child in node.items():
-                walk(child, prefix + char)  # type: ignore[arg-type]
+    def begins(self, word: str) -> tuple[bool, list[int]]:
+        """Whether a word of a phrase ends where `word` does, and the lengths of phrases within."""
+        node, inside = self._root, []
+        for length, char in enumerate(word, start=1):
+            child = node.get(char)
+            if child is None:
+                return False, inside
+            node = child  # type: ignore[assignment]
+            if _END in node:
+                inside.append(length)
+        # In Indic scripts a "word" of letters may stop before a vowel sign.
+        whole = _END in node or _GAP in node or word[-1:] > "\u08ff"
+        return whole, inside
 
-        walk(self._root, "")
-        return found
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on at `at`: with a letter, or with a vowel sign of its script."""
+    if at >= len(text):
+        return False
+    char = text[at]
+    return char.isalpha() or (char > "\u02ff" and category(char)[0] == "M") or char == "\u00ad"

@@ -8,7 +8,7 @@ up: `twee derde` is two words and not five.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from align.quantities.trie import GAPS, Trie
+from align.quantities.trie import GAPS, Trie, goes_on
 
 MOST_ATOMS = 24
 """No number of everyday use has more words; a longer row of number words is a list."""
@@ -155,7 +155,7 @@ class WordReader:
         return at + 1 if at < len(text) and text[at] in GAPS else at
 
     def _ends(self, text: str, at: int) -> bool:
-        return self.unsegmented or at >= len(text) or not (text[at].isalpha() or text[at] == "\u00ad")
+        return self.unsegmented or not goes_on(text, at)
 
 
 class _State(NamedTuple):
