@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from align.alignment import Alignment
 from align.cli import options
+from align.cli.evaluate_numbers import numbers
 from align.cli.terminal import progress_bar
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
@@ -24,6 +26,23 @@ from align.evaluate.sets import evaluate as evaluate_set
 from align.pipeline import StageProgress, pair
 
 
+class _AlignmentsUnlessNamed(TyperGroup):
+    """`align evaluate DIR` is `align evaluate alignments DIR`, by far its most common use."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Name the subcommand where the first word is none, and no cry for help either."""
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["alignments", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_AlignmentsUnlessNamed, help="How well documents are aligned and numbers checked."
+)
+app.command("numbers")(numbers)
+
+
+@app.command("alignments")
 def evaluate(
     paths: Annotated[
         list[Path] | None,

@@ -10,7 +10,7 @@ from align.diff.conversion import convertible
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import power_of_ten, relation
 from align.diff.swaps import swapped
-from align.diff.terms import Term, terms
+from align.diff.terms import Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
 
@@ -60,6 +60,7 @@ def _differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
     changed = list(_changed(missing, added))
     taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
     yield from changed
+    other_text = {"missing": pair.target or "", "added": pair.source or ""}
     near = (*around.before[-1:], *around.after[:1])
     sides: tuple[tuple[Sort, Sequence[Term], list[Term]], ...] = (
         ("missing", missing, [m.source for m in comparison.matches]),
@@ -67,7 +68,9 @@ def _differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
     )
     for sort, left, matched in sides:
         for term in left:
-            if id(term) in taken or (near and _is_next_door(term, sort, near)):
+            if id(term) in taken or _is_name(term, other_text[sort]):
+                continue
+            if near and _is_next_door(term, sort, near):
                 continue
             same = [other for other in matched if other.keys[0] == term.keys[0]]
             which: Sort = "repeated" if same else sort
@@ -78,6 +81,11 @@ def _differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
                 yield Difference(which, source=term, how=how)
             else:
                 yield Difference(which, target=term, how=how)
+
+
+def _is_name(term: Term, other: str) -> bool:
+    """Whether a month or a day of the week is a person: Theresa May stands on both sides."""
+    return is_calendar_name(term) and term.quantity.surface in other
 
 
 def _apart(one: Term, other: Term) -> bool:

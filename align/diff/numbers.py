@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
-from align.diff.terms import Term, shown
+from align.diff.terms import Term, is_calendar_name, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
 
@@ -113,9 +113,8 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):
-        if terms[0].kind in ("month", "weekday") or _is_plain_day(terms[0]):
-            return Severity.MINOR
-        return Severity.MINOR if terms[0].is_soft else rule.severity
+        soft = terms[0].is_soft or is_calendar_name(terms[0])
+        return Severity.MINOR if soft else rule.severity
     if rule.severity is Severity.CRITICAL and all(term.is_soft for term in terms):
         return Severity.MAJOR
     return rule.severity
@@ -127,14 +126,6 @@ def _is_telling(term: Term, how: str | None) -> bool:
         return False
     figure = term.unit is not None or not term.whole
     return how == "at once" or (figure and term.kind not in ("year", "date"))
-
-
-def _is_plain_day(term: Term) -> bool:
-    """Whether it is the name of a month or a day of the week, and no number."""
-    match term.keys[0]:
-        case ("date", None, _, None, _):
-            return True
-    return False
 
 
 def _message(pair: TextPair, difference: Difference) -> Iterator[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
 
+from align.quantities import read
 from align.quantities.quantity import (
     Date,
     Kind,
@@ -19,7 +20,6 @@ from align.quantities.quantity import (
     Time,
     Value,
 )
-from align.quantities.reader import read
 from align.quantities.units import UNITS, Unit
 from align.text import Span
 
@@ -118,6 +118,14 @@ def _unit_after(quantity: Quantity, following: Quantity | None) -> str | None:
     if quantity.unit is not None or following is None:
         return None
     return following.unit if following.span.start - quantity.span.end <= _JOINED else None
+
+
+def is_calendar_name(term: Term) -> bool:
+    """Whether it is the name of a month or a day of the week, and no number."""
+    match term.keys[0]:
+        case ("date", None, _, None, _) | ("month", _) | ("weekday", _):
+            return True
+    return False
 
 
 def parts(term: Term) -> tuple[Term, ...]:

@@ -1,0 +1,219 @@
+"""How well numbers are checked and read, against labelled pairs and items with known values."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from pathlib import Path
+from typing import Literal
+
+from align.errors import InputError
+from align.files import reason
+from align.findings import Finding, Severity, TextPair
+
+Judge = Callable[[TextPair], Iterable[Finding]]
+"""Says what is wrong with a pair."""
+
+Read = Callable[[str, str | None], Iterable[Fraction | None]]
+"""The value of every quantity in a text of a language; None for one that is no number."""
+
+Outcome = Literal["right", "wrong", "refused"]
+
+CLEAN = ("ok", "clean", "good", "0")
+_Z = 1.959963984540054  # of the normal distribution, two-sided 95 %
+_CLOSE = Fraction(1, 10**12)  # values of such files are often written as binary fractions
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some items, with the 95 % interval of Wilson (1927)."""
+
+    hits: int
+    total: int
+
+    @property
+    def rate(self) -> float:
+        """The share itself; 0 of nothing is not a number."""
+        return self.hits / self.total if self.total else float("nan")
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true share lies with a confidence of 95 %."""
+        if not self.total:
+            return float("nan"), float("nan")
+        spread = _Z * _Z / self.total
+        middle = self.rate + spread / 2
+        width = _Z * sqrt(self.rate * (1 - self.rate) / self.total + spread / self.total / 4)
+        # rounding must not push a bound beyond the share itself
+        low, high = (middle - width) / (1 + spread), (middle + width) / (1 + spread)
+        return max(0.0, min(low, self.rate)), min(1.0, max(high, self.rate))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One line of the result.
+
+    Args:
+        measure: `recall` of a planted error, `false alarms`, or what became of readings.
+        group: the kind of error, the language, or `all`.
+        share: of the pairs or items of the group.
+        rules: for planted errors, which rules found how many.
+    """
+
+    measure: str
+    group: str
+    share: Share
+    rules: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text with the value of the number that it holds, or with that number in digits."""
+
+    text: str
+    lang: str | None
+    value: Fraction | None
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A pair with the error that was planted in it; None in a clean one."""
+
+    pair: TextPair
+    error: str | None
+
+
+def load(path: Path, langs: tuple[str | None, str | None]) -> list[Labelled] | list[Item]:
+    """Labelled pairs (`src, tgt, label, op`) or reading items (`text, lang, value`), as JSONL.
+
+    Args:
+        langs: languages of source and target, for pairs that do not say theirs. `lang` of a pair
+            is the language of its target.
+
+    Raises:
+        InputError: the file cannot be read, or a line is none of the two; says which.
+    """
+    pairs: list[Labelled] = []
+    items: list[Item] = []
+    for number, entry in _objects(path):
+        try:
+            if "text" in entry:
+                items.append(_item(entry))
+            else:
+                pairs.append(_labelled(entry, len(pairs), langs))
+        except (KeyError, ValueError, TypeError) as error:
+            what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            raise InputError(
+                f"{path}, line {number}: must be a labelled pair (src, tgt, label, op) "
+                f"or a reading item (text, lang, value): {what}"
+            ) from None
+    if pairs and items:
+        raise InputError(f"{path}: holds both labelled pairs and reading items; divide them")
+    if not pairs and not items:
+        raise InputError(f"{path}: is empty")
+    return pairs or items
+
+
+def score_pairs(pairs: Iterable[Labelled], judge: Judge, limit: Severity) -> list[Score]:
+    """Recall of every kind of planted error, and false alarms on what is clean.
+
+    Args:
+        judge: the checks.
+        limit: how bad a finding must be to count.
+    """
+    totals: Counter[str | None] = Counter()
+    hits: Counter[str | None] = Counter()
+    rules: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
+    for labelled in pairs:
+        found = {f.rule for f in judge(labelled.pair) if f.severity >= limit}
+        totals[labelled.error] += 1
+        hits[labelled.error] += bool(found)
+        rules[labelled.error].update(found)
+    made = [
+        Score("recall", error, Share(hits[error], totals[error]), dict(rules[error].most_common()))
+        for error in sorted(error for error in totals if error is not None)
+    ]
+    if totals[None]:
+        alarms = Share(hits[None], totals[None])
+        made.append(Score("false alarms", "all", alarms, dict(rules[None].most_common())))
+    return made
+
+
+def score_reading(items: Iterable[Item], read: Read) -> list[Score]:
+    """How many items of every language are read rightly, wrongly or not at all."""
+    outcomes: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
+    for item in items:
+        expected = item.value
+        if expected is None:
+            expected = _only(read(item.written or "", item.lang))
+        if expected is None:
+            continue  # not even the digits say what is right
+        outcome = _outcome(expected, list(read(item.text, item.lang)))
+        for group in (item.lang or "unknown", "all"):
+            outcomes[group][outcome] += 1
+    return [
+        Score(outcome, group, Share(counts[outcome], counts.total()), {})
+        for group, counts in sorted(outcomes.items(), key=lambda entry: (entry[0] == "all", entry))
+        for outcome in ("right", "wrong", "refused")
+    ]
+
+
+def _only(values: Iterable[Fraction | None]) -> Fraction | None:
+    found = list(values)
+    return found[0] if len(found) == 1 else None
+
+
+def _outcome(expected: Fraction, values: list[Fraction | None]) -> Outcome:
+    if not values:
+        return "refused"
+    if len(values) > 1 or values[0] is None:
+        return "wrong"
+    difference = abs(values[0] - expected)
+    return "right" if difference <= abs(expected) * _CLOSE else "wrong"
+
+
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    try:
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    entry = json.loads(line)
+                except (ValueError, RecursionError) as error:
+                    said = getattr(error, "msg", None) or "cannot be read"
+                    raise InputError(f"{path}, line {number}: is not valid JSON: {said}") from None
+                if not isinstance(entry, dict):
+                    raise InputError(f"{path}, line {number}: must be a JSON object")
+                yield number, entry
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
+
+
+def _item(entry: Mapping[str, object]) -> Item:
+    lang = "-".join(str(entry[key]) for key in ("lang", "region") if entry.get(key))
+    value, written = entry["value"], entry.get("written")
+    if value is None and isinstance(written, str):
+        return Item(str(entry["text"]), lang or None, None, written)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(f"value must be a number, was {value!r}")
+    return Item(str(entry["text"]), lang or None, Fraction(str(value)))
+
+
+def _labelled(
+    entry: Mapping[str, object], index: int, langs: tuple[str | None, str | None]
+) -> Labelled:
+    source_lang = langs[0] or entry.get("source_lang") or entry.get("src_lang")
+    target_lang = langs[1] or entry.get("target_lang") or entry.get("tgt_lang") or entry.get("lang")
+    pair = TextPair(
+        index,
+        str(entry["src"]) or None,
+        str(entry["tgt"]) or None,
+        None if source_lang is None else str(source_lang),
+        None if target_lang is None else str(target_lang),
+    )
+    clean = str(entry["label"]).lower() in CLEAN
+    return Labelled(pair, None if clean else str(entry.get("op") or "error"))
