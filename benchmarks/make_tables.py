@@ -22,11 +22,9 @@ from babel.localedata import locale_identifiers
 from num2words import num2words
 
 DATA = Path(__file__).parents[1] / "align" / "quantities" / "data"
-CURRENCIES = """
-AED ARS AUD BDT BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR IRR ISK JPY
-KES KHR KRW KZT LAK MAD MXN MYR NGN NOK NZD PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD
-UAH USD VND ZAR
-""".split()
+CURRENCIES = tuple(
+    tomllib.loads((DATA / "hand" / "generic.toml").read_text(encoding="utf-8"))["codes"]
+)
 # Spellings that are common beside those of CLDR: Norwegian syv and sju, Belgian nonante.
 VARIANTS = {"nb": ("no",), "fr": ("fr_BE", "fr_CH"), "pt": ("pt", "pt_BR"), "da": ("dk",)}
 EXPONENTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18)
@@ -126,7 +124,9 @@ def _names(contexts: Any, keys: Iterable[int]) -> list[list[str]]:
         forms: list[str] = []
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                form = _clean(str(((contexts or {}).get(context) or {}).get(width, {}).get(key, "")))
+                form = _clean(
+                    str(((contexts or {}).get(context) or {}).get(width, {}).get(key, ""))
+                )
                 if form and form not in forms and not re.search(r"\d", form):
                     forms.append(form)
         names.append(forms)
@@ -241,7 +241,9 @@ def _powers() -> Iterator[tuple[int, int]]:
             yield value, exponent
 
 
-def _part(target: Forms, small: Forms, spell: Callable[[int], str], value: int, exponent: int) -> None:
+def _part(
+    target: Forms, small: Forms, spell: Callable[[int], str], value: int, exponent: int
+) -> None:
     """Take apart a round number into "value" and the word of the power of ten.
 
     The word goes under "eN". What cannot be taken apart (quinientos, διακόσια) is a word of its

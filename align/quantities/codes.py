@@ -41,17 +41,19 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
     match = _TOKEN.match(text, start, digit + 80)  # bounded, so that the scan stays linear
     if match is None:
         return None
-    token = match[0]
+    token = _WORDS_BEHIND.sub("", match[0])  # "SS19-kolleksjon" is the code SS19
+    stop = start + len(token)
     front = token[: digit - start]
     back = re.sub(r"^\d+", "", token[digit - start :])
     letters = front.rstrip("-/._")
     if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
-        return start, match.end()
+        return start, stop
     if start == digit and (_behind(back) or _PERIODS.fullmatch(token)):
-        return start, match.end()
+        return start, stop
     return None
 
 
+_WORDS_BEHIND = re.compile(r"-[^\W\d_A-Z]{3,}$")
 _BACK = re.compile(r"[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
 _PERIODS = re.compile(r"\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
 
@@ -61,10 +63,60 @@ def _behind(back: str) -> bool:
     match = _BACK.fullmatch(back)
     if match is None:
         return False
-    return back[:1] in "-/" and (len(back) > 2) or (len(back) <= 3 and back not in _SCALES)
+    return (back[:1] in "-/" and len(back) > 2) or (len(back) <= 3 and back not in _SCALES)
 
 
-_SCALES = frozenset(("K", "M", "B", "T", "G", "C", "F", "W", "V", "A", "J", "L", "N", "MW", "GW", "KM", "KG", "GB", "TB", "MB", "KB", "AM", "PM", "BC", "AD", "PB", "TW", "USD", "EUR", "VND", "NOK", "SEK", "DKK", "GBP", "JPY", "CNY", "CHF", "PLN", "RUB"))  # fmt: skip
+# Behind digits these are scales, units and currencies, and no part of a code.
+_SCALES = frozenset(
+    (
+        "K",
+        "M",
+        "B",
+        "T",
+        "G",
+        "C",
+        "F",
+        "W",
+        "V",
+        "A",
+        "J",
+        "L",
+        "N",
+        "MW",
+        "GW",
+        "TW",
+        "KM",
+        "KG",
+        "KB",
+        "MB",
+        "GB",
+        "TB",
+        "PB",
+        "AM",
+        "PM",
+        "BC",
+        "AD",
+        "CE",
+        "PP",
+        "USD",
+        "EUR",
+        "VND",
+        "NOK",
+        "SEK",
+        "DKK",
+        "GBP",
+        "JPY",
+        "CNY",
+        "CHF",
+        "PLN",
+        "RUB",
+        "INR",
+        "KRW",
+        "MHZ",
+        "GHZ",
+        "KWH",
+    )
+)
 
 
 def _glues(text: str, at: int) -> bool:

@@ -8,17 +8,25 @@ from align.quantities.quantity import Date, Kind, Time, Value
 from align.quantities.tables import LanguageTable
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d-])")
-_DAY_FIRST = re.compile(r"(\d{1,2})([./-])[ \u00a0]?(\d{1,2})\2[ \u00a0]?(\d{4}|\d\d)(?![\d/-])(?!\.\d)")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})([./-])[ \u00a0]?(\d{1,2})\2[ \u00a0]?(\d{4}|\d\d)(?![\d/-])(?!\.\d)"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([./])[ ]?(\d{1,2})\2[ ]?(\d{1,2})(?!\d)")
 _EAST_ASIAN = re.compile(
     r"(?:(?P<year>\d{2,4})\s?[年년]\s?)?(?:(?P<month>\d{1,2})\s?[月월]\s?)(?:(?P<day>\d{1,2})\s?[日号號일])?"
 )
-_CLOCK = re.compile(r"(\d{1,2})([:.hH時时點点시])\s?(\d\d)(?:(:)(\d\d))?(?:分)?(?![\d,%‰])(?!\.\d)(?! ?%)")
+_CLOCK = re.compile(
+    r"(\d{1,2})([:.hH時时點点시])\s?(\d\d)(?:(:)(\d\d))?(?:分)?(?![\d,%‰])(?!\.\d)(?! ?%)"
+)
 
 
 def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The date in digits that starts at `start`: 2024-12-31, 31.12.2024, 12/31/24, 12月31日."""
-    for pattern, read in ((_ISO, _year_first), (_YEAR_FIRST, _year_first), (_DAY_FIRST, _day_first)):
+    for pattern, read in (
+        (_ISO, _year_first),
+        (_YEAR_FIRST, _year_first),
+        (_DAY_FIRST, _day_first),
+    ):
         match = pattern.match(text, start)
         if match is None:
             continue

@@ -44,7 +44,6 @@ class Draft:
     tentative: bool = False
     grows: bool = True
     plain: bool = False
-    dotted: bool = False
     joined: int = 0
     """The part of a spelled number behind its last "and", which a fraction would belong to."""
     weak: bool = field(default=False)
@@ -72,6 +71,15 @@ class Draft:
             return int(value)
         return None
 
+    @property
+    def like_a_year(self) -> bool:
+        """Whether it is a bare number that may be a calendar year."""
+        return self.plain and 1000 <= (self.whole or 0) <= 2199
+
+    def becomes(self, value: Value, kind: Kind) -> None:
+        """It is this and nothing else, and no word changes it any more."""
+        self.candidates, self.grows = [(value, kind)], False
+
     def as_kind(self, kind: Kind) -> None:
         """The same values, as another kind."""
         self.candidates = [(value, kind) for value, _ in self.candidates]
@@ -80,7 +88,12 @@ class Draft:
     def times(self, exponent: int, scale: Scale, end: int) -> None:
         """Multiply by the power of ten of a scale word that ends at `end`."""
         self.candidates = [
-            (exact(str(value), exponent) if isinstance(value, Decimal) else _scaled(value, exponent), kind)
+            (
+                exact(str(value), exponent)
+                if isinstance(value, Decimal)
+                else _scaled(value, exponent),
+                kind,
+            )
             for value, kind in self.candidates
         ]
         self.scale, self.end, self.numeral_end = scale, end, end
@@ -91,7 +104,9 @@ class Draft:
     def finished(self, text: str, lang: str) -> Quantity:
         """The quantity, with a word on how each of its values was read."""
         readings = tuple(
-            Reading(value, kind, f"{shown(value)} by {lang} rules" if not rank else f"or {shown(value)}")
+            Reading(
+                value, kind, f"{shown(value)} by {lang} rules" if not rank else f"or {shown(value)}"
+            )
             for rank, (value, kind) in enumerate(dict.fromkeys(self.candidates))
         )
         return Quantity(

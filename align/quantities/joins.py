@@ -108,7 +108,12 @@ def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Dr
     if not isinstance(left.value, Quarter) or left.value.year is not None:
         return None
     number = right.whole
-    if number is None or not right.plain or not 1900 <= number <= 2199 or not _link(gap, table, "of"):
+    if (
+        number is None
+        or not right.plain
+        or not 1900 <= number <= 2199
+        or not _link(gap, table, "of")
+    ):
         return None
     quarter = Quarter(left.value.quarter, number)
     return Draft(left.start, right.end, [(quarter, "quarter")], left.written, grows=False)
@@ -137,13 +142,23 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return Draft(left.start, right.end, [(Range(a, last), "range")], grows=False)
     if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
         return None
-    if (left.kind == "ordinal") != (right.kind == "ordinal") and "words" in (left.written, right.written):
+    if (left.kind == "ordinal") != (right.kind == "ordinal") and "words" in (
+        left.written,
+        right.written,
+    ):
         return None
     if left.unit not in (None, right.unit) or {left.kind, right.kind} & {"century", "decade"}:
         return None
     b = _completed(left, right, a, b)
     if a >= b:
-        if dashed and left.plain and right.plain and right.unit is None and a < 1000 and len(gap) == 1:
+        if (
+            dashed
+            and left.plain
+            and right.plain
+            and right.unit is None
+            and a < 1000
+            and len(gap) <= 3
+        ):
             return Draft(left.start, right.end, [(Ratio(a, b), "score")], grows=False)
         return None
     draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
@@ -159,9 +174,17 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     return draft
 
 
-def _completed(left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction) -> Decimal | Fraction:
+def _completed(
+    left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction
+) -> Decimal | Fraction:
     """1914-18 ends in 1918."""
-    if left.plain and right.plain and 1000 <= a <= 2199 and b < 100 and right.end - right.start == 2:
+    if (
+        left.plain
+        and right.plain
+        and 1000 <= a <= 2199
+        and b < 100
+        and right.end - right.start == 2
+    ):
         whole = int(a) // 100 * 100 + int(b)
         if whole > a:
             return Decimal(whole)
@@ -174,12 +197,12 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     if not isinstance(a, Decimal) or left.unit or left.kind != "cardinal":
         return None
     part_of_one = left.whole == 1 and left.tentative and gap == " " and right.written == "words"
-    if part_of_one and right.kind == "ordinal" and table.flags.get("one_ordinal_is_fraction"):
-        if right.whole is not None and right.whole > 2:
-            found = _total(left, right, Fraction(1, right.whole))
-            found.candidates.append((Decimal(right.whole), "ordinal"))
-            found.tentative = True
-            return found
+    number = right.whole if right.kind == "ordinal" else None
+    if part_of_one and number and number > 2 and table.flags.get("one_ordinal_is_fraction"):
+        found = _total(left, right, Fraction(1, number))
+        found.candidates.append((Decimal(number), "ordinal"))
+        found.tentative = True
+        return found
     if isinstance(b, Ratio) and gap in (" ", "\u00a0") and left.plain and left.whole is not None:
         over, under = b.numerator, b.denominator
         if right.kind == "ratio" and 0 < over < under <= 100:
@@ -193,9 +216,9 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     smaller = 0 < b < Decimal(10) ** left.scale.exponent
     glued = table.words.unsegmented and gap in ("", " ", "零", "〇")
     stepped = gap == " " and right.scale is not None
-    if smaller and right.kind in ("cardinal", "money", "measure") and (glued or stepped):
-        if a == a.to_integral_value():
-            return _total(left, right, Decimal(int(a) + int(b)))
+    counted = smaller and right.kind in ("cardinal", "money", "measure")
+    if counted and (glued or stepped) and a == a.to_integral_value():
+        return _total(left, right, Decimal(int(a) + int(b)))
     return None
 
 
@@ -221,7 +244,7 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):
         return None
     # 91,16/100 is no count out of a hundred but a score.
-    scored = not left.plain and right.plain or right.kind == "measure"
+    scored = (not left.plain and right.plain) or right.kind == "measure"
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound

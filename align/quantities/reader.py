@@ -2,13 +2,15 @@
 
 import unicodedata
 
+from align.quantities.after import attach_after
 from align.quantities.anchors import may_hold_quantities
-from align.quantities.attach import attach_after, attach_before
+from align.quantities.before import attach_before
 from align.quantities.codes import addresses
 from align.quantities.draft import Draft
 from align.quantities.joins import joined
 from align.quantities.quantity import Quantity
 from align.quantities.scan import scanned
+from align.quantities.source import Source
 from align.quantities.tables import table_for
 
 
@@ -28,13 +30,13 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
         return ()
     taken = list(addresses(text))
     drafts = scanned(text, low, table, taken)
-    for index, draft in enumerate(drafts):
-        limit = drafts[index + 1].start if index + 1 < len(drafts) else len(text)
-        attach_after(draft, text, low, table, limit)
+    source = Source(text, low, table)
+    for draft in drafts:
+        attach_after(draft, source)
     drafts = _apart(drafts)
     last = 0
     for draft in drafts:
-        attach_before(draft, text, low, table, last)
+        attach_before(draft, source, last)
         last = draft.end
     drafts = joined(drafts, text, low, table)
     return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)

@@ -6,7 +6,9 @@ from decimal import Decimal
 from align.quantities.draft import Draft
 from align.quantities.tables import LanguageTable
 
-_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![^\W_])")
+_ROMAN = re.compile(
+    r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![^\W_])"
+)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -51,7 +53,8 @@ def _asked_for(
     if length == 1 and not table.flags.get("roman_alone"):
         return False
     return any(
-        w.sort in ("roman", "century") and not (stop < len(low) and low[stop].isalpha() and low[stop - 1].isalpha() and False)
+        w.sort in ("roman", "century")
+        and not (stop < len(low) and low[stop].isalpha() and low[stop - 1].isalpha() and False)
         for stop, words in table.after.at(text, low, gap)
         for w in words
     )

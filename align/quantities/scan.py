@@ -48,9 +48,7 @@ def _at(
     return _words(text, low, start, table)
 
 
-def _digits(
-    text: str, start: int, table: LanguageTable, convention: Convention
-) -> Iterator[Draft]:
+def _digits(text: str, start: int, table: LanguageTable, convention: Convention) -> Iterator[Draft]:
     dated = numeric_date(text, start, table) or numeric_time(text, start, table)
     if dated is not None:
         yield dated
@@ -113,7 +111,7 @@ def _signed(text: str, draft: Draft) -> None:
     """Take a decimal mark or a minus sign right in front, where nothing ends before it."""
     at = draft.start - 1
     if at >= 0 and text[at] in ".,٫" and draft.plain and (at == 0 or text[at - 1] in " -−(\t"):
-        draft.candidates = [(exact(f"0.{text[draft.start:draft.end]}"), "cardinal")]
+        draft.candidates = [(exact(f"0.{text[draft.start : draft.end]}"), "cardinal")]
         draft.start = draft.numeral_start = at
         draft.plain = False
         at -= 1
@@ -133,7 +131,9 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     inner = not table.words.unsegmented
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
-            continue
+            named = words[0].sort in ("month", "weekday")
+            if not (named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())):  # type: ignore[index]
+                continue
         found = _alone(text, start, end, words[0].sort, [w.value for w in words], table)
         if found is not None:
             return found
@@ -151,17 +151,19 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         if first is not None and first[1] == 1 and spelled.value > 2:
             draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
             draft.tentative = True
-    if surface in table.tentative:
-        draft.tentative = True
-    elif table.words.unsegmented and spelled.atoms == 1 and spelled.end - start == 1:
+    one_character = table.words.unsegmented and spelled.end - start == 1
+    if surface in table.tentative or one_character:
         draft.tentative = True
     _decimals(text, low, draft, table)
     if draft.value == 0 and draft.tentative and table.flags.get("zero_needs_decimals"):
-        return []
-    if table.flags.get("number_needs_none") is None and surface in table.flags.get("year_words", ()):
-        if re.match(r"\s?\d{4}", text[draft.end : draft.end + 5]):
-            return []
+        return []  # Vietnamese "không" is zero, and not
+    names_year = surface in table.flags.get("year_words", ())
+    if names_year and _YEAR.match(text, draft.end):
+        return []  # Vietnamese "năm" is five, and year
     return [draft]
+
+
+_YEAR = re.compile(r"\s?\d{4}")
 
 
 def _positional(text: str, start: int) -> Draft | None:
@@ -201,13 +203,21 @@ def _alone(
         surface = text[start:end]
         short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
         doubtful = surface.lower() in table.flags.get("doubtful_months", ())
-        weak = (short and sort == "weekday" and end - start < 4) or doubtful or _odd_case(surface, table)
-        weak = weak or (short and sort == "month" and surface.lower() not in table.flags.get("short_months", ()))
+        weak = (
+            (short and sort == "weekday" and end - start < 4)
+            or doubtful
+            or _odd_case(surface, table)
+        )
+        weak = weak or (
+            short and sort == "month" and surface.lower() not in table.flags.get("short_months", ())
+        )
         draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
         if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
             # Vietnamese counts its days: "thứ hai" is second, and Monday.
             draft.candidates.append((Decimal(number + 1), "ordinal"))
-            if not re.search(r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()):
+            if not re.search(
+                r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()
+            ):
                 draft.candidates.reverse()
         return [draft]
     if sort in ("fraction", "some"):
@@ -218,6 +228,9 @@ def _alone(
         draft.tentative = text[start:end].lower() in table.tentative
         return [draft]
     return None
+
+
+_ENDING = re.compile(r"[^\W\d_]*")
 
 
 def _odd_case(surface: str, table: LanguageTable) -> bool:

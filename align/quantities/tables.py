@@ -204,7 +204,11 @@ class _Builder:
                             for lexicon in (self.after, self.before, self.alone):
                                 lexicon.add(name, word)
         for part in self.hand:
-            for place, lexicon in (("after", self.after), ("before", self.before), ("alone", self.alone)):
+            for place, lexicon in (
+                ("after", self.after),
+                ("before", self.before),
+                ("alone", self.alone),
+            ):
                 for sort, meanings in part.get(place, {}).items():
                     for value, forms in meanings.items():
                         for form in forms:

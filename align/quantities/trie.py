@@ -62,7 +62,8 @@ class Trie(Generic[T]):
 
     def begins(self, word: str) -> tuple[bool, list[int]]:
         """Whether a word of a phrase ends where `word` does, and the lengths of phrases within."""
-        node, inside = self._root, []
+        inside: list[int] = []
+        node = self._root
         for length, char in enumerate(word, start=1):
             child = node.get(char)
             if child is None:

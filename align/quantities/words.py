@@ -95,9 +95,9 @@ class WordReader:
         """End and value of a number below 100 at `start`: one of the decimals in words."""
         for end, atoms in reversed(self.atoms.matches(text, start)):
             for atom in atoms:
-                if atom.sort == "number" and not atom.ordinal and atom.value < 100:
-                    if self._ends(text, end):
-                        return end, atom.value
+                digit = atom.sort == "number" and not atom.ordinal and atom.value < 100
+                if digit and self._ends(text, end):
+                    return end, atom.value
         return None
 
     def _extend(
@@ -123,9 +123,7 @@ class WordReader:
                 if not self._multiplied(text, end):
                     value = sum(part.value for part in short or grown)
                     last = atom.value if state.joined and atom.value < 100 else 0
-                    best.append(
-                        Spelled(end, value, atom.ordinal, state_next.atoms, last, scale)
-                    )
+                    best.append(Spelled(end, value, atom.ordinal, state_next.atoms, last, scale))
                 after = self._gap(text, end)
                 self._extend(text, after, grown, best, state_next)
                 if short is not None and self._multiplied(text, end):

@@ -1,0 +1,274 @@
+"""What the words behind a number make of it: scales, units, currencies, ordinals, fractions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.dates import on_the_clock
+from align.quantities.digits import SPACES, exact
+from align.quantities.draft import Draft
+from align.quantities.periods import becomes_period
+from align.quantities.quantity import Scale
+from align.quantities.source import Source
+from align.quantities.tables import Word
+
+_CURRENCY_SIGNS = tuple("$£€¥")
+_MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
+_LAST_ORDINAL = 999
+"""Larger numbers with a dot end a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """A word behind a number: its meaning, where it starts and ends, and how it is joined on."""
+
+    word: Word
+    start: int
+    end: int
+    hyphened: bool
+    tight: bool
+
+
+def attach_after(draft: Draft, source: Source) -> None:
+    """Let the words right behind a number act on it, one after the other."""
+    if not draft.grows:
+        return
+    _take_ordinal_dot(draft, source)
+    if draft.written != "roman" and draft.kind != "ordinal":
+        _take_scale(draft, source)
+        _take_half(draft, source)
+    for _ in range(2):
+        if not draft.grows or not _take_word(draft, source):
+            break
+
+
+def _take_scale(draft: Draft, source: Source) -> None:
+    """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have theirs already."""
+    end, low, text = draft.end, source.low, source.text
+    signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
+    if signed and low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
+        # £125m are millions and no metres.
+        exponent = _MONEY_SCALES[low[end]]
+        draft.times(exponent, Scale(text[end], exponent), end + 1)
+        return
+    if draft.whole is not None and draft.written == "words":
+        return
+    start = source.skip_space(end)
+    found = source.table.words.times(low, start)
+    if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
+        stop, exponent = found
+        draft.times(exponent, Scale(text[start:stop], exponent), stop)
+        draft.tentative = False
+        return
+    for stop, word in source.words_from(start):
+        # "5 M" may be metres or a name; 5M is five million.
+        if word.sort == "scale" and not (start > end and text[start:stop] in "MBGTb"):
+            exponent = int(word.value)
+            draft.times(exponent, Scale(text[start:stop], exponent), stop)
+            return
+
+
+def _take_half(draft: Draft, source: Source) -> None:
+    """Add "and a half": of a scale before it, as in "one million and a half", or of one."""
+    value = draft.value
+    if not isinstance(value, Decimal):
+        return
+    for end, word in source.words_from(source.skip_space(draft.end)):
+        if word.sort != "half":
+            continue
+        power = 10**draft.scale.exponent if draft.scale else 1
+        draft.candidates = [(Fraction(value) + Fraction(word.value) * power, draft.kind)]
+        draft.end = draft.numeral_end = end
+        if draft.scale is None:
+            _take_scale(draft, source)
+        return
+
+
+def _take_word(draft: Draft, source: Source) -> bool:
+    """Let one word or sign act; whether one did."""
+    end, text = draft.end, source.text
+    start = source.skip_space(end)
+    hyphened = end < len(text) and text[end] in "-\u2010\u2011"
+    if hyphened:
+        start += 1
+    for at in (start, *_behind_partitive(draft, source, start)):
+        # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
+        words = sorted(source.words_from(at), key=_precedence)
+        for stop, word in words:
+            behind = _Behind(word, at, stop, hyphened, at == end + hyphened)
+            action = _ACTIONS.get(word.sort)
+            if action is not None and action(draft, behind, source):
+                # "et år" is a year as well as one year: the article stays in doubt.
+                in_doubt = draft.tentative and draft.whole == 1 and word.sort == "unit"
+                draft.tentative = in_doubt
+                return True
+    return False
+
+
+def _behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:
+    """Where the noun starts in `millones de libras`, `millions d'euros`."""
+    if draft.scale is None:
+        return []
+    partitives: tuple[str, ...] = tuple(source.table.flags.get("partitives", ()))
+    return [start + len(p) for p in partitives if source.low.startswith(p, start)]
+
+
+def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
+    return -found[0], found[1].sort not in ("decade", "fraction")
+
+
+def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
+    if not (draft.written == "digits" and draft.plain and behind.tight):
+        return False
+    draft.as_kind("ordinal")
+    draft.end = draft.numeral_end = behind.end
+    draft.grows = True
+    return True
+
+
+def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
+    if behind.word.sort == "decade" and not behind.tight and behind.end - behind.start < 3:
+        return False  # "5 s" are seconds, "80s" are years
+    if not becomes_period(draft, behind.word):
+        return False
+    draft.end = behind.end
+    return True
+
+
+def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
+    if draft.kind == "ordinal":
+        return False
+    unit = behind.word.value
+    if unit == "tens":  # Chinese 成 and Japanese 割 are tenths
+        unit = "percent"
+        draft.candidates = [
+            (exact(str(v), 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates
+        ]
+    draft.as_kind("percentage")
+    draft.unit, draft.end = unit, behind.end
+    return True
+
+
+def _point(draft: Draft, behind: _Behind, source: Source) -> bool:
+    draft.as_kind("percentage_point")
+    draft.unit, draft.end = "percentage_point", behind.end
+    return True
+
+
+def _currency(draft: Draft, behind: _Behind, source: Source) -> bool:
+    if draft.kind == "ordinal":
+        return False
+    draft.as_kind("money")
+    draft.unit, draft.end = behind.word.value, behind.end
+    return True
+
+
+def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
+    if draft.kind == "ordinal":
+        return False
+    surface = source.text[behind.start : behind.end]
+    short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
+    if short and (draft.like_a_year or draft.written == "words"):
+        return False
+    follows = source.text[behind.end : behind.end + 2]
+    if follows[:1] in ("の", "之") and surface[-1] == "分":
+        return False  # a fraction, not minutes
+    numbered = surface.lower() in source.table.flags.get("numbered_units", ())
+    if numbered and follows.strip()[:1].isdigit():
+        return False  # "31 tháng 1": the month is named by a number
+    draft.as_kind("measure")
+    draft.unit, draft.end = behind.word.value, behind.end
+    return True
+
+
+def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
+    hour, sort = draft.whole, behind.word.sort
+    if hour is None or draft.kind == "ordinal" or behind.word.value == "zone":
+        return False
+    if not 0 <= hour <= (24 if sort == "clock" else 12):
+        return False
+    time = on_the_clock(hour, 0, None, sort)
+    if time is None:
+        return False
+    draft.becomes(time, "time")
+    draft.end = behind.end
+    return True
+
+
+def _era(draft: Draft, behind: _Behind, source: Source) -> bool:
+    year = draft.whole
+    if year is None or draft.kind == "ordinal":
+        return False
+    draft.becomes(Decimal(-year if behind.word.value == "bc" else year), "year")
+    draft.end = behind.end
+    return True
+
+
+def _dozens(draft: Draft, behind: _Behind, source: Source) -> bool:
+    count = draft.whole
+    if count is None or draft.kind == "ordinal":
+        return False
+    draft.candidates = [(Decimal(count * int(behind.word.value)), draft.kind)]
+    draft.end = draft.numeral_end = behind.end
+    return True
+
+
+def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
+    count = draft.whole
+    if count is None or draft.kind == "ordinal":
+        return False
+    rest = count - draft.joined if draft.joined else 0
+    if rest >= 1000:
+        draft.weak = True  # "six million and two thirds": of what?
+    part = draft.joined or count
+    draft.candidates = [(rest + part * Fraction(behind.word.value), "cardinal")]
+    draft.end = draft.numeral_end = behind.end
+    return True
+
+
+_ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
+    "ordinal": _ordinal,
+    "century": _period,
+    "decade": _period,
+    "quarter": _period,
+    "percent": _percent,
+    "point": _point,
+    "currency": _currency,
+    "unit": _unit,
+    "am": _clock,
+    "pm": _clock,
+    "clock": _clock,
+    "era": _era,
+    "some": _dozens,
+    "fraction": _fraction,
+}
+
+
+def _take_ordinal_dot(draft: Draft, source: Source) -> None:
+    """Take the dot of `14. nasjonale` for an ordinal: it ends no sentence."""
+    end, text = draft.end, source.text
+    if not source.table.flags.get("ordinal_dot") or text[end : end + 1] != ".":
+        return
+    number = draft.whole
+    if not draft.plain or number is None or number > _LAST_ORDINAL:
+        return
+    after = end + 1
+    while after < len(text) and text[after] in SPACES:
+        after += 1
+    follows = text[after : after + 1]
+    if after == end + 1 and follows not in ("", "-", "–", ",", ")"):
+        return
+    alone = not follows and draft.start == 0
+    if alone or follows.islower() or follows in ("–", "-", ",") or _named(draft, source, after):
+        draft.as_kind("ordinal")
+        draft.end = draft.numeral_end = end + 1
+        draft.grows = True
+
+
+def _named(draft: Draft, source: Source, after: int) -> bool:
+    """Whether a month or the like follows, or an article comes before: `am 3. Mai`."""
+    if any(w.sort in ("month", "quarter", "century") for _, w in source.words_from(after)):
+        return True
+    at = source.skip_space_back(draft.start)
+    return at < draft.start and any(w.sort == "article" for _, w in source.words_to(at))

@@ -1,0 +1,124 @@
+"""What the words in front of a number make of it: currency, rank, "kl.", bounds, years."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from align.quantities.dates import on_the_clock
+from align.quantities.draft import Draft
+from align.quantities.periods import becomes_period
+from align.quantities.quantity import Bound
+from align.quantities.source import Source
+from align.quantities.tables import Word
+
+_MOST_WORDS = 3
+_STRINGS = ("identifier", "url", "email", "phone")
+
+
+def attach_before(draft: Draft, source: Source, limit: int) -> None:
+    """Let the words right in front of a number act on it, none before `limit`."""
+    for _ in range(_MOST_WORDS):
+        at = source.skip_space_back(draft.start, limit)
+        words = [found for found in source.words_to(at) if found[0] >= limit]
+        if any(word.sort == "skip" for _, word in words):
+            break  # "handed over 1,396": no bound
+        if not any(_acts(draft, word, begin) for begin, word in words):
+            break
+    if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
+        _take_for_year(draft, source)
+
+
+def _acts(draft: Draft, word: Word, begin: int) -> bool:
+    if word.sort == "bound":
+        # "under en" is below a thing, and no number.
+        if draft.bound is None and not draft.tentative and draft.kind not in _STRINGS:
+            draft.bound = cast("Bound", word.value)
+            draft.approximate = draft.approximate or word.value == "about"
+        return False
+    if word.sort == "minus":
+        return _minus(draft, begin)
+    action = _ACTIONS.get(word.sort)
+    if action is None or draft.unit is not None or not (draft.grows or word.sort == "ordinal"):
+        return False
+    if not action(draft, word):
+        return False
+    draft.start = begin
+    return True
+
+
+def _minus(draft: Draft, begin: int) -> bool:
+    value = draft.value
+    if not isinstance(value, Decimal | Fraction) or value <= 0 or draft.kind == "ordinal":
+        return False
+    draft.candidates = [
+        (-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in draft.candidates
+    ]
+    draft.start = begin
+    return True
+
+
+def _currency(draft: Draft, word: Word) -> bool:
+    if draft.kind == "ordinal":
+        return False
+    draft.as_kind("money")
+    draft.unit = word.value
+    return True
+
+
+def _percent(draft: Draft, word: Word) -> bool:
+    if draft.kind == "ordinal":
+        return False
+    draft.as_kind("percentage")
+    draft.unit = word.value
+    return True
+
+
+def _rank(draft: Draft, word: Word) -> bool:
+    """`nummer 4` is fourth, though it may be a mere number."""
+    if draft.kind != "cardinal" or draft.scale is not None:
+        return False
+    draft.candidates = [(draft.value, "ordinal"), *draft.candidates]
+    draft.grows = draft.tentative = False
+    return True
+
+
+def _ordinal(draft: Draft, word: Word) -> bool:
+    if draft.kind != "cardinal":
+        return False
+    draft.as_kind("ordinal")
+    draft.tentative = False
+    return True
+
+
+def _clock(draft: Draft, word: Word) -> bool:
+    hour = draft.whole
+    if hour is None or not 0 <= hour <= 24 or word.value != "clock" or draft.kind == "ordinal":
+        return False
+    time = on_the_clock(hour, 0, None, None)
+    if time is not None:
+        draft.becomes(time, "time")
+    return time is not None
+
+
+_ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
+    "currency": _currency,
+    "percent": _percent,
+    "rank": _rank,
+    "ordinal": _ordinal,
+    "clock": _clock,
+    "century": becomes_period,
+    "quarter": becomes_period,
+    "decade": becomes_period,
+}
+
+
+def _take_for_year(draft: Draft, source: Source) -> None:
+    """A bare number of four digits is a year if it is recent, or if a word such as "in" says so."""
+    number = draft.whole
+    if number is None or not draft.like_a_year or draft.end - draft.start != 4:
+        return
+    at = source.skip_space_back(draft.start)
+    asked = any(word.sort == "year" for _, word in source.words_to(at))
+    if asked or 1900 <= number <= 2099:
+        draft.candidates = [(draft.value, "year"), *draft.candidates]

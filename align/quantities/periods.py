@@ -1,0 +1,34 @@
+"""Centuries, decades and quarters: what a number becomes beside such a word."""
+
+from decimal import Decimal
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Kind, Quarter, Value
+from align.quantities.tables import Word
+
+
+def becomes_period(draft: Draft, word: Word) -> bool:
+    """Make the number a century, decade or quarter if it can be one; whether it did."""
+    number = draft.whole
+    if number is None or draft.unit is not None:
+        return False
+    match word.sort:
+        case "quarter" if 1 <= number <= 4:
+            found: list[tuple[Value, Kind]] = [(Quarter(number), "quarter")]
+        case "century" if 1 <= number <= 40:
+            found = [(Decimal(number), "century")]
+        case "decade" if number % 10 == 0 and (draft.written == "digits" or number >= 20):
+            found = _decade(number)
+        case _:
+            return False
+    draft.candidates, draft.grows, draft.tentative = found, False, False
+    return True
+
+
+def _decade(number: int) -> list[tuple[Value, Kind]]:
+    """`80s` and `1980-tallet` are decades, `1800-tallet` is a century, and 2000s may be both."""
+    if number < 100:
+        return [(Decimal(1900 + number), "decade"), (Decimal(number), "cardinal")]
+    if number % 100 == 0:
+        return [(Decimal(number // 100 + 1), "century"), (Decimal(number), "decade")]
+    return [(Decimal(number), "decade")]
