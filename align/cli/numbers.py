@@ -1,0 +1,121 @@
+"""`align numbers`: what the toolkit reads in a text, marked in the terminal or as JSON lines."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from align.cli.terminal import printable
+from align.errors import InputError
+from align.files import reason
+from align.quantities import Quantity, read
+from align.quantities.draft import shown
+
+_BOLD, _PLAIN = "\x1b[1;36m", "\x1b[0m"
+
+
+class Format(StrEnum):
+    """How the numbers are shown."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def numbers(
+    text: Annotated[str, typer.Argument(help="A text, a file, or - for standard input.")],
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="Its language (nb, en, pt-BR); none: digits only.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="table, or jsonl.")] = Format.table,
+) -> None:
+    """Show every number, date, measure and code of a text, and how each was read."""
+    for number, line in enumerate(_lines(text)):
+        found = read(line, lang)
+        if form is Format.jsonl:
+            for quantity in found:
+                typer.echo(json.dumps(_object(number, quantity), ensure_ascii=False))
+        elif found:
+            typer.echo(_marked(line, found))
+            for quantity in found:
+                typer.echo(f"    {_row(quantity)}")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of standard input, of a file if there is one of that name, or of the text."""
+    if text == "-":
+        yield from (line.rstrip("\n") for line in sys.stdin)
+        return
+    path = Path(text)
+    try:
+        is_file = len(text) < 4096 and path.is_file()
+        content = path.read_text(encoding="utf-8-sig") if is_file else text
+    except OSError as error:
+        raise InputError(f"{text}: cannot be read: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{text}: is not UTF-8 (byte {error.start}); convert it first") from error
+    except ValueError:  # a null character in the text: no name of a file
+        content = text
+    yield from content.split("\n")
+
+
+def _marked(line: str, found: tuple[Quantity, ...]) -> str:
+    """The line with its quantities marked: in colour on a terminal, in brackets elsewhere."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    begin, end = (_BOLD, _PLAIN) if colour else ("[", "]")
+    parts, at = [], 0
+    for quantity in found:
+        span = quantity.span
+        parts += [printable(line[at : span.start]), begin, printable(quantity.surface), end]
+        at = span.end
+    return "".join((*parts, printable(line[at:])))
+
+
+def _row(quantity: Quantity) -> str:
+    kinds = []
+    for kind, readings in groupby(quantity.readings, key=lambda reading: reading.kind):
+        kinds.append(f"{kind} {' or '.join(shown(reading.value) for reading in readings)}")
+    notes = [
+        note
+        for note in (
+            quantity.unit,
+            quantity.bound and quantity.bound.replace("_", " "),
+            quantity.scale and f"x10^{quantity.scale.exponent}",
+            "approximate" if quantity.approximate and quantity.bound != "about" else None,
+            "perhaps no number" if quantity.tentative else None,
+        )
+        if note
+    ]
+    tail = f" ({', '.join(notes)})" if notes else ""
+    return f"{printable(quantity.surface)}: {', or '.join(kinds)}{tail}"
+
+
+def _object(line: int, quantity: Quantity) -> dict[str, Any]:
+    return {
+        "line": line,
+        "span": [quantity.span.start, quantity.span.end],
+        "surface": quantity.surface,
+        "kind": quantity.kind,
+        "value": _exactly(quantity),
+        "readings": [
+            {"kind": reading.kind, "value": shown(reading.value), "how": reading.how}
+            for reading in quantity.readings
+        ],
+        "unit": quantity.unit,
+        "scale": quantity.scale and [quantity.scale.surface, quantity.scale.exponent],
+        "bound": quantity.bound,
+        "written": quantity.written,
+        "approximate": quantity.approximate,
+        "tentative": quantity.tentative,
+    }
+
+
+def _exactly(quantity: Quantity) -> str:
+    value = quantity.value
+    return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else shown(value)
