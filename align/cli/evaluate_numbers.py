@@ -75,7 +75,11 @@ def _judge() -> Callable[[TextPair], Iterable[Finding]]:
 def _read(text: str, lang: str | None) -> Iterable[Fraction | None]:
     from align.quantities import read
 
-    for quantity in read(text, lang):
+    try:
+        found = read(text, lang)
+    except UnknownNameError:
+        found = read(text)  # a label such as es_en is no language, and digits have none
+    for quantity in found:
         value = quantity.value
         yield Fraction(value) if isinstance(value, Decimal | Fraction) else None
 

@@ -108,7 +108,7 @@ def _equal(
                 index
                 for key in term.keys
                 for index in places.get(key, ())
-                if not _other_codes(term, target[index])
+                if _may_be_equal(term, target[index])
                 and (allowed is None or allowed(term, target[index]))
             }
         )
@@ -138,11 +138,16 @@ def _equal(
     )
 
 
-def _other_codes(source: Term, target: Term) -> bool:
-    """Whether both are codes and not the same, though their digits are."""
-    if not (source.is_code and target.is_code):
-        return False
-    return not any(isinstance(key, str) and key in target.keys for key in source.keys)
+def _may_be_equal(source: Term, target: Term) -> bool:
+    """Whether two terms that share a value may say the same."""
+    if source.is_code and target.is_code:
+        # Codes are not the same because their digits are.
+        return any(isinstance(key, str) and key in target.keys for key in source.keys)
+    scales = source.quantity.scale, target.quantity.scale
+    if scales[0] and scales[1] and scales[0].exponent != scales[1].exponent:
+        # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.
+        return _rank(source, target) == 0
+    return True
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:

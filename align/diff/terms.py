@@ -87,6 +87,8 @@ class Term:
     def is_tentative(self) -> bool:
         """Whether it counts only if the other side has it too: articles, and "one" in words."""
         quantity = self.quantity
+        if any(map(str.isdigit, quantity.surface)):
+            return False  # "en av de 2" holds a number whatever its article is
         return quantity.tentative or (
             quantity.written == "words" and self.number == 1 and quantity.kind != "ordinal"
         )
@@ -133,10 +135,15 @@ def parts(term: Term) -> tuple[Term, ...]:
 
     A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
     """
-    found = []
+    found: list[Term] = []
+    at = 0 if isinstance(term.quantity.value, Range | Ratio) else None
+    middle = (term.quantity.span.start + term.quantity.span.end) / 2
     for kind, keys in _pieces(term.quantity.value, term.kind):
-        span = _span_of(term, keys[0]) or term.span
-        found.append(Term(term.quantity, span, keys, kind, term.place, False, term.borrowed))
+        span = _span_of(term, keys[0], at or 0) or term.span
+        if at is not None and span != term.span:
+            at = span.end - term.quantity.span.start  # the second of 2023-2023 stands behind it
+        place = term.place * (span.start + span.end) / 2 / middle if middle else 0.0
+        found.append(Term(term.quantity, span, keys, kind, place, False, term.borrowed))
     return tuple(found)
 
 
@@ -244,12 +251,12 @@ def _clock(time: Time) -> Iterator[Key]:
         yield Decimal(f"{hour}.{time.minute:02d}") if time.minute else Decimal(hour)
 
 
-def _span_of(term: Term, key: Key) -> Span | None:
+def _span_of(term: Term, key: Key, begin: int) -> Span | None:
     """Where the digits of a part stand within its quantity."""
     if not isinstance(key, Decimal):
         return None
     surface, digits = term.quantity.surface, shown(key)
-    at = surface.find(digits)
+    at = surface.find(digits, begin)
     while at >= 0:
         end = at + len(digits)
         alone = not surface[:at].rstrip("0")[-1:].isdigit() and not surface[end : end + 1].isdigit()

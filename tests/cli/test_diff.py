@@ -1,0 +1,214 @@
+"""`align diff`: what is said of a translation, in which format, and with which exit code."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+Align = Callable[..., Any]
+
+ROWS = (
+    "It holds 1,396 houses.\tDet har 1936 hus.\n"
+    "It grew by 13.85 %.\tDet økte med 13,85 %.\n"
+    "In 2024 it fell.\tI 2024 falt det.\n"
+)
+LANGS = ("--source-lang", "en", "--target-lang", "nb")
+
+
+@pytest.fixture
+def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "pairs.tsv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def test_all_values_of_the_shipped_pair_agree(align: Align, nb: Path, en: Path) -> None:
+    found = align("diff", nb, en, "--fail-on", "minor")
+    assert found.code == 0
+    assert "all values agree" in found.out.splitlines()[-1]
+
+
+def test_three_planted_errors_are_found(align: Align, nb: Path, en: Path, tmp_path: Path) -> None:
+    text = nb.read_text(encoding="utf-8")
+    spoilt = text.replace("1396", "1936").replace("87,36 %", "8736 %").replace("1 396", "1936")
+    assert spoilt != text
+    path = tmp_path / "spoilt.nb.txt"
+    path.write_text(spoilt, encoding="utf-8")
+    found = align("diff", path, en, "--only", "numbers", "--format", "jsonl")
+    assert found.code == 1
+    bad = [json.loads(line) for line in found.out.splitlines()]
+    severe = [entry for entry in bad if entry["severity"] in ("major", "critical")]
+    assert {entry["how"] for entry in severe} == {"transposed", "gained decimal"}
+
+
+def test_jsonl_has_all_that_a_program_needs(align: Align, rows: Path) -> None:
+    found = align("diff", "--bitext", rows, *LANGS, "--format", "jsonl")
+    assert found.code == 1
+    (entry,) = [json.loads(line) for line in found.out.splitlines()]
+    assert entry["pair"] == 0
+    assert (entry["rule"], entry["severity"]) == ("numbers.changed", "critical")
+    for side, surface in (("source", "1,396"), ("target", "1936")):
+        start, end = entry[f"{side}_span"]
+        assert entry[side][start:end] == surface
+    assert (entry["source_value"], entry["target_value"]) == ("1396", "1936")
+    assert (entry["its_type"], entry["mqm"]) == ("numbers", "accuracy/mistranslation/number")
+    assert len(entry["fingerprint"]) == 16
+    assert entry["source_line"] == 1
+
+
+def test_text_shows_both_sides_and_ends_with_a_summary(align: Align, rows: Path) -> None:
+    lines = align("diff", "--bitext", rows, *LANGS).out.splitlines()
+    assert lines[0].startswith("critical numbers.changed pair 0: ")
+    assert "[1,396]" in lines[1]
+    assert "[1936]" in lines[1]
+    assert lines[-1] == "3 pairs: 1 critical"
+
+
+@pytest.mark.parametrize("format", ["json", "sarif", "junit", "github"])
+def test_every_format_names_the_rule(align: Align, rows: Path, format: str) -> None:
+    found = align("diff", "--bitext", rows, *LANGS, "--format", format)
+    assert found.code == 1
+    assert "numbers.changed" in found.out
+    if format == "json":
+        assert [entry["pair"] for entry in json.loads(found.out)] == [0]
+    elif format == "sarif":
+        (run,) = json.loads(found.out)["runs"]
+        (result,) = run["results"]
+        assert result["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"].endswith("pairs.tsv")
+        assert place["region"]["startLine"] == 1
+    elif format == "junit":
+        suite = ElementTree.fromstring(found.out)[0]
+        assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+        assert suite[0][0].tag == "failure"
+    else:
+        assert found.out.startswith("::error file=")
+        assert "line=1" in found.out
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1),
+        (("--fail-on", "critical"), 1),
+        (("--fail-on", "never"), 0),
+        (("--exit-zero",), 0),
+        (("--only", "segments"), 0),
+        (("--only", "numbers.missing"), 0),
+        (("--only", "numbers.changed,codes"), 1),
+    ],
+)
+def test_exit_codes(align: Align, rows: Path, options: tuple[str, ...], code: int) -> None:
+    assert align("diff", "--bitext", rows, *LANGS, *options).code == code
+
+
+def test_nothing_found_is_said(align: Align, rows: Path) -> None:
+    rows.write_text("In 2024 it fell.\tI 2024 falt det.\n", encoding="utf-8")
+    found = align("diff", "--bitext", rows, *LANGS)
+    assert (found.code, found.out) == (0, "1 pair: nothing to report; all values agree\n")
+
+
+def test_an_accepted_finding_stays_silent(align: Align, rows: Path) -> None:
+    found = align("diff", "--bitext", rows, *LANGS, "--format", "jsonl")
+    fingerprint = json.loads(found.out)["fingerprint"]
+    assert align("diff", "--accept", fingerprint, "--reason", 'it "is" so\\').code == 0
+    again = align("diff", "--bitext", rows, *LANGS)
+    assert again.code == 0
+    assert again.out == "3 pairs: nothing to report; all values agree; 1 accepted\n"
+    assert again.err == ""
+    rows.write_text("Another text.\tEn annen tekst.\n" + ROWS, encoding="utf-8")
+    assert align("diff", "--bitext", rows, *LANGS).code == 0
+
+
+def test_an_acceptance_that_matches_nothing_is_said(align: Align, rows: Path) -> None:
+    assert align("diff", "--accept", "0" * 16, "--reason", "once upon a time").code == 0
+    found = align("diff", "--bitext", rows, *LANGS)
+    assert found.code == 1
+    assert "0" * 16 in found.complaint
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--only", "nubmers"), "did you mean 'numbers'?"),
+        (("--only", "numbers.mising"), "did you mean 'numbers.missing'?"),
+        (("--fail-on", "majr"), "did you mean 'major'?"),
+        (("--format", "sarf"), "did you mean 'sarif'?"),
+        (("--accept", "xyz", "--reason", "so"), "16 hexadecimal digits"),
+        (("--accept", "0" * 16), "go together"),
+        (("--accept", "0" * 16, "--reason", " "), "must say why"),
+        (("a.txt",), "stands for both sides"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_line(
+    align: Align, rows: Path, options: tuple[str, ...], said: str
+) -> None:
+    found = align("diff", "--bitext", rows, *options)
+    assert found.code == 2
+    assert said in found.complaint
+    assert found.out == ""
+
+
+def test_a_call_without_texts_is_told(align: Align) -> None:
+    found = align("diff")
+    assert (found.code, found.complaint) == (2, "name SOURCE and TARGET, or --bitext FILE")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.tsv", "a\tb\nalone\n", "row 2: has 1 column"),
+        ("x.tsv", "a\tb\n\n1\t2\t3\t4\t5\n", "row 3: has 5 columns"),
+        ("x.tsv", "a\tb\tc\n", "row 1: has 3 columns"),
+        ("x.jsonl", '{"source": "a", "target": "b"}\n{"source"\n', "line 2: is not valid JSON"),
+        ("x.jsonl", '{"source": "a"}\n', "line 1: must have the keys source and target"),
+        ("x.jsonl", '{"source": 5, "target": "b"}\n', "line 1: source must be text or null"),
+        ("x.jsonl", "[1]\n", "line 1: must be an object"),
+        ("x.tmx", "<tmx><body>\n<tu>\n</body></tmx>", "line 3: is not well-formed XML"),
+        ("x.tmx", "<html/>", "is XML, but no TMX"),
+        ("x.docx", "a\tb\n", "no format of pairs has this ending"),
+    ],
+)
+def test_bad_input_is_told_with_its_line(
+    align: Align, tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    found = align("diff", "--bitext", path, *LANGS)
+    assert found.code == 2
+    assert said in found.complaint
+
+
+def test_a_broken_file_of_acceptances_is_told(align: Align, rows: Path) -> None:
+    Path("align-accept.toml").write_text("[[accept]]\nfingerprint = 'x'\n", encoding="utf-8")
+    found = align("diff", "--bitext", rows)
+    assert found.code == 2
+    assert "entry 1 must have a fingerprint and a reason" in found.complaint
+
+
+def test_what_align_writes_it_can_check(align: Align, nb: Path, en: Path, tmp_path: Path) -> None:
+    counts = {}
+    for ending in ("tsv", "jsonl", "tmx"):
+        path = tmp_path / f"pair.{ending}"
+        assert align("pair", nb, en, "-o", path).code == 0
+        found = align(
+            "diff",
+            "--bitext",
+            path,
+            "--only",
+            "numbers",
+            "--format",
+            "json",
+            "--in-order",
+            "--source-lang",
+            "nb",
+            "--target-lang",
+            "en",
+        )
+        counts[ending] = [(f["rule"], f["source"]) for f in json.loads(found.out)]
+    assert counts["tsv"] == counts["jsonl"] == counts["tmx"]

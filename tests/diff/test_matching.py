@@ -1,0 +1,76 @@
+"""What says the same on both sides, however it is written, and what does not."""
+
+import pytest
+
+from align.diff.matching import match
+from align.diff.terms import terms
+
+
+def left_over(source: str, target: str, langs: str) -> tuple[list[str], list[str]]:
+    one, other = langs.split("-")
+    found = match(terms(source, one), terms(target, other))
+    return [t.quantity.surface for t in found.missing], [t.quantity.surface for t in found.added]
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-nb", "1,396 houses were built.", "1396 hus ble bygget."),
+        ("en-nb", "It grew by 13.85%.", "Den økte med 13,85 %."),
+        ("en-nb", "07 districts and 159 communes", "7 distrikter og 159 kommuner"),
+        ("en-nb", "684,397 billion VND", "684 397 milliarder VND"),
+        ("en-nb", "on January 31, 2024", "den 31. januar 2024"),
+        ("en-nb", "the plan for 2021-2025", "planen for 2021–2025"),
+        ("en-nb", "three men and 12 women", "3 menn og tolv kvinner"),
+        ("en-es", "146 billion euros", "146 mil millones de euros"),
+        ("en-el", "13.85% in 2024", "13,85% το 2024"),
+        ("en-nb", "91.16/100 points", "91,16/100 poeng"),
+        ("en-nb", "in 2024, on January 31", "31. januar 2024"),
+    ],
+)
+def test_the_same_value_in_another_form_is_no_difference(
+    langs: str, source: str, target: str
+) -> None:
+    assert left_over(source, target, langs) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("10 inches of rain", "25 cm regn"),
+        ("385 miles from the coast", "620 km fra kysten"),
+        ("a 550 pound hog", "en gris på 250 kg"),
+        ("45 miles (72 km) away", "72 km unna"),
+        ("at 3 p.m.", "kl. 15.00"),
+    ],
+)
+def test_a_measure_may_be_converted_and_rounded(source: str, target: str) -> None:
+    assert left_over(source, target, "en-nb") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("10 inches of rain", "29 cm regn"), ("385 miles away", "720 km unna")],
+)
+def test_a_conversion_beyond_its_rounding_is_left_over(source: str, target: str) -> None:
+    missing, added = left_over(source, target, "en-nb")
+    assert len(missing) == len(added) == 1
+
+
+def test_an_article_counts_only_against_a_one() -> None:
+    assert left_over("A man came.", "En mann kom.", "en-nb") == ([], [])
+    assert left_over("There was 1 man.", "Det var en mann.", "en-nb") == ([], [])
+    assert left_over("There were 2 men.", "Det var en mann.", "en-nb") == (["2"], [])
+
+
+def test_the_year_of_a_date_that_is_lost_is_left_over_alone() -> None:
+    found = match(terms("on 29 September 1918", "en"), terms("den 29. september", "nb"))
+    assert [str(term.keys[0]) for term in found.missing] == ["1918"]
+    assert found.missing[0].span.of("on 29 September 1918") == "1918"
+
+
+def test_each_of_several_equal_values_needs_its_own_counterpart() -> None:
+    assert left_over("5 men, 5 women and 5 dogs", "5 menn, 5 kvinner og hunder", "en-nb") == (
+        ["5"],
+        [],
+    )

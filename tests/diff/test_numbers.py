@@ -1,0 +1,141 @@
+"""The number check: one class for every way in which a value goes wrong."""
+
+import pytest
+
+import align.diff
+from align.findings import Finding, Severity, TextPair
+from align.registry import create
+
+
+def found(source: str, target: str, langs: str = "en-nb") -> list[Finding]:
+    one, other = langs.split("-")
+    pair = TextPair(0, source, target, one, other)
+    return list(align.diff.check([pair], only=["numbers", "codes"]))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rule", "how"),
+    [
+        ("It holds 1,396 houses.", "Det har hus.", "numbers.missing", None),
+        ("It holds houses.", "Det har 1396 hus.", "numbers.added", None),
+        ("It holds 1,396 houses.", "Det har 1936 hus.", "numbers.changed", "transposed"),
+        ("It grew by 13.85%.", "Det økte med 1385 %.", "numbers.changed", "lost decimal"),
+        ("It began in 2024.", "Det begynte i 2025.", "numbers.changed", "year off by one"),
+        ("684,397 billion VND", "684 397 millioner VND", "numbers.scale", "x10^-3"),
+        ("It is 10 km long.", "Den er 10 mil lang.", "numbers.unit", None),
+        ("It costs $500.", "Det koster 500 kroner.", "numbers.unit", None),
+        ("He paid 5 and 12 euros.", "Han betalte 12 og 5 euro.", "numbers.swapped", None),
+        ("In 2017 it fell.", "I 2017 2017 falt det.", "numbers.repeated", "at once"),
+        ("No. 111-NQ/TU applies.", "Nr. 111-NQ/TW gjelder.", "codes.changed", "changed"),
+    ],
+)
+def test_every_error_has_its_class(source: str, target: str, rule: str, how: str | None) -> None:
+    (finding,) = found(source, target)
+    assert (finding.rule, finding.how) == (rule, how)
+    assert finding.severity >= Severity.MAJOR
+
+
+def test_a_finding_says_where_and_what() -> None:
+    source, target = "In 2024 there were 1,396 houses.", "I 2024 var det 1936 hus."
+    (finding,) = found(source, target)
+    assert finding.source_span is not None
+    assert finding.target_span is not None
+    assert finding.source_span.of(source) == "1,396"
+    assert finding.target_span.of(target) == "1936"
+    assert (finding.source_value, finding.target_value) == ("1396", "1936")
+    assert "1396 by en rules" in finding.message
+    assert (finding.its_type, finding.mqm) == ("numbers", "accuracy/mistranslation/number")
+
+
+def test_a_lost_word_is_less_than_a_lost_figure() -> None:
+    (word,) = found("Two men came.", "Menn kom.")
+    (figure,) = found("22 men came.", "Menn kom.")
+    assert word.severity < Severity.MAJOR < figure.severity
+
+
+def test_a_number_in_the_format_of_the_other_language_is_a_note() -> None:
+    (finding,) = found("1,396 houses", "1,396 hus")
+    assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)
+
+
+def test_a_name_that_looks_like_a_month_is_no_month() -> None:
+    assert found("Theresa May came.", "Theresa May kom.") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("In 2018 the 4,000 members of the union met.", "De 4000 medlemmene møttes i 2018."),
+        ("Smith (34) met Jones (27).", "Jones (27) ble møtt av Smith (34)."),
+    ],
+)
+def test_a_clause_may_move_with_its_numbers(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+def test_a_number_that_moved_to_the_next_sentence_is_not_lost() -> None:
+    rows = [
+        TextPair(0, "It rose by 12 %. In 2024", "Det økte med 12 %.", "en", "nb"),
+        TextPair(1, "it fell.", "I 2024 falt det.", "en", "nb"),
+    ]
+    check = create("check", "numbers")
+    from align.protocols import Neighbours
+
+    assert list(check.run(rows[0], Neighbours(after=(rows[1],)))) == []
+    assert list(check.run(rows[1], Neighbours(before=(rows[0],)))) == []
+    apart = list(check.run(rows[0], Neighbours()))
+    assert [finding.rule for finding in apart] == ["numbers.missing"]
+
+
+SCALES = [
+    ("en", "5 billion", 9),
+    ("nb", "5 milliarder", 9),
+    ("nn", "5 milliardar", 9),
+    ("da", "5 milliarder", 9),
+    ("sv", "5 miljarder", 9),
+    ("de", "5 Milliarden", 9),
+    ("nl", "5 miljard", 9),
+    ("fr", "5 milliards", 9),
+    ("it", "5 miliardi", 9),
+    ("es", "5 mil millones", 9),
+    ("pl", "5 miliardów", 9),
+    ("ru", "5 миллиардов", 9),
+    ("el", "5 δισεκατομμύρια", 9),
+    ("vi", "5 tỷ", 9),
+]
+
+
+@pytest.mark.parametrize(("lang", "target", "_exponent"), SCALES)
+def test_a_milliard_is_a_billion_and_a_million_is_a_slip(
+    lang: str, target: str, _exponent: int
+) -> None:
+    assert found("It cost 5 billion.", target, f"en-{lang}") == []
+    (slip,) = found("It cost 5 million.", target, f"en-{lang}")
+    assert (slip.rule, slip.how) == ("numbers.scale", "x10^3")
+
+
+@pytest.mark.parametrize(
+    ("lang", "false_friend"),
+    [
+        ("nb", "5 billioner"),
+        ("da", "5 billioner"),
+        ("sv", "5 biljoner"),
+        ("de", "5 Billionen"),
+        ("nl", "5 biljoen"),
+        ("fr", "5 billions"),
+        ("es", "5 billones"),
+        ("pl", "5 bilionów"),
+    ],
+)
+def test_the_false_friend_of_a_billion_is_a_slip_of_a_thousand(
+    lang: str, false_friend: str
+) -> None:
+    (slip,) = found("It cost 5 billion.", false_friend, f"en-{lang}")
+    assert (slip.rule, slip.how) == ("numbers.scale", "x10^3")
+    assert found("It cost 5 trillion.", false_friend, f"en-{lang}") == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "9" * 100_000, "1." * 50_000, "1 " * 5_000])
+def test_odd_texts_are_survived(text: str) -> None:
+    found(text or " ", "1")
+    found("1", text or " ")
