@@ -174,6 +174,9 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     follows = source.text[behind.end : behind.end + 2]
     if follows[:1] in ("の", "之") and surface[-1] == "分":
         return False  # a fraction, not minutes
+    if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
+        draft.becomes(draft.value, "year")  # "1961 года" is no span of time
+        return True
     numbered = surface.lower() in source.table.flags.get("numbered_units", ())
     if numbered and follows.strip()[:1].isdigit():
         return False  # "31 tháng 1": the month is named by a number

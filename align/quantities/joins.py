@@ -208,6 +208,8 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
         if right.kind == "ratio" and 0 < over < under <= 100:
             return _total(left, right, Fraction(a) + Fraction(over) / Fraction(under))
     if isinstance(b, Fraction) and 0 < b < 1 and left.whole is not None and not left.scale:
+        if gap == " " and left.plain and right.written == "digits":
+            return _total(left, right, Fraction(a) + b)
         joined = any(s.sort == "and" for _, s_ in table.words.atoms.matches(gap, 1) for s in s_)
         if gap in ("又", "と") or (joined and gap.startswith(" ") and gap.endswith(" ")):
             return _total(left, right, Fraction(a) + b)
@@ -223,7 +225,7 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
 
 
 def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
-    kind = right.kind if right.unit else "cardinal"
+    kind = right.kind if right.unit else "cardinal"  # "5 1/2 cups" is a measure as "cups" are
     draft = Draft(left.start, right.end, [(value, kind)], left.written)
     draft.unit, draft.bound = right.unit, left.bound
     draft.scale = right.scale or left.scale
@@ -243,8 +245,12 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):
         return None
+    if right.kind == "measure" and left.plain and 0 < a < b and right.whole is not None:
+        part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), "measure")])
+        part.unit, part.bound = right.unit, left.bound
+        return part
     # 91,16/100 is no count out of a hundred but a score.
-    scored = (not left.plain and right.plain) or right.kind == "measure"
+    scored = not left.plain and right.plain
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound

@@ -201,6 +201,8 @@ def _alone(
         number = int(values[0])
         date = Date(month=number) if sort == "month" else Date(weekday=number)
         surface = text[start:end]
+        if table.words.unsegmented and len(surface) == 1:
+            return None  # 水 is water more often than Wednesday
         short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
         doubtful = surface.lower() in table.flags.get("doubtful_months", ())
         weak = (

@@ -191,7 +191,8 @@ class _Builder:
                 for value, forms in source.get(field, {}).items():
                     for form in forms:
                         self.after.add(form, Word(sort, value))  # type: ignore[arg-type]
-                        if sort == "currency":
+                        # "won 3-1" is no money: names stand behind, signs and "kr" in front.
+                        if sort == "currency" and (not form.isalpha() or len(form) < 3):
                             self.before.add(form, Word("currency", value))
             for period, forms in source.get("day_periods", {}).items():
                 for form in forms:
