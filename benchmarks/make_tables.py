@@ -220,8 +220,8 @@ class Spelling:
         small = {value: sorted(forms, key=len, reverse=True) for value, forms in cardinals.items()}
         for sort, spell in self.formats:
             target = cardinals if sort == "cardinals" else ordinals
-            for value, exponent in _powers():
-                _part(target, small, spell, value, exponent)
+            for exponent in (2, *EXPONENTS):
+                _power(target, small, spell, exponent)
         for forms in (cardinals, ordinals):
             _uncompounded(forms)
             _unambiguous(forms)
@@ -233,31 +233,28 @@ class Spelling:
         }
 
 
-def _powers() -> Iterator[tuple[int, int]]:
-    for exponent in (2, *EXPONENTS):
-        # 2 and 5 take different plural forms in Slavic and Semitic languages; 40 shows the
-        # forms after round numbers, where some languages put a word between.
-        for value in range(1, 10) if exponent == 2 else (1, 2, 3, 5, 7, 8, 11, 40):
-            yield value, exponent
-
-
-def _part(
-    target: Forms, small: Forms, spell: Callable[[int], str], value: int, exponent: int
-) -> None:
-    """Take apart a round number into "value" and the word of the power of ten.
+def _power(target: Forms, small: Forms, spell: Callable[[int], str], exponent: int) -> None:
+    """Take apart round numbers into "value" and the word of the power of ten.
 
     The word goes under "eN". What cannot be taken apart (quinientos, διακόσια) is a word of its
     own; so is a power that stands alone (hundre, mil).
     """
-    whole = spell(value * 10**exponent)
-    if not whole:
-        return
-    for form in small.get(str(value), ()):
-        if whole.startswith(form) and len(whole) > len(form):
-            _add(target, f"e{exponent}", whole[len(form) :].strip(" -\u00ad"))
-            return
-    if value == 1 or exponent == 2 or (value == 2 and exponent == 3):
-        _add(target, str(value * 10**exponent), whole)
+    # 2 and 5 take different plural forms in Slavic and Semitic languages; 40 shows the forms
+    # after round numbers, where some languages put a word between.
+    values = range(1, 10) if exponent == 2 else (1, 2, 3, 5, 7, 8, 11, 40)
+    rests: dict[str, set[int]] = defaultdict(set)
+    for value in values:
+        whole = spell(value * 10**exponent)
+        forms = [form for form in small.get(str(value), ()) if whole.startswith(form)]
+        rest = whole[len(forms[0]) :].strip(" -\u00ad") if forms else ""
+        if rest:
+            rests[rest].add(value)
+        elif whole and (value == 1 or exponent == 2 or (value == 2 and exponent == 3)):
+            _add(target, str(value * 10**exponent), whole)
+    for rest, found in rests.items():
+        # "femti tusen" is no five of some "ti tusen": a power of its own goes with all values.
+        if exponent in (2, 3, 6, 9, 12, 15, 18) or {2, 3} <= found:
+            _add(target, f"e{exponent}", rest)
 
 
 def _by(locale: Any, rule_set: str) -> Callable[[int], str]:
@@ -285,7 +282,7 @@ def _words(form: str) -> str:
 
 def _uncompounded(forms: Forms) -> None:
     """Leave out words of two powers, such as mil millones: the grammar puts them together."""
-    small = [form for power in ("e2", "e3", "e4", "e6") for form in forms.get(power, ())]
+    small = [form for key in ("10", "e2", "e3", "e4", "e6") for form in forms.get(key, ())]
     for key in [key for key in forms if key.startswith("e") and int(key[1:]) > 4]:
         starts = tuple(form for form in small if form not in forms[key])
         forms[key] = [form for form in forms[key] if not form.startswith(starts)]

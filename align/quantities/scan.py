@@ -12,7 +12,7 @@ from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Scale
 from align.quantities.roman import roman_at
-from align.quantities.tables import LanguageTable
+from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
 from align.quantities.words import Spelled
 
@@ -134,7 +134,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             named = words[0].sort in ("month", "weekday")
             if not (named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())):  # type: ignore[index]
                 continue
-        found = _alone(text, start, end, words[0].sort, [w.value for w in words], table)
+        found = _alone(text, low, start, end, words[0], table)
         if found is not None:
             return found
     if table.words.unsegmented:
@@ -193,16 +193,29 @@ def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
 
 
 def _alone(
-    text: str, start: int, end: int, sort: str, values: list[str], table: LanguageTable
+    text: str, low: str, start: int, end: int, word: Word, table: LanguageTable
 ) -> list[Draft] | None:
+    sort, value = word
     if sort == "skip":
         return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
     if sort in ("month", "weekday"):
-        number = int(values[0])
+        number = int(value)
         date = Date(month=number) if sort == "month" else Date(weekday=number)
         surface = text[start:end]
         if table.words.unsegmented and len(surface) == 1:
             return None  # 水 is water more often than Wednesday
+        spelled = table.words.read(low, start)
+        if _odd_case(surface, table) and spelled is not None:
+            return None  # Greek τρίτη is third, Τρίτη is Tuesday as well
+        prefix = surface.lower().rfind(" ") + 1
+        if prefix and sort == "weekday":
+            longer = table.words.read(low, start + prefix)
+            if longer is not None and longer.end > end:
+                return None  # Vietnamese "thứ hai mươi" is twentieth
+        if spelled is not None and spelled.end >= end and len(surface) < 5:
+            dated = sort == "month" and text[max(0, start - 3) : start].rstrip(" .")[-1:].isdigit()
+            if not dated:
+                return None  # French "sept", Nynorsk "to": an abbreviation is the rarer word
         short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
         doubtful = surface.lower() in table.flags.get("doubtful_months", ())
         weak = (
@@ -214,6 +227,8 @@ def _alone(
             short and sort == "month" and surface.lower() not in table.flags.get("short_months", ())
         )
         draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
+        if spelled is not None and spelled.end == end and spelled.ordinal:
+            draft.candidates.append((Decimal(spelled.value), "ordinal"))
         if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
             # Vietnamese counts its days: "thứ hai" is second, and Monday.
             draft.candidates.append((Decimal(number + 1), "ordinal"))
@@ -223,8 +238,8 @@ def _alone(
                 draft.candidates.reverse()
         return [draft]
     if sort in ("fraction", "some"):
-        value = Fraction(values[0])
-        exactly = Decimal(int(value)) if value.denominator == 1 else value
+        part = Fraction(value)
+        exactly = Decimal(int(part)) if part.denominator == 1 else part
         draft = Draft(start, end, [(exactly, "cardinal")], "words")
         draft.approximate = sort == "some"
         draft.tentative = text[start:end].lower() in table.tentative

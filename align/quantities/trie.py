@@ -44,10 +44,11 @@ class Trie(Generic[T]):
             char = text[at]
             child = node.get(char) if char != _GAP else None
             if child is None:
-                # One gap between two words, however it is written; more is a new word.
-                if not (char in GAPS and _GAP in node and gaps == 0):
+                # One gap between two words, however it is written; more is a new word. A soft
+                # hyphen may stand anywhere, it is not even seen.
+                if char != "\u00ad" and not (char in GAPS and _GAP in node and gaps == 0):
                     break
-                gaps += 1
+                gaps += char != "\u00ad"
             else:
                 node, gaps = child, 0  # type: ignore[assignment]
                 if _END in node:
