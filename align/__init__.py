@@ -9,6 +9,7 @@ for pair in alignment.pairs():
 
 __version__ = "0.1.0"
 
+from align import diff as diff
 from align.alignment import AlignedPair, Alignment, Bead
 from align.config import Config
 from align.errors import (
@@ -20,6 +21,7 @@ from align.errors import (
     OutputError,
     UnknownNameError,
 )
+from align.findings import Finding, Severity
 from align.pipeline import load, pair, save, segment
 from align.text import Block, Document, SegmentedDocument, Span
 
@@ -32,11 +34,13 @@ __all__ = [
     "Config",
     "ConfigError",
     "Document",
+    "Finding",
     "InputError",
     "MissingExtraError",
     "ModelError",
     "OutputError",
     "SegmentedDocument",
+    "Severity",
     "Span",
     "UnknownNameError",
     "__version__",

@@ -157,12 +157,10 @@ class FindingStream:
     pairs: int = 0
     accepted: Counter[str] = field(default_factory=Counter)
     counts: Counter[Severity] = field(default_factory=Counter)
-    by_rule: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Finding]:
         for finding in self.found:
             self.counts[finding.severity] += 1
-            self.by_rule[finding.rule] += 1
             yield finding
 
     def at_least(self, limit: Severity) -> int:

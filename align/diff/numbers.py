@@ -16,7 +16,7 @@ _RULES = (
         Severity.CRITICAL,
         "omission",
         "accuracy/omission",
-        "A number of the source is not in the translation.",
+        "A number of the source has no counterpart in the translation.",
     ),
     Rule(
         "numbers.added",
@@ -51,7 +51,7 @@ _RULES = (
         Severity.CRITICAL,
         "numbers",
         "accuracy/mistranslation/number",
-        "A scale word is wrong, such as billion for a long-scale Billion.",
+        "A scale word is wrong: thousand, million, billion.",
     ),
     Rule(
         "numbers.repeated",

@@ -93,6 +93,8 @@ def _is_copy(pair: TextPair, source: str, target: str) -> bool:
     """Whether running text was copied; a name, a code or a heading may well stay the same."""
     if pair.source_lang and pair.target_lang and base(pair.source_lang) == base(pair.target_lang):
         return False
+    if source[:1].casefold() != target[:1].casefold():
+        return False  # by far the most pairs need no closer look
     if fold(source).casefold() != fold(target).casefold():
         return False
     words = [word for word in source.split() if word[:1].islower()]

@@ -87,7 +87,7 @@ class Term:
     def is_tentative(self) -> bool:
         """Whether it counts only if the other side has it too: articles, and "one" in words."""
         quantity = self.quantity
-        if any(map(str.isdigit, quantity.surface)):
+        if quantity.written == "digits" or any(map(str.isdigit, quantity.surface)):
             return False  # "en av de 2" holds a number whatever its article is
         return quantity.tentative or (
             quantity.written == "words" and self.number == 1 and quantity.kind != "ordinal"

@@ -9,12 +9,6 @@ from typing import IO
 from align.findings import Finding, FindingStream, Severity
 from align.text import Span, fold, printable
 
-VALUES = frozenset(
-    f"numbers.{sort}"
-    for sort in ("missing", "added", "changed", "swapped", "unit", "scale", "repeated")
-)
-"""The rules that a pair breaks when a value is not the same on both sides."""
-
 _AROUND = 45  # characters shown to either side of a place
 _IN_MEMORY = 1_000_000  # bytes of each severity kept in memory; more goes to a temporary file
 _COLOURS = {
@@ -42,12 +36,14 @@ class TextReport:
                 severity: stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
                 for severity in Severity
             }
+            agree = "numbers.missing" in findings.rules
             for finding in findings:
+                agree = agree and not _is_about_a_value(finding)
                 heaps[finding.severity].write(self._shown(finding).encode("utf-8", "replace"))
             for severity in sorted(Severity, reverse=True):
                 heaps[severity].seek(0)
                 copyfileobj(heaps[severity], stream)
-        stream.write((summary(findings) + "\n").encode())
+        stream.write((summary(findings, agree=agree) + "\n").encode())
 
     def _shown(self, finding: Finding) -> str:
         label = self._styled(finding.severity.label, _COLOURS[finding.severity])
@@ -77,24 +73,29 @@ class TextReport:
         return f"\x1b[{colour}m{text}\x1b[0m" if self.colour else text
 
 
-def summary(findings: FindingStream) -> str:
-    """How many findings of every severity in how many pairs, in one line."""
+def _is_about_a_value(finding: Finding) -> bool:
+    valued = finding.source_value is not None or finding.target_value is not None
+    return valued and finding.severity > Severity.NOTE
+
+
+def summary(findings: FindingStream, *, agree: bool) -> str:
+    """How many findings of every severity in how many pairs, in one line.
+
+    Args:
+        agree: whether values were compared and no finding is about one; it is said plainly.
+    """
     counted = [
         f"{findings.counts[severity]} {severity.label}"
         for severity in sorted(Severity, reverse=True)
         if findings.counts[severity]
     ]
     pairs = f"{findings.pairs} pair" + ("" if findings.pairs == 1 else "s")
-    said = ", ".join(counted) if counted else "nothing to report"
-    parts = [f"{pairs}: {said}"]
-    if (
-        findings.pairs
-        and VALUES & findings.rules.keys() == VALUES
-        and not VALUES & findings.by_rule.keys()
-    ):
+    parts = [f"{pairs}: {', '.join(counted) if counted else 'nothing to report'}"]
+    if agree and findings.pairs:
         parts.append("all values agree")
-    silent = sum(findings.accepted.values())
-    return "; ".join([*parts, *([f"{silent} accepted"] if silent else [])])
+    if findings.accepted:
+        parts.append(f"{findings.accepted.total()} accepted")
+    return "; ".join(parts)
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -95,3 +95,39 @@ def test_a_wrong_call_is_one_line_and_code_2(
     found = align("evaluate", *(argument.format(folder=folder) for argument in arguments))
     assert (found.code, found.out) == (2, "")
     assert complaint in found.complaint
+
+
+def test_numbers_are_scored_beside_alignments(align: Align, tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    rows = [
+        {"lang": "nb", "src": "It holds 1,396 houses.", "tgt": tgt, "label": label, "op": op}
+        for tgt, label, op in (
+            ("Det har 1396 hus.", "ok", "none"),
+            ("Det har 1936 hus.", "bad", "transpose"),
+            ("Det har hus.", "bad", "drop"),
+        )
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = align("evaluate", "numbers", path, "--source-lang", "en", "--format", "json")
+    assert found.code == 0
+    shares = {(s["measure"], s["group"]): (s["hits"], s["total"]) for s in json.loads(found.out)}
+    assert shares == {
+        ("recall", "drop"): (1, 1),
+        ("recall", "transpose"): (1, 1),
+        ("false alarms", "all"): (0, 1),
+    }
+
+
+def test_readings_are_scored(align: Align, tmp_path: Path) -> None:
+    path = tmp_path / "items.jsonl"
+    path.write_text('{"text": "1 396", "lang": "nb", "value": 1396.0}\n', encoding="utf-8")
+    for format in ("tsv", "table"):
+        found = align("evaluate", "numbers", path, "--format", format)
+        assert found.code == 0
+        assert found.out.splitlines()[1].split()[:4] == ["right", "nb", "1", "1"]
+
+
+def test_a_folder_called_otherwise_is_still_a_set(align: Align, folder: Path) -> None:
+    plain = align("evaluate", folder, "--aligner", "length")
+    named = align("evaluate", "alignments", folder, "--aligner", "length")
+    assert plain == named

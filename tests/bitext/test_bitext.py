@@ -1,0 +1,109 @@
+"""Files of aligned pairs: what is read, whatever wrote them, in memory that does not grow."""
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from align.bitext.open import read_pairs
+from align.errors import InputError
+from align.findings import TextPair
+
+
+def pairs(path: Path, content: str | bytes, *langs: str) -> list[TextPair]:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(read_pairs(path, (langs[0], langs[1]) if langs else (None, None)))
+
+
+def texts(found: list[TextPair]) -> list[tuple[str | None, str | None]]:
+    return [(pair.source, pair.target) for pair in found]
+
+
+def test_tsv_keeps_its_rows_and_lines(tmp_path: Path) -> None:
+    found = pairs(tmp_path / "x.tsv", "a\tb\r\n\nc\t\t0.5\n\td\n", "en", "nb")
+    assert texts(found) == [("a", "b"), ("c", None), (None, "d")]
+    assert [pair.index for pair in found] == [0, 1, 2]
+    assert [pair.source_line for pair in found] == [1, 3, 4]
+    assert (found[0].source_lang, found[0].target_lang) == ("en", "nb")
+
+
+def test_other_separators_of_lines_belong_to_the_text(tmp_path: Path) -> None:
+    assert texts(pairs(tmp_path / "x.tsv", "a\u2028b\x0bc\tä\n")) == [("a\u2028b\x0bc", "ä")]
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    assert texts(pairs(tmp_path / "x.tsv", b"\xef\xbb\xbfa\tb\n")) == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfea\0\t\0", "is UTF-16"),
+        (b"a\tb\n\xe6\tb\n", "line 2: is not UTF-8 at byte 1"),
+    ],
+)
+def test_other_encodings_are_refused(tmp_path: Path, content: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        pairs(tmp_path / "x.tsv", content)
+
+
+def test_jsonl_takes_both_names_of_the_sides(tmp_path: Path) -> None:
+    found = pairs(
+        tmp_path / "x.jsonl",
+        '{"source": "a", "target": null, "source_lang": "nb"}\n{"src": "c", "tgt": "d"}\n',
+    )
+    assert texts(found) == [("a", None), ("c", "d")]
+    assert [pair.source_lang for pair in found] == ["nb", None]
+
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="en-US"/><body>
+<tu><tuv xml:lang="de"><seg>zwei</seg></tuv>
+<tuv xml:lang="en-GB"><seg>two <bpt i="1">&lt;b></bpt>men<ept i="1"/>!</seg></tuv></tu>
+<tu><tuv xml:lang="EN-us"><seg>three</seg></tuv><tuv xml:lang="de"><seg>drei</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_tmx_goes_by_the_language_of_its_header(tmp_path: Path) -> None:
+    found = pairs(tmp_path / "x.tmx", TMX)
+    assert texts(found) == [("two men!", "zwei"), ("three", "drei"), ("alone", None)]
+    assert found[0].source_line == 4
+
+
+def test_tmx_goes_by_declared_languages_first(tmp_path: Path) -> None:
+    assert texts(pairs(tmp_path / "x.tmx", TMX, "de", "en"))[:2] == [
+        ("zwei", "two men!"),
+        ("drei", "three"),
+    ]
+
+
+def test_entities_of_other_files_are_not_looked_at(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    evil = TMX.replace(
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">', f'<!DOCTYPE tmx [<!ENTITY e SYSTEM "{secret}">]>'
+    ).replace("three", "three &e;")
+    found = pairs(tmp_path / "x.tmx", evil)
+    assert "secret" not in str(texts(found))
+
+
+@pytest.mark.parametrize("ending", ["tsv", "tmx"])
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"big.{ending}"
+    unit = (
+        "<tu><tuv xml:lang='en'><seg>{0}</seg></tuv><tuv xml:lang='nb'><seg>{0}</seg></tuv></tu>\n"
+    )
+    row = "{0}\t{0}\n" if ending == "tsv" else unit
+    body = "".join(row.format("text " * 20 + str(n)) for n in range(20_000))
+    if ending == "tmx":
+        body = f"<tmx><header srclang='en'/><body>{body}</body></tmx>"
+    path.write_text(body)
+    tracemalloc.start()
+    count = sum(1 for _ in read_pairs(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 1_500_000

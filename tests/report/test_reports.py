@@ -1,0 +1,114 @@
+"""Reports of findings: every format holds every finding, whatever the texts are made of."""
+
+import io
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from align.findings import Finding, FindingStream, Rule, Severity, TextPair
+from align.registry import create, names
+from align.text import Span
+
+RULE = Rule("numbers.changed", Severity.CRITICAL, "numbers", "accuracy/x", "It changed.")
+NASTY = 'a <b> & "c" \x1b[31m\x00 %0A ::error:: \u202e ]]> 1,396 end'
+
+
+def finding(
+    severity: Severity = Severity.CRITICAL, text: str = NASTY, line: int | None = 3
+) -> Finding:
+    at = text.index("1,396")
+    pair = TextPair(7, text, text, "en", "nb", line, line)
+    span = Span(at, at + 5)
+    return Finding(
+        RULE.id,
+        severity,
+        f"it is {text}",
+        pair,
+        "numbers",
+        "accuracy/x",
+        span,
+        span,
+        "1396",
+        "1.396",
+    )
+
+
+def written(format: str, *findings: Finding) -> str:
+    stream = FindingStream(iter(findings), {RULE.id: RULE}, "in put.tsv", None, pairs=9)
+    out = io.BytesIO()
+    create("report", format).write(stream, out)
+    return out.getvalue().decode("utf-8")
+
+
+@pytest.mark.parametrize("format", names("report"))
+def test_nothing_found_is_a_valid_report(format: str) -> None:
+    text = written(format)
+    if format == "json":
+        assert json.loads(text) == []
+    elif format == "sarif":
+        assert json.loads(text)["runs"][0]["results"] == []
+    elif format == "junit":
+        suite = ElementTree.fromstring(text)[0]
+        assert (suite.get("tests"), suite.get("failures"), len(suite)) == ("1", "0", 1)
+    elif format == "text":
+        assert text == "9 pairs: nothing to report\n"
+    else:
+        assert text == ""
+
+
+def test_jsonl_and_json_hold_the_same_objects() -> None:
+    made = [finding(), finding(Severity.NOTE)]
+    lines = [json.loads(line) for line in written("jsonl", *made).splitlines()]
+    assert lines == json.loads(written("json", *made))
+    assert [entry["severity"] for entry in lines] == ["critical", "note"]
+    start, end = lines[0]["source_span"]
+    assert lines[0]["source"][start:end] == "1,396"
+    assert lines[0]["source"] == NASTY
+
+
+def test_sarif_results_name_their_rule_level_and_place() -> None:
+    run = json.loads(written("sarif", finding(), finding(Severity.MINOR, line=None)))["runs"][0]
+    first, second = run["results"]
+    assert (first["level"], second["level"]) == ("error", "warning")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "in%20put.tsv"
+    assert place["region"]["startLine"] == 3
+    assert "locations" not in second
+    assert first["partialFingerprints"] == {"bitextAlign/v1": finding().fingerprint}
+
+
+def test_junit_counts_notes_as_skipped() -> None:
+    suite = ElementTree.fromstring(written("junit", finding(), finding(Severity.NOTE)))[0]
+    counts = [suite.get(name) for name in ("tests", "failures", "skipped")]
+    assert counts == ["2", "1", "1"]
+    assert [case[0].tag for case in suite] == ["failure", "skipped"]
+
+
+def test_github_commands_cannot_be_broken_out_of() -> None:
+    text = written("github", finding(text="one\r\n::error::two % 1,396"))
+    assert text.count("\n") == 1
+    assert text.startswith("::error file=in put.tsv,line=3,title=critical numbers.changed::")
+    assert "%0D%0A" in text
+
+
+def test_text_has_the_worst_first_and_nothing_that_steers_a_terminal() -> None:
+    text = written(
+        "text", finding(Severity.NOTE), finding(Severity.CRITICAL), finding(Severity.MINOR)
+    )
+    heads = [line.split()[0] for line in text.splitlines() if "pair 7" in line]
+    assert heads == ["critical", "minor", "note"]
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "[1,396]" in text
+    assert text.endswith("9 pairs: 1 critical, 1 minor, 1 note\n")
+
+
+def test_a_fingerprint_depends_on_texts_and_place_alone() -> None:
+    one = finding()
+    moved = Finding(
+        one.rule, one.severity, "other words", TextPair(99, NASTY, NASTY), one.its_type, one.mqm,
+        one.source_span, one.target_span,
+    )  # fmt: skip
+    assert one.fingerprint == moved.fingerprint
+    assert one.fingerprint != finding(text=NASTY + "!").fingerprint
