@@ -27,6 +27,25 @@ CURRENCIES = tuple(
 )
 # Spellings that are common beside those of CLDR: Norwegian syv and sju, Belgian nonante.
 VARIANTS = {"nb": ("no",), "fr": ("fr_BE", "fr_CH"), "pt": ("pt", "pt_BR"), "da": ("dk",)}
+FIRST_CLASS = (
+    "nb",
+    "nn",
+    "en",
+    "nl",
+    "es",
+    "el",
+    "vi",
+    "de",
+    "fr",
+    "pt",
+    "it",
+    "sv",
+    "da",
+    "pl",
+    "ru",
+    "zh",
+    "ja",
+)
 EXPONENTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18)
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
@@ -55,7 +74,26 @@ def main() -> None:
         text = re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda m: f"[{_one_line(m[1])}]", text)
         (folder / f"{language}.json").write_text(text + "\n", encoding="utf-8")
         written += 1
+    samples = Path(__file__).parents[1] / "tests" / "data" / "spelled-numbers.json"
+    spelled = {language: spelled_samples(language) for language in FIRST_CLASS}
+    samples.write_text(json.dumps(spelled, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{written} languages, ICU {icu.ICU_VERSION}", file=sys.stderr)
+
+
+def spelled_samples(language: str) -> dict[str, list[str]]:
+    """Spellings of cardinals up to 10^15, for the tests: every gender and case, by value."""
+    values = [*range(1, 33), 70, 77, 90, 99, 100, 101, 110, 200, 254, 555, 999]
+    for exponent in range(3, 16):
+        values += [10**exponent, 3 * 10**exponent, 123456789012345678 // 10 ** (17 - exponent)]
+    spelling, found = Spelling(language), {}
+    for value in sorted({value for value in values if value <= 10**15}):
+        spellings = dict.fromkeys(
+            form
+            for sort, spell in spelling.formats[: spelling.standard]
+            if sort == "cardinals" and (form := spell(value)) and "," not in form
+        )
+        found[str(value)] = list(spellings)
+    return found
 
 
 def _one_line(items: str) -> str:
@@ -202,6 +240,7 @@ class Spelling:
                 continue
             sort = "ordinals" if "ordinal" in name else "cardinals"
             self.formats.append((sort, _by(locale, name)))
+        self.standard = len(self.formats)
         for variant in VARIANTS.get(language, ()):
             self.formats.append(("cardinals", _variant(variant, "cardinal")))
             self.formats.append(("ordinals", _variant(variant, "ordinal")))

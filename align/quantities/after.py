@@ -78,6 +78,9 @@ def _take_half(draft: Draft, source: Source) -> None:
         if word.sort != "half":
             continue
         power = 10**draft.scale.exponent if draft.scale else 1
+        if source.table.words.short_tails and draft.written == "words" and value > 0:
+            digits = str(int(value))  # Vietnamese "tám trăm rưỡi" is 850
+            power = 10 ** (len(digits) - len(digits.rstrip("0")))
         draft.candidates = [(Fraction(value) + Fraction(word.value) * power, draft.kind)]
         draft.end = draft.numeral_end = end
         if draft.scale is None:
@@ -142,6 +145,12 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     unit = behind.word.value
     if unit == "tens":  # Chinese 成 and Japanese 割 are tenths
         unit = "percent"
+        follows = source.text[behind.end : behind.end + 1]
+        draft.weak = follows == "引"  # 2割引 is what is taken off
+        if follows == "半" and draft.whole is not None:
+            draft.becomes(Decimal(10 * draft.whole + 5), "percentage")  # 三成半
+            draft.unit, draft.end = unit, behind.end + 1
+            return True
         draft.candidates = [
             (exact(str(v), 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates
         ]
@@ -212,7 +221,9 @@ def _dozens(draft: Draft, behind: _Behind, source: Source) -> bool:
     count = draft.whole
     if count is None or draft.kind == "ordinal":
         return False
-    draft.candidates = [(Decimal(count * int(behind.word.value)), draft.kind)]
+    rest = count - draft.joined if draft.joined else 0
+    dozens = (draft.joined or count) * int(behind.word.value)
+    draft.candidates = [(Decimal(rest + dozens), draft.kind)]
     draft.end = draft.numeral_end = behind.end
     return True
 

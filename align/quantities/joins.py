@@ -30,7 +30,7 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
 
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
-    for rule in (_dated, _quarter_of, _summed, _range, _ratio, _feet):
+    for rule in (_dated, _quarter_of, _summed, _out_of, _range, _ratio, _feet):
         found = rule(left, right, gap, table)
         if found is not None:
             start, end = left.start, right.end
@@ -212,16 +212,27 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
             return _total(left, right, Fraction(a) + b)
         joined = any(s.sort == "and" for _, s_ in table.words.atoms.matches(gap, 1) for s in s_)
         if gap in ("又", "と") or (joined and gap.startswith(" ") and gap.endswith(" ")):
-            return _total(left, right, Fraction(a) + b)
+            return _total(left, right, Fraction(a) + (b if a > 0 else -b))
     if left.scale is None or right.whole is None or not isinstance(b, Decimal):
         return None
-    smaller = 0 < b < Decimal(10) ** left.scale.exponent
+    smaller = 0 < b < Decimal(10) ** left.scale.exponent and right.scale != left.scale
     glued = table.words.unsegmented and gap in ("", " ", "零", "〇")
-    stepped = gap == " " and right.scale is not None
+    hundreds = left.scale.exponent == 2 and right.unit is None and left.written == "mixed"
+    stepped = (gap == " " and right.scale is not None) or (hundreds and _and(gap, table))
     counted = smaller and right.kind in ("cardinal", "money", "measure")
     if counted and (glued or stepped) and a == a.to_integral_value():
-        return _total(left, right, Decimal(int(a) + int(b)))
+        return _total(left, right, Decimal(int(a) + (int(b) if a > 0 else -int(b))))
     return None
+
+
+def _and(gap: str, table: LanguageTable) -> bool:
+    """Whether the text between two is a space, or a word such as "and"."""
+    if len(gap) < 2:
+        return gap == " "
+    return any(
+        end == len(gap) - 1 and any(atom.sort == "and" for atom in atoms)
+        for end, atoms in table.words.atoms.matches(gap, 1)
+    )
 
 
 def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
@@ -262,6 +273,22 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if gap in ("/", "⁄") and left.plain and right.plain and 0 < a < b <= 16 and a < 4:
         draft.candidates.append((Fraction(int(a), int(b)), "cardinal"))
     return draft
+
+
+def _out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """9 out of 10, one in five, 1 sur 3."""
+    word = gap.strip(" \u00a0")
+    if not word or len(word) > len(gap) - 2 or left.unit or right.unit or right.like_a_year:
+        return None
+    few, many = left.whole, right.whole
+    if few is None or many is None or not 0 < few < many or "ordinal" in (left.kind, right.kind):
+        return None
+    for end, words in table.after.at(word, word, 0):
+        for sort, value in words:
+            if end == len(word) and sort == "out_of" and (few == 1 or value == "any"):
+                ratio = Ratio(Decimal(few), Decimal(many))
+                return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
+    return None
 
 
 def _feet(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

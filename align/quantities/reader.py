@@ -1,6 +1,7 @@
 """Reads all quantities of a text: one scan for numbers, then each with its neighbours."""
 
 import unicodedata
+from dataclasses import replace
 
 from align.quantities.after import attach_after
 from align.quantities.anchors import may_hold_quantities
@@ -12,6 +13,7 @@ from align.quantities.quantity import Quantity
 from align.quantities.scan import scanned
 from align.quantities.source import Source
 from align.quantities.tables import table_for
+from align.text import Span
 
 
 def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
@@ -25,6 +27,8 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
         UnknownNameError: there is no such language.
     """
     table = table_for(lang)
+    if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
+        return _read_composed(text, table.lang if lang else None)
     low = lowered(text)
     if not may_hold_quantities(low, table):
         return ()
@@ -51,9 +55,26 @@ def lowered(text: str) -> str:
     return "".join(char.lower()[0] for char in text)
 
 
-def is_composed(text: str) -> bool:
-    """Whether the accents of `text` are in one character with their letters."""
-    return unicodedata.is_normalized("NFC", text)
+def _read_composed(text: str, lang: str | None) -> tuple[Quantity, ...]:
+    """Read a text whose accents are characters of their own, as some editors write them."""
+    pieces: list[str] = []
+    places: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            piece = unicodedata.normalize("NFC", text[start:end])
+            pieces.append(piece)
+            places += [start] * len(piece)
+            start = end
+    places.append(len(text))
+
+    def moved(span: Span) -> Span:
+        return Span(places[span.start], places[span.end])
+
+    return tuple(
+        replace(q, span=moved(q.span), numeral=moved(q.numeral), surface=moved(q.span).of(text))
+        for q in read("".join(pieces), lang)
+    )
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:

@@ -44,11 +44,13 @@ def _at(
     if text[start] in _FRACTIONS:
         return [Draft(start, start + 1, [(unicode_fraction(text[start]), "cardinal")])]
     if text[start].isdigit():
-        return list(_digits(text, start, table, convention))
+        return list(_digits(text, low, start, table, convention))
     return _words(text, low, start, table)
 
 
-def _digits(text: str, start: int, table: LanguageTable, convention: Convention) -> Iterator[Draft]:
+def _digits(
+    text: str, low: str, start: int, table: LanguageTable, convention: Convention
+) -> Iterator[Draft]:
     dated = numeric_date(text, start, table) or numeric_time(text, start, table)
     if dated is not None:
         yield dated
@@ -58,7 +60,10 @@ def _digits(text: str, start: int, table: LanguageTable, convention: Convention)
         yield Draft(*code, [(text[code[0] : code[1]], "identifier")], grows=False)
         return
     for numeral in numerals(text, start, convention):
-        yield _number(text, numeral)
+        draft = _number(text, numeral)
+        if draft.plain and draft.grows:
+            _decimals(text, low, draft, table)
+        yield draft
 
 
 def _currency_in_front(text: str, begin: int, digit: int, table: LanguageTable) -> bool:
@@ -151,6 +156,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         if first is not None and first[1] == 1 and spelled.value > 2:
             draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
             draft.tentative = True
+    if table.words.unsegmented and text[draft.end : draft.end + 1] in _SOME:
+        draft.weak = True  # 二十几亿: nobody knows how many
     one_character = table.words.unsegmented and spelled.end - start == 1
     if surface in table.tentative or one_character:
         draft.tentative = True
@@ -163,6 +170,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     return [draft]
 
 
+_SOME = tuple("数數几幾余餘多")
 _YEAR = re.compile(r"\s?\d{4}")
 
 
@@ -197,6 +205,8 @@ def _alone(
 ) -> list[Draft] | None:
     sort, value = word
     if sort == "skip":
+        if table.words.unsegmented and table.words.read(low, end) is not None:
+            return None  # 一点 is "a bit", 一点五 is 1.5
         return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
     if sort in ("month", "weekday"):
         number = int(value)
@@ -283,22 +293,31 @@ def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:
     for end, words in reversed(table.after.at(text, low, gap)):
         if words[0].sort != "comma":
             continue
-        digits, stop = "", end
+        digits, last, stop = "", "", end
         while True:
             begin = stop + (stop < len(low) and low[stop] in SPACES)
+            ciphers = _CIPHERS.match(low, begin)
+            if ciphers is not None and not digits:
+                stop, digits = ciphers.end(), ciphers[0]
+                break
             part = table.words.digit(low, begin)
             if part is None or (begin == stop and not table.words.unsegmented):
                 break
-            if digits and part[1] > 9:
-                break
-            stop, digits = part[0], digits + str(part[1])
-            if part[1] > 9 or len(digits) > 18:
+            stop, chunk = part[0], str(part[1])
+            # "vinte seis" is 26 though no "e" joins it; other chunks follow one another.
+            tens = len(chunk) == 1 and len(last) == 2 and last[1] == "0"
+            digits = digits[:-1] + chunk if tens else digits + chunk
+            last = chunk
+            if len(digits) > 18:
                 break
         if digits:
             draft.candidates = [(exact(f"{draft.value}.{digits}"), "cardinal")]
             draft.end = draft.numeral_end = stop
-            draft.tentative = False
+            draft.tentative = draft.plain = False
         return
+
+
+_CIPHERS = re.compile(r"\d{1,18}(?![.,]?\d)")
 
 
 def _convention(text: str, table: LanguageTable) -> Convention:

@@ -18,13 +18,11 @@ from align.quantities.words import Atom, WordReader
 _DATA = Path(__file__).parent / "data"
 # Written without spaces between words, so that a number may start and end anywhere.
 _UNSEGMENTED = frozenset(("zh", "ja", "th", "lo", "km", "my", "yue"))
-_INDIC_SCALES = {"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7}
 
 Sort = Literal[
     "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
     "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
-    "between", "and", "half", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
-    "day",
+    "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 
@@ -75,7 +73,7 @@ class LanguageTable:
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
         starters: whether a word in lower case may start a quantity, found out once a word.
         heads: for scripts without spaces, the characters that may start one.
-        flags: properties by name, see `data/hand/README.md`.
+        flags: properties by name, see `data/README.md`.
     """
 
     lang: str
@@ -213,7 +211,9 @@ class _Builder:
                 for sort, meanings in part.get(place, {}).items():
                     for value, forms in meanings.items():
                         for form in forms:
-                            lexicon.add(form, Word(sort, value))
+                            plain = self._spellings(form) if form.islower() else (form,)
+                            for spelling in plain:
+                                lexicon.add(spelling, Word(sort, value))
 
     def _heads(self) -> re.Pattern[str]:
         letters = self.atoms.letters() | self.alone.words.letters()

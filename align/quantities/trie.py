@@ -40,7 +40,7 @@ class Trie(Generic[T]):
         found: list[tuple[int, list[T]]] = []
         step, stop = (-1, -1) if self._backwards else (1, len(text))
         node, at, gaps = self._root, start - 1 if self._backwards else start, 0
-        while at != stop:
+        while at < stop if step > 0 else at > stop:
             char = text[at]
             child = node.get(char) if char != _GAP else None
             if child is None:

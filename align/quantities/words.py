@@ -83,7 +83,12 @@ class WordReader:
         for end, atoms in reversed(self.atoms.matches(text, start)):
             for atom in atoms:
                 power = _power_of(atom)
-                if power and power >= 2 and not atom.ordinal and self._ends(text, end):
+                if (
+                    power
+                    and power >= 2 - self.unsegmented
+                    and not atom.ordinal
+                    and self._ends(text, end)
+                ):
                     after = self._gap(text, end)
                     more = self.times(text, after) if after > end or self.unsegmented else None
                     if more and more[1] > power:
@@ -150,7 +155,12 @@ class WordReader:
         )
 
     def _gap(self, text: str, at: int) -> int:
-        return at + 1 if at < len(text) and text[at] in GAPS else at
+        if at < len(text) and text[at] in GAPS:
+            at += 1
+            # Two or three spaces are one gap; a line of a thousand is not.
+            while text[at : at + 1] == " " and text[at - 1] == " " and text[at - 3 : at] != "   ":
+                at += 1
+        return at
 
     def _ends(self, text: str, at: int) -> bool:
         return self.unsegmented or not goes_on(text, at)

@@ -147,7 +147,7 @@ EXAMPLES: list[tuple[str, str, list[tuple[str, str, str, str | None]]]] = [
     ),
     (
         "sv",
-        "Den 6 juni 1983 fick trettiotvå skolor 4,5 miljarder kronor, den 3:e gången på 1980-talet.",
+        "Den 6 juni 1983 fick trettiotvå byar 4,5 miljarder kronor, den 3:e gången på 1980-talet.",
         [
             ("6 juni 1983", "date", "1983-06-06", None),
             ("trettiotvå", "cardinal", "32", None),

@@ -1,0 +1,53 @@
+"""`align numbers` shows what was read, for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from align.cli.numbers import numbers
+from align.errors import InputError
+
+app = typer.Typer()
+app.command()(numbers)
+runner = CliRunner()
+
+
+def test_the_numbers_of_a_text_are_marked_and_explained() -> None:
+    result = runner.invoke(app, ["Over 86 milliarder kroner i 1.396 hus", "--lang", "nb"])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Over [86 milliarder kroner] i [1.396] hus",
+        "    86 milliarder kroner: money 86000000000 (NOK, over, x10^9)",
+        "    1.396: cardinal 1396 or 1.396",
+    ]
+
+
+def test_a_file_is_read_line_by_line_into_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("No number here.\nTwo thirds of 12 km\n", encoding="utf-8")
+    result = runner.invoke(app, [str(path), "--lang", "en", "--format", "jsonl"])
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(q["line"], q["span"], q["kind"], q["value"], q["unit"]) for q in found] == [
+        (1, [0, 10], "cardinal", "2/3", None),
+        (1, [14, 19], "measure", "12", "km"),
+    ]
+
+
+def test_standard_input_is_read_as_it_comes() -> None:
+    result = runner.invoke(app, ["-", "--lang", "de"], input="am 3. Mai\n")
+    assert "3. Mai: date --05-03" in result.stdout
+
+
+def test_escape_sequences_of_a_text_never_reach_the_terminal() -> None:
+    result = runner.invoke(app, ["\x1b[31m5 km", "--lang", "en"])
+    assert "\x1b" not in result.stdout
+
+
+def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes(b"caf\xe9 12")
+    with pytest.raises(InputError, match=r"latin\.txt: is not UTF-8"):
+        runner.invoke(app, [str(path)], catch_exceptions=False)

@@ -1,0 +1,50 @@
+"""Numbers in words, as the rules of CLDR spell them, are read back exactly up to 10^15."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from align.quantities import read
+
+SPELLED = json.loads(
+    (Path(__file__).parents[1] / "data" / "spelled-numbers.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("lang", sorted(SPELLED))
+def test_spelled_cardinals_of_every_gender_and_case_are_read_back(lang: str) -> None:
+    wrong = [
+        (value, form)
+        for value, forms in SPELLED[lang].items()
+        for form in forms
+        if [quantity.value for quantity in read(form, lang)] != [int(value)]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "one hundred and two hundred", [100, 200]),
+        ("en", "nineteen hundred", [1900]),
+        ("nb", "to, tre og fire", [2, 3, 4]),
+        ("nl", "twee derde", [Fraction(2, 3)]),
+        ("zh", "一千三", [1300]),
+        ("vi", "năm trăm tư", [540]),
+        ("vi", "năm trăm linh tư", [504]),
+        ("fr", "soixante onze", [71]),
+    ],
+)
+def test_words_are_never_merely_added_up(
+    lang: str, text: str, values: list[int | Fraction]
+) -> None:
+    assert [quantity.value for quantity in read(text, lang)] == values
+
+
+def test_accents_written_as_characters_of_their_own_change_nothing() -> None:
+    text = "unos diecise\u0301is mil"
+    (found,) = read(text, "es")
+    assert found.value == 16000
+    assert found.surface == text[found.span.start : found.span.end]
