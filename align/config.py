@@ -14,6 +14,7 @@ and counts in this order, the default last. A key that does not exist is refused
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -60,12 +61,16 @@ class Config:
     options: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for key in self.options:
-            _option_type(key)
-        for kind, name in sorted({_component_of(key) for key in self.options}):
-            options = self.options_of(kind, name)
+        options = {key: parse(key, value) for key, value in self.options.items()}
+        object.__setattr__(self, "options", options)
+        for kind, chosen in (("splitter", self.splitter), ("aligner", self.aligner)):
+            if isinstance(chosen, str):
+                registry.check_name(kind, chosen)
+        if isinstance(self.encoder, str):
+            registry.check_name("encoder", self.encoder)
+        for kind, name in sorted({_component_of(key) for key in options}):
             if not any(option.required for option in registry.options_of(kind, name)):
-                registry.create(kind, name, options)  # says now what it would refuse later
+                registry.create(kind, name, self.options_of(kind, name))  # refuses now
         for name in ("max_bytes", "cache_max_bytes"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, was {getattr(self, name)}")
@@ -95,8 +100,8 @@ GENERAL: Mapping[str, str] = {
 }
 """General keys and the fields of `Config` that they set."""
 
-OTHER_VARIABLES = frozenset({"ALIGN_CACHE_DIR", "ALIGN_CONFIG", "ALIGN_DEBUG"})
-"""Variables that are no settings: where things are, and how loud to fail."""
+OTHER_VARIABLES = frozenset({"ALIGN_CACHE_DIR", "ALIGN_CONFIG"})
+"""Variables that are no settings: they say where things are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def settings(flags: Mapping[str, object], start: Path | None = None) -> Settings
             except UnknownNameError:
                 raise
             except AlignError as error:
-                raise ConfigError(f"{origin}: {error}") from None
+                raise ConfigError(f"{error} ({origin})") from None
     return Settings(chosen)
 
 
@@ -193,16 +198,22 @@ def user_file() -> Path:
     """The user's own configuration file, whether it is there or not."""
     from platformdirs import user_config_path
 
-    return user_config_path("bitext-align") / "align.toml"
+    return user_config_path("bitext-align", appauthor=False) / "align.toml"
 
 
 def project_file(start: Path) -> Path | None:
-    """The nearest `align.toml`, or `pyproject.toml` with `[tool.align]`, from `start` upwards."""
+    """The project's configuration file: the one that `ALIGN_CONFIG` names, or the nearest.
+
+    From `start` upwards, that is an `align.toml`, or a `pyproject.toml` with `[tool.align]`.
+    """
+    named = os.environ.get("ALIGN_CONFIG")
+    if named:
+        return Path(named)
     for folder in (start, *start.parents):
         own, shared = folder / "align.toml", folder / "pyproject.toml"
-        if own.is_file():
+        if _is_there(own):
             return own
-        if shared.is_file() and "align" in _toml(shared).get("tool", {}):
+        if _is_there(shared) and _of_project(_toml(shared)) is not None:
             return shared
     return None
 
@@ -210,14 +221,13 @@ def project_file(start: Path) -> Path | None:
 def _layers(
     flags: Mapping[str, object], start: Path
 ) -> Iterator[tuple[str, list[tuple[str, object]]]]:
-    named = os.environ.get("ALIGN_CONFIG")
-    project = Path(named) if named else project_file(start)
+    project = project_file(start)
     for path in (user_file(), project):
-        if path is None or not (path.is_file() or path == project):
+        if path is None or not (_is_there(path) or path == project):
             continue
         table = _toml(path)
         if path.name == "pyproject.toml":
-            table = table.get("tool", {}).get("align", {})
+            table = _of_project(table) or {}
         yield str(path), [(_known(key, str(path)), value) for key, value in _flatten(table)]
     yield from _environment()
     yield "flag", [(_known(key, "flag"), value) for key, value in flags.items()]
@@ -248,15 +258,29 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
             yield prefix + name, value
 
 
+def _of_project(table: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The table `[tool.align]` of a pyproject.toml, if it has one."""
+    tools = table.get("tool")
+    found = tools.get("align") if isinstance(tools, dict) else None
+    return found if isinstance(found, dict) else None
+
+
 def _toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {reason(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
 
 
 def _known(key: str, origin: str) -> str:
@@ -309,17 +333,27 @@ def _convert(value: object, kind: Any) -> tuple[bool, object]:
         return isinstance(value, bool), value
     if kind is tuple:
         parts = value.split(",") if isinstance(value, str) else value
-        return isinstance(parts, list | tuple), tuple(parts) if isinstance(parts, list) else parts
+        if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+            return False, None
+        return True, tuple(parts)
     if kind in (int, float):
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             return False, None
-        try:
-            return True, kind(value)
-        except ValueError:
-            return False, None
+        return _number(value, kind)
     if kind in (str, Path):
         return isinstance(value, str | Path), kind(value) if isinstance(value, str | Path) else None
     return False, None
+
+
+def _number(value: float | str, kind: type[int] | type[float]) -> tuple[bool, object]:
+    """A finite number; 2.5 is no whole one."""
+    try:
+        number = float(value)
+    except ValueError:
+        return False, None
+    if not isfinite(number) or (kind is int and not number.is_integer()):
+        return False, None
+    return True, int(value) if kind is int and not isinstance(value, float) else kind(number)
 
 
 def _shown(kind: Any) -> str:

@@ -50,5 +50,11 @@ class UnknownNameError(AlignError):
         self.name = name
         self.known = tuple(sorted(known))
         near = get_close_matches(name, self.known, n=1, cutoff=0.6)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(self.known) or 'none'}"
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {_some(self.known)}"
         super().__init__(f"unknown {what} {name!r}; {hint}")
+
+
+def _some(names: tuple[str, ...], most: int = 12) -> str:
+    """The first names, and how many more there are: an error stays a line that can be read."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "") or "none"

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -22,9 +22,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OutputError: the folder is missing or read-only, the disk is full, or a folder is in the
             way.
     """
-    goal = path.resolve() if path.is_symlink() else path
-    if goal.is_dir():
-        raise OutputError(f"{path}: is a folder; name a file in it")
+    goal = _goal(path)
     if goal.exists() and not goal.is_file():  # a pipe or a device holds nothing to protect
         with _told(path), goal.open("wb") as stream:
             yield stream
@@ -42,6 +40,41 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def check_writable(path: Path, keep: Iterable[Path] = ()) -> None:
+    """Tell before long work what `replacing` would tell after it.
+
+    Args:
+        path: of the output.
+        keep: inputs, which no output may replace.
+
+    Raises:
+        OutputError: as of `replacing`, as far as it can be foreseen; or the path is an input.
+    """
+    for source in keep:
+        with suppress(OSError, ValueError):  # neither is there, or nobody may look
+            if path.samefile(source):
+                raise OutputError(f"{path}: would replace the input {source}; choose another name")
+    folder = _goal(path).parent
+    if not folder.is_dir():
+        raise OutputError(f"{path}: the folder {folder} does not exist; make it first")
+    if not os.access(folder, os.W_OK) and not path.exists():
+        raise OutputError(f"{path}: the folder {folder} is read-only; choose another place")
+
+
+def _goal(path: Path) -> Path:
+    try:
+        goal = path.resolve() if path.is_symlink() else path
+        if not goal.name or goal.is_dir():
+            raise OutputError(f"{path}: is a folder; name a file in it")
+        if goal.exists() and not os.access(goal, os.W_OK):
+            raise OutputError(f"{path}: is read-only; choose another place")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
+    except (RuntimeError, ValueError) as error:  # a loop of links; a NUL or worse in the name
+        raise OutputError(f"{str(path)!r}: cannot be written: {error}") from error
+    return goal
 
 
 @contextmanager

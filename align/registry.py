@@ -78,6 +78,16 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted({*_built_in(kind), *_plugins(kind)}))
 
 
+def check_name(kind: str, name: str) -> None:
+    """Do nothing for the name of a component; nothing is imported.
+
+    Raises:
+        UnknownNameError: no component has that name; the nearest is suggested.
+    """
+    if name not in _built_in(kind) and name not in _plugins(kind):
+        raise UnknownNameError(kind, name, names(kind))
+
+
 def component(kind: str, name: str) -> type[Any]:
     """The class behind a name; only its own module is imported.
 

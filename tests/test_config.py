@@ -120,7 +120,7 @@ def test_a_value_of_the_wrong_kind_says_what_is_accepted(
 ) -> None:
     with pytest.raises(ConfigError) as caught:
         settings({key: value}, tmp_path)
-    assert str(caught.value) == f"flag: {key} must be {accepted}, was {value!r}"
+    assert str(caught.value) == f"{key} must be {accepted}, was {value!r} (flag)"
 
 
 def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:

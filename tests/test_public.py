@@ -116,3 +116,14 @@ def test_save_refuses_an_ending_that_no_format_owns(tmp_path: Path) -> None:
     with pytest.raises(align.OutputError, match=r"no format has the ending '\.docx'"):
         align.save(alignment, tmp_path / "out.docx")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("side", [b"bytes", None, 3, ["a", None], {"a", "b"}])
+def test_a_side_of_the_wrong_type_is_told(side: object) -> None:
+    with pytest.raises(TypeError, match="source must be a document, a path, a text or a sequence"):
+        align.pair(side, ["text"])  # type: ignore[arg-type]
+
+
+def test_ready_segments_may_come_one_by_one() -> None:
+    alignment = align.pair((text for text in ("En.", "To.")), ["One.", "Two."])  # type: ignore[arg-type]
+    assert alignment.source.texts == ("En.", "To.")

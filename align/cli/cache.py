@@ -1,9 +1,14 @@
 """`align cache`: what is kept on disk between runs, and how to be rid of it."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from align.config import settings
+
+if TYPE_CHECKING:
+    from align.embed.store import VectorStore
 
 app = typer.Typer(no_args_is_help=True, help="Look at the cache, or clear it.")
 
@@ -13,9 +18,9 @@ def info(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Show where the cache is, how many vectors it holds and how large it is."""
-    from align.embed.cache import cache_folder, info
+    from align.embed.cache import cache_folder
 
-    found = info()
+    found = _store().info()
     if as_json:
         entry = {
             "folder": str(cache_folder()),
@@ -34,10 +39,16 @@ def info(
 @app.command("clear")
 def clear() -> None:
     """Remove all vectors; they are computed again when they are needed."""
-    from align.embed.cache import clear
-
-    before = clear()
+    store = _store()
+    before = store.info()
+    store.clear()
     typer.echo(f"removed {before.entries:,} vectors, {_megabytes(before.bytes)}")
+
+
+def _store() -> "VectorStore":
+    from align.embed.cache import shared_store
+
+    return shared_store(settings({}).config().cache_max_bytes)
 
 
 def _megabytes(count: int) -> str:

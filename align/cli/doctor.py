@@ -10,11 +10,12 @@ from typing import Literal
 import typer
 
 import align
+from align.config import Config
 from align.errors import AlignError
 
 DISTRIBUTION = "bitext-align"
 EXTRAS = {
-    "html": ("trafilatura",),
+    "html": ("trafilatura", "lxml_html_clean"),
     "sentence-transformers": ("sentence_transformers", "safetensors"),
 }
 
@@ -76,9 +77,9 @@ def _model() -> Iterator[Line]:
 
 
 def _cache() -> Iterator[Line]:
-    from align.embed.cache import info
+    from align.embed.cache import shared_store
 
-    found = info()
+    found = shared_store(Config().cache_max_bytes).info()
     yield Line(
         "ok", "cache", f"{found.entries:,} vectors, {found.bytes / 1e6:,.1f} MB in {found.path}"
     )

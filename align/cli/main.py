@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -13,6 +15,7 @@ from align import __version__
 from align.cli import cache, config, corpora, diff, doctor, evaluate, models, pair
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
+from align.files import reason
 
 OK, USAGE, MISSING, INTERRUPTED, TERMINATED = 0, 2, 3, 130, 143
 
@@ -55,29 +58,54 @@ def run(arguments: Sequence[str] | None = None) -> int:
     0 is fine, 1 means findings, 2 a wrong call or input, 3 a missing extra or model, 130 that the
     user interrupted. Whatever the user did wrong is said in one line on standard error.
     """
+    _open_streams()
     show_log()
     try:
         code = app(arguments, prog_name="align", standalone_mode=False)
         sys.stdout.flush()
-    except typer.TyperException as error:
-        message = error.format_message()
-        return fail(f"{message} (align --help shows what there is)", USAGE) if message else USAGE
-    except (MissingExtraError, ModelError) as error:
-        return fail(str(error), MISSING)
-    except AlignError as error:
-        return fail(str(error), USAGE)
+    except (AlignError, typer.TyperException) as error:
+        return _complaint(error)
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except (BrokenPipeError, SystemExit) as stop:
+    except (OSError, SystemExit) as stop:
         # typer turns a reader that has enough into an exit of 1, which is no failure of ours
-        if BrokenPipeError not in (type(stop), type(stop.__context__)):
+        broken = BrokenPipeError in (type(stop), type(stop.__context__))
+        if not broken and not isinstance(stop, OSError):
             raise
-        # Python would complain again when it flushes what nobody reads
+        # Python would complain again when it flushes what nobody can read
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return OK
+        return OK if broken else fail(_of_system(stop), USAGE)
     if code == INTERRUPTED:
         return fail("interrupted", INTERRUPTED)
     return code if isinstance(code, int) else OK
+
+
+def _complaint(error: AlignError | typer.TyperException) -> int:
+    if isinstance(error, AlignError):
+        missing = isinstance(error, MissingExtraError | ModelError)
+        return fail(str(error), MISSING if missing else USAGE)
+    message = error.format_message()
+    if not message:  # the help was shown instead
+        return USAGE
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "align"
+    return fail(f"{message} ({command} --help shows what there is)", USAGE)
+
+
+def _of_system(error: BaseException) -> str:
+    """What the system refused; without the name of a file it was standard output."""
+    where = getattr(error, "filename", None) or "standard output: cannot be written"
+    return f"{where}: {reason(error)}" if isinstance(error, OSError) else str(error)
+
+
+def _open_streams() -> None:
+    """Give the streams that whoever started us has closed a place to go to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # better a question mark than no table at all
+            stream.reconfigure(errors="replace")
 
 
 def main() -> NoReturn:

@@ -1,9 +1,8 @@
 """`align pair`: two documents in, their aligned sentences out."""
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -14,7 +13,7 @@ from align.alignment import Alignment
 from align.cli import options
 from align.cli.terminal import progress_bar, say
 from align.errors import InputError, OutputError, UnknownNameError
-from align.files import reason
+from align.files import check_writable, reason
 from align.pipeline import align_segments, format_by_ending, load, save, segment, writer_for
 
 TABLE = "table"
@@ -62,8 +61,8 @@ def pair(
         },
         assignments,
     )
-    chosen = _formats(format, output or [])
     refuse_same(source, target)
+    chosen = _formats(format, output or [], (Path(source), Path(target)))
     sides = tuple(
         segment(
             load(path, lang, format="text" if segmented else None, config=config), config=config
@@ -82,28 +81,28 @@ def pair(
                 say(f"wrote {written}")
 
 
-def _formats(format: str | None, outputs: list[Path]) -> list[tuple[Path | None, str]]:
-    """Where to write what, checked before any work is done."""
+def _formats(
+    format: str | None, outputs: list[Path], sources: tuple[Path, Path]
+) -> list[tuple[Path | None, str]]:
+    """Where to write what, checked before any work is done; no path is standard output."""
     known = (*registry.names("writer"), TABLE)
     if format is not None and format not in known:
         raise UnknownNameError("format", format, known)
     if not outputs:
         return [(None, format or (TABLE if sys.stdout.isatty() else "tsv"))]
+    if format is not None and len(outputs) > 1:
+        raise OutputError("--format is for one output; with several, their endings say it")
     if format == TABLE:
         raise OutputError("a table goes to the terminal; choose another --format for a file")
-    if format == "moses" and len(outputs) > 1:
-        raise OutputError("--format with several outputs is ambiguous; give one -o or no --format")
+    if len(set(outputs)) < len(outputs):
+        raise OutputError("the same output is named twice; give each a name of its own")
     chosen: list[tuple[Path | None, str]] = []
     for path in outputs:
-        name = format or format_by_ending(path)
-        folder = path.parent
-        if not folder.is_dir():
-            raise OutputError(f"{path}: the folder {folder} does not exist; make it first")
-        if path.is_dir():
-            raise OutputError(f"{path}: is a folder; name a file in it")
-        if not os.access(folder, os.W_OK) and not path.exists():
-            raise OutputError(f"{path}: the folder {folder} is read-only; choose another place")
-        chosen.append((path, name))
+        if str(path) == "-":
+            chosen.append((None, format or "tsv"))
+        else:
+            check_writable(path, keep=sources)
+            chosen.append((path, format or format_by_ending(path)))
     return chosen
 
 
@@ -111,8 +110,12 @@ def refuse_same(source: str, target: str) -> None:
     """Refuse two sides that are one file, or both standard input."""
     if source == target == "-":
         raise InputError("only one side can be standard input; name a file for the other")
-    first, second = Path(source), Path(target)
-    if first.exists() and second.exists() and first.samefile(second):
+    same = False
+    with suppress(
+        OSError, ValueError
+    ):  # a file that cannot be looked at is told of when it is read
+        same = Path(source).samefile(target)
+    if same:
         raise InputError(
             f"{source} and {target} are the same file; name the original and its translation"
         )

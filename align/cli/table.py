@@ -1,5 +1,6 @@
 """An alignment on the terminal: pairs side by side with their confidence, and a summary."""
 
+import sys
 from collections import Counter
 
 from rich.console import Console
@@ -24,8 +25,11 @@ def print_pairs(alignment: Alignment) -> None:
     table.add_column("conf.", justify="right", no_wrap=True)
     for pair in alignment.pairs():
         table.add_row(*_cells(pair, alignment), end_section=True)
-    console.print(table)
-    console.print(summary(alignment), style="bold", soft_wrap=True)
+    with console.capture() as shown:
+        console.print(table)
+        console.print(summary(alignment), style="bold", soft_wrap=True)
+    lines = shown.get().splitlines()
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in lines))
 
 
 def summary(alignment: Alignment) -> str:

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from align.pipeline import StageProgress
@@ -25,7 +25,9 @@ def say(message: str) -> None:
 def fail(message: str, code: int) -> int:
     """Say what is wrong in one line and return the exit code."""
     line = " ".join(printable(message).split())
-    sys.stderr.write(f"align: {line}\n")
+    with suppress(OSError):  # nobody can be told; the exit code still can
+        sys.stderr.write(f"align: {line}\n")
+        sys.stderr.flush()
     return code
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from align.cards import ModelCard, card
-from align.embed.embedded import EmbeddedEncoder
-from align.protocols import Encoder
+from align.errors import ModelError
 
 
 def card_of(model: str) -> ModelCard:
@@ -13,10 +12,17 @@ def card_of(model: str) -> ModelCard:
 
     Raises:
         UnknownNameError: neither a card, nor a folder, nor shaped like a hub id.
+        ModelError: a folder that is not there or holds no model.
     """
-    folder = Path(model)
+    folder = Path(model).expanduser()
     if folder.is_dir():
+        if not any((folder / name).is_file() for name in ("modules.json", "config.json")):
+            raise ModelError(
+                f"{model}: is a folder without a model; it must hold modules.json or config.json"
+            )
         return ModelCard(name=folder.resolve().name, id=model, note="a folder on this machine")
+    if model.startswith((".", "~", "/")) or model.count("/") > 1:
+        raise ModelError(f"{model}: no such folder; name a model or a folder that holds one")
     return card(model)
 
 
@@ -27,28 +33,3 @@ def runner_of(model: str) -> Literal["embedded", "sentence-transformers"]:
         UnknownNameError: see `card_of`.
     """
     return "embedded" if card_of(model).embedded else "sentence-transformers"
-
-
-def encoder_for(
-    model: str,
-    *,
-    precision: Literal["auto", "f32", "bf16"] = "auto",
-    device: str = "auto",
-    offline: bool = False,
-) -> Encoder:
-    """The encoder of a model.
-
-    Args:
-        model: name of a card, id on the model hub, or a folder with a saved model.
-        precision: of the computation; "auto" takes what the hardware is fastest in.
-        device: for a model that is not embedded.
-        offline: never ask the network for a model that is not on this machine.
-
-    Raises:
-        UnknownNameError: see `card_of`.
-    """
-    if runner_of(model) == "embedded":
-        return EmbeddedEncoder(precision)
-    from align.embed.sentence_transformer import SentenceTransformerEncoder
-
-    return SentenceTransformerEncoder(model, device=device, precision=precision, offline=offline)

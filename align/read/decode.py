@@ -9,6 +9,8 @@
 """
 
 import codecs
+import logging
+import re
 from encodings.aliases import aliases
 from unicodedata import category
 
@@ -26,10 +28,18 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+log = logging.getLogger("align")
+
 _SAMPLE = 65_536
 _FEWEST = 24  # bytes: of shorter pieces in a legacy encoding, one in ten was told wrongly
 _TIE = 0.99  # of the confidence
 # Control characters that stand in no text: in eight-bit text a few at most, in binary data many.
+_HIGH = bytes(range(128, 256))
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+    rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
@@ -79,9 +89,30 @@ def encoding_of(raw: RawFile, declared: str | None = None) -> str:
             where = raw.data.index(0)
             raise InputError(f"{raw.id}: is binary, not text (NUL at byte {where}); {ACCEPTED}")
     # ISO 2022 is the one legacy family that passes as ASCII; its shifts give it away.
-    if found is None and b"\x1b$" not in raw.data and _decodes(raw.data, "utf-8"):
-        found = "utf-8"
-    return found or _legacy(raw)
+    if found is None and b"\x1b$" not in raw.data:
+        if _decodes(raw.data, "utf-8"):
+            return "utf-8"
+        _refuse_damaged_utf8(raw)
+    if found is not None:
+        return found
+    legacy = _legacy(raw)
+    log.warning("%s: is not UTF-8; read as %s, --encoding names another", raw.id, legacy)
+    return legacy
+
+
+def _refuse_damaged_utf8(raw: RawFile) -> None:
+    """Refuse what is UTF-8 but for some bytes: as anything else, all of it would be nonsense.
+
+    In a legacy encoding, high bytes hardly ever stand together as UTF-8 wants them.
+    """
+    good = len(_UTF8_SEQUENCE.findall(raw.data))
+    rest = _UTF8_SEQUENCE.sub(b"", raw.data)
+    bad = len(rest) - len(rest.translate(None, _HIGH))
+    if good >= 3 * bad:
+        raise InputError(
+            f"{raw.id}: is UTF-8 with {bad} wrong bytes ({_not_utf8(raw.data)}); "
+            f"mend them, or name the encoding with --encoding NAME"
+        )
 
 
 def _codec(name: str) -> str:

@@ -9,11 +9,13 @@ from typing import IO
 from align.errors import InputError
 from align.files import reason
 from align.languages import normalise
-from align.protocols import RawFile, Reader
-from align.text import Document
+from align.protocols import RawFile
 
 MAX_BYTES = 100_000_000
 """Files above this are refused unless the user says otherwise: 100 MB, some 50 books."""
+
+
+_PIECE = 1 << 22
 
 
 def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_BYTES) -> RawFile:
@@ -47,14 +49,9 @@ def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_
     return RawFile(name, data, declared)
 
 
-def read_file(
-    path: str | Path, reader: Reader, lang: str | None = None, *, max_bytes: int = MAX_BYTES
-) -> Document:
-    """Load a file and read it with the given reader; errors as of both."""
-    return reader.read(load_raw(path, lang, max_bytes=max_bytes))
-
-
 def _from_stdin(max_bytes: int) -> bytes:
+    if sys.stdin is None:
+        raise InputError("-: standard input is closed; name a file")
     return _at_most(sys.stdin.buffer, max_bytes)
 
 
@@ -68,8 +65,15 @@ def _from_file(path: Path, max_bytes: int) -> bytes:
 
 
 def _at_most(stream: IO[bytes], max_bytes: int) -> bytes:
-    """One byte more than allowed at most, which is enough to know that it is too much."""
-    return stream.read(max_bytes + 1)
+    """One byte more than allowed at most, which is enough to know that it is too much.
+
+    Piece by piece: a read of the whole limit would claim that much memory at once.
+    """
+    pieces, left = [], max_bytes + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _too_large(name: str, limit: int, size: int | None = None) -> InputError:
@@ -83,6 +87,8 @@ def _too_large(name: str, limit: int, size: int | None = None) -> InputError:
 def _nearest(path: Path) -> str:
     folder = path.parent
     try:
+        if path.is_symlink():
+            return f"; it is a link to {path.readlink()}, which is not there"
         names = [entry.name for entry in folder.iterdir()]
     except OSError:
         return f": there is no folder {folder}" if not folder.exists() else ""

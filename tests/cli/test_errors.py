@@ -118,7 +118,7 @@ def test_what_does_not_exist_is_named_with_the_nearest(
 def test_without_arguments_the_usage_is_one_line(align: Align) -> None:
     found = align("pair")
     assert found.code == 2
-    assert "align --help" in found.complaint
+    assert "align pair --help" in found.complaint
 
 
 def test_an_output_that_cannot_be_written_is_told_before_the_work(
@@ -131,6 +131,50 @@ def test_an_output_that_cannot_be_written_is_told_before_the_work(
     folder.mkdir()
     assert refused(align, good, other, "-o", folder) == f"{folder}: is a folder; name a file in it"
     assert "no format has the ending" in refused(align, good, other, "-o", tmp_path / "a.doc")
+
+
+@pytest.mark.parametrize("name", ["good.txt", "./good.txt", "link.tsv"])
+def test_an_output_never_replaces_an_input(
+    align: Align, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    (tmp_path / "link.tsv").symlink_to(good)
+    monkeypatch.chdir(tmp_path)
+    assert "would replace the input" in refused(align, good, other, "-o", name, "--format", "tsv")
+    assert good.read_text(encoding="utf-8") == TEXT
+
+
+def test_a_part_of_an_output_never_replaces_an_input(align: Align, tmp_path: Path) -> None:
+    nb, en = tmp_path / "m.nb", tmp_path / "m.en"
+    nb.write_text(TEXT, encoding="utf-8")
+    en.write_text("The house is old.")
+    languages = ("--source-lang", "nb", "--target-lang", "en")
+    complaint = refused(align, nb, en, *languages, "--format", "moses", "-o", tmp_path / "m")
+    assert "would replace the input" in complaint
+    assert nb.read_text(encoding="utf-8") == TEXT
+
+
+def test_outputs_that_contradict_each_other_are_refused(
+    align: Align, good: Path, tmp_path: Path
+) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    tsv, tmx = tmp_path / "a.tsv", tmp_path / "a.tmx"
+    assert "named twice" in refused(align, good, other, "-o", tsv, "-o", tsv)
+    assert "--format" in refused(align, good, other, "-o", tsv, "-o", tmx, "--format", "tsv")
+    assert not tsv.exists()
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "</dev/null >&- 2>&-"])
+def test_closed_streams_are_no_reason_to_fail(good: Path, tmp_path: Path, closed: str) -> None:
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    command = f'"{sys.executable}" -m align pair "{good}" "{other}" --aligner length {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_name_that_no_system_takes_is_one_line(align: Align, good: Path) -> None:
+    assert "too long" in refused(align, good, "x" * 300)
+    assert "too long" in refused(align, "x" * 300, good)
 
 
 def test_a_full_disk_leaves_the_existing_output_untouched(

@@ -11,16 +11,22 @@ import numpy as np
 import pytest
 
 from align.cards import ModelCard, card
+from align.config import Config
 from align.embed.cache import CachedEncoder
-from align.embed.choose import encoder_for
 from align.embed.embedded import EmbeddedEncoder
 from align.embed.export import export
 from align.embed.sentence_transformer import SentenceTransformerEncoder
 from align.errors import MissingExtraError, ModelError, OutputError, UnknownNameError
+from align.pipeline import encoder_for
+from align.protocols import Encoder
 
 pytest.importorskip("sentence_transformers", reason="needs the extra sentence-transformers")
 
 SENTENCES = ["Snow fell.", "", "Det snødde på fjellet hele natten.", "The budget was approved."]
+
+
+def _encoder(model: str, *, offline: bool = False) -> Encoder:
+    return encoder_for(Config(model=model, offline=offline, cache=False))
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +175,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, folder: 
 
 def test_offline_a_model_that_is_not_here_is_said_with_the_cure(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
-    encoder = encoder_for("labse", offline=True)
+    encoder = _encoder("labse", offline=True)
     assert encoder.identity.startswith("sentence-transformers/LaBSE@main(")
     with pytest.raises(ModelError, match=r"not on this machine.*align models fetch labse"):
         encoder.encode(["Snow."])
@@ -184,7 +190,7 @@ def test_without_a_network_one_line_names_what_cannot_be_reached(tmp_path, monke
         with pytest.raises(
             ModelError, match=f"{endpoint} cannot be reached.*BAAI/bge-m3"
         ) as caught:
-            encoder_for("bge-m3").encode(["Snow."])
+            _encoder("bge-m3").encode(["Snow."])
     assert "\n" not in str(caught.value)
 
 
@@ -194,17 +200,17 @@ def test_a_model_on_disk_is_named_by_its_commit(tmp_path, monkeypatch) -> None:
     (model / "refs").mkdir(parents=True)
     (model / "refs" / "main").write_text("abc123")
     (model / "snapshots" / "abc123").mkdir(parents=True)
-    assert encoder_for("someone/tiny").identity.startswith("someone/tiny@abc123(")
+    assert _encoder("someone/tiny").identity.startswith("someone/tiny@abc123(")
 
 
 def test_names_lead_to_encoders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert encoder_for("e5-small") == EmbeddedEncoder()
-    assert encoder_for("intfloat/multilingual-e5-small") == EmbeddedEncoder()
-    assert encoder_for(str(folder)) == SentenceTransformerEncoder(str(folder))
+    assert _encoder("e5-small") == EmbeddedEncoder()
+    assert _encoder("intfloat/multilingual-e5-small") == EmbeddedEncoder()
+    assert _encoder(str(folder)) == SentenceTransformerEncoder(str(folder))
     monkeypatch.chdir(folder.parent)  # a folder of that name here is what the user means
-    assert encoder_for("e5-small") == SentenceTransformerEncoder("e5-small")
+    assert _encoder("e5-small") == SentenceTransformerEncoder("e5-small")
     with pytest.raises(UnknownNameError, match="did you mean 'labse'"):
-        encoder_for("lbase")
+        _encoder("lbase")
 
 
 @pytest.mark.parametrize("options", [{"precision": "f16"}, {"tokens": "some"}, {"batch_size": 0}])

@@ -4,6 +4,7 @@ import codecs
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,30 @@ def test_the_encoding_found_can_be_asked_for() -> None:
     assert encoding_of(raw(b"x"), "Latin1") == "iso8859-1"
     greek = "Η κυβέρνηση παρουσίασε χθες μια πρόταση."
     assert re.match("cp1253|iso8859-7", encoding_of(raw(greek.encode("cp1253"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        (
+            "Bjørn så både ål og sær tåke over fjorden.",
+            lambda data: data[:20] + b"\xff" + data[20:],
+        ),
+        ("Bjørn så både ål og sær tåke.", lambda data: data.replace("å".encode(), b"\xc3", 1)),
+        ("今天天气很好。我们去公园散步。", lambda data: data[:4] + data[5:]),
+        ("Сегодня хорошая погода.", lambda data: data[:1] + data[2:]),
+        ("Σήμερα έχει καλό καιρό.", lambda data: data + b"\xed\xa0\x80"),
+    ],
+)
+def test_utf8_with_a_few_wrong_bytes_is_refused_and_not_read_as_nonsense(
+    text: str, damage: Callable[[bytes], bytes]
+) -> None:
+    data = damage(text.encode())
+    with pytest.raises(InputError, match=r"a\.txt: is UTF-8 with \d+ wrong bytes \(.*byte \d+"):
+        decode(RawFile("a.txt", data))
+
+
+def test_a_guessed_encoding_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    text = "Bjørn så både ål og sær tåke over fjorden i går kveld."
+    assert decode(RawFile("a.txt", text.encode("cp1252"))) == text
+    assert "a.txt: is not UTF-8; read as " in caplog.text

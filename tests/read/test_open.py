@@ -10,7 +10,7 @@ import pytest
 
 from align.errors import InputError, UnknownNameError
 from align.protocols import RawFile
-from align.read.open import load_raw, read_file
+from align.read.open import load_raw
 from align.read.plain import TextReader
 
 
@@ -19,7 +19,7 @@ def test_bytes_id_and_language_come_back(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfhei\r\n")
     raw = load_raw(str(path), "no")
     assert raw == RawFile(str(path), b"\xef\xbb\xbfhei\r\n", "nb")
-    assert read_file(path, TextReader(), "no").text == "hei\r\n"
+    assert TextReader().read(raw).text == "hei\r\n"
 
 
 def test_a_missing_file_suggests_its_neighbour(tmp_path: Path) -> None:
