@@ -101,8 +101,14 @@ def _units(matches: Iterable[Match]) -> Iterator[Difference]:
         number = found.source.number
         if number is not None and number == found.target.number and _clash(one, other):
             yield Difference("unit", found.source, found.target)
-        elif found.how == "second reading" and not found.source.is_code:
+        elif found.how == "second reading" and _is_written_otherwise(found):
             yield Difference("format", found.source, found.target)
+
+
+def _is_written_otherwise(found: Match) -> bool:
+    """Whether digits are set as another language sets them; words and codes have no format."""
+    both = found.source, found.target
+    return not any(term.is_code or term.quantity.written == "words" for term in both)
 
 
 def _clash(one: str | None, other: str | None) -> bool:

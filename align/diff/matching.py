@@ -12,7 +12,7 @@ from typing import Literal
 
 from align.diff.assignment import assign
 from align.diff.conversion import same_measure
-from align.diff.terms import Key, Term, parts
+from align.diff.terms import DATED, Key, Term, parts
 
 How = Literal["equal", "second reading", "converted"]
 
@@ -143,6 +143,9 @@ def _may_be_equal(source: Term, target: Term) -> bool:
     if source.is_code and target.is_code:
         # Codes are not the same because their digits are.
         return any(isinstance(key, str) and key in target.keys for key in source.keys)
+    if {source.kind, target.kind} <= DATED and "month" in (source.kind, target.kind):
+        # The month of "3/5" is 5, but the month of one date is no day of the other.
+        return source.keys[0] == target.keys[0]
     scales = source.quantity.scale, target.quantity.scale
     if scales[0] and scales[1] and scales[0].exponent != scales[1].exponent:
         # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.diff.matching import Match
-from align.diff.terms import Term
+from align.diff.terms import DATED, Term
 from align.findings import TextPair
 from align.text import Span
 
 _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DATED = ("day", "year")
-_DATE = ("day", "month", "year", "weekday")
 
 
 def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Term]]:
@@ -46,7 +45,7 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         # Day and year of one date that are no date in the translation: "2018. september 29".
         return not same_target
     if same_source and same_target:
-        return one.source.kind not in _DATE  # a score or a range the other way round
+        return one.source.kind not in DATED  # a score or a range the other way round
     gain = (
         _fit(pair, one.source, other.target)
         + _fit(pair, other.source, one.target)

@@ -26,6 +26,9 @@ from align.text import Span
 Key = Hashable
 """What two sides share if they say the same: a number, or a tagged tuple of numbers."""
 
+DATED = frozenset(("day", "month", "year", "weekday"))
+"""Kinds of the parts of a date."""
+
 CODES = frozenset(("identifier", "url", "email", "phone"))
 _JOINED = 8  # characters between two numbers of one unit, as in "between 5 and 10 cm"
 _WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
@@ -107,7 +110,7 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
         Term(
             quantity,
             quantity.span,
-            tuple(dict.fromkeys(key for reading in quantity.readings for key in _keys(reading))),
+            tuple(dict.fromkeys(key for r in quantity.readings for key in _keys(r, quantity))),
             quantity.kind,
             (quantity.span.start + quantity.span.end) / 2 / length,
             borrowed=_unit_after(quantity, following),
@@ -123,7 +126,10 @@ def _unit_after(quantity: Quantity, following: Quantity | None) -> str | None:
 
 
 def is_calendar_name(term: Term) -> bool:
-    """Whether it is the name of a month or a day of the week, and no number."""
+    """Whether it is the name of a month or a day of the week alone, and no part of a full date."""
+    value = term.quantity.value
+    if isinstance(value, Date) and value.day is not None and term.kind != "weekday":
+        return False
     match term.keys[0]:
         case ("date", None, _, None, _) | ("month", _) | ("weekday", _):
             return True
@@ -178,9 +184,13 @@ def _dated(year: object, month: object, day: object) -> str:
     return "-".join(([str(year)] if year is not None else ["-"]) + known)
 
 
-def _keys(reading: Reading) -> Iterator[Key]:
+def _keys(reading: Reading, quantity: Quantity) -> Iterator[Key]:
     yield _plain(reading.value, reading.kind)
-    if reading.kind == "identifier":
+    if isinstance(reading.value, Fraction) and quantity.written == "words":
+        # "A third defeat" is no 1/3, and "seven halves" may be seven games.
+        top, bottom = reading.value.numerator, reading.value.denominator
+        yield Decimal(bottom if top == 1 else top)
+    elif reading.kind == "identifier":
         # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
         head = _TAIL.sub("", str(reading.value))
         if head != reading.value and any(map(str.isdigit, head)):
