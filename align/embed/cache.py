@@ -9,10 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from align.embed.store import StoreInfo, VectorStore
-from align.protocols import Encoder, Progress, TokenSums
+from align.embed.store import VectorStore
+from align.errors import ConfigError
+from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
 
-_HEAD = struct.Struct("<i?")  # count, additive; the sums follow as exact float32
+_HEAD = struct.Struct("<i?i")
+"""Count, additive, number of tokens (-1: not given); exact float32 sums and int8 tokens follow."""
 _SLICE = 4096  # texts between two writes: what an interrupted run has done is kept
 
 
@@ -65,35 +67,27 @@ class CachedEncoder:
 
 
 def cache_folder() -> Path:
-    """Where the toolkit keeps what it can compute again: `ALIGN_CACHE_DIR`, or the user's own."""
+    """Where the toolkit keeps what it can compute again: `ALIGN_CACHE_DIR`, or the user's own.
+
+    Raises:
+        ConfigError: `ALIGN_CACHE_DIR` begins with `~` and the name of an unknown user.
+    """
     chosen = environ.get("ALIGN_CACHE_DIR")
     if chosen:
-        return Path(chosen).expanduser()
+        try:
+            return Path(chosen).expanduser()
+        except RuntimeError:
+            raise ConfigError(
+                f"ALIGN_CACHE_DIR: {chosen!r} begins with the home folder of an unknown user"
+            ) from None
     from platformdirs import user_cache_dir
 
     return Path(user_cache_dir("bitext-align", appauthor=False))
 
 
-def default_store(max_bytes: int = 2_000_000_000) -> VectorStore:
+def shared_store(max_bytes: int) -> VectorStore:
     """The store that all commands share."""
     return VectorStore(cache_folder() / "vectors.sqlite3", max_bytes)
-
-
-def info() -> StoreInfo:
-    """How full the shared store is."""
-    return default_store().info()
-
-
-def clear() -> StoreInfo:
-    """Empty the shared store and say what was in it.
-
-    Raises:
-        OutputError: it cannot be removed.
-    """
-    store = default_store()
-    before = store.info()
-    store.clear()
-    return before
 
 
 def _keys(identity: str, texts: Iterable[str]) -> list[bytes]:
@@ -107,23 +101,48 @@ def _keys(identity: str, texts: Iterable[str]) -> list[bytes]:
 
 
 def _packed(vectors: TokenSums) -> list[bytes]:
-    sums = vectors.sums.astype("<f4", copy=False)
-    return [
-        _HEAD.pack(count, vectors.additive) + row.tobytes()
-        for count, row in zip(vectors.counts.tolist(), sums, strict=True)
-    ]
+    payloads = []
+    for index, count in enumerate(vectors.counts.tolist()):
+        part = vectors.part(index, index + 1)
+        tokens = -1 if part.tokens is None else len(part.tokens.rows)
+        payload = _HEAD.pack(count, part.additive, tokens)
+        payload += part.sums.astype("<f4", copy=False).tobytes()
+        payloads.append(payload if part.tokens is None else payload + part.tokens.rows.tobytes())
+    return payloads
 
 
 def _unpacked(payloads: Sequence[bytes]) -> TokenSums:
     heads = [_HEAD.unpack_from(payload) for payload in payloads]
-    rows = [np.frombuffer(payload, "<f4", offset=_HEAD.size) for payload in payloads]
+    rows = [_row(payload, tokens) for payload, (_, _, tokens) in zip(payloads, heads, strict=True)]
     # A blank text may have been encoded before the model told how long its vectors are.
     sums = np.zeros((len(rows), max(map(len, rows))), np.float32)
     for index, row in enumerate(rows):
         sums[index, : len(row)] = row
-    counts = np.array([count for count, _ in heads], np.int32)
-    texts = [add for count, add in heads if count]
-    return TokenSums(sums, counts, all(texts))
+    counts = np.array([count for count, _, _ in heads], np.int32)
+    texts = [add for count, add, _ in heads if count]
+    return TokenSums(sums, counts, all(texts), _tokens(payloads, sums.shape[1]))
+
+
+def _row(payload: bytes, tokens: int) -> Floats:
+    """The sum: with tokens behind it, which are a byte a number, else up to the end."""
+    numbers = (len(payload) - _HEAD.size) // (4 + max(tokens, 0))
+    return np.frombuffer(payload, "<f4", numbers, _HEAD.size)
+
+
+def _tokens(payloads: Sequence[bytes], dimensions: int) -> TokenVectors | None:
+    """The tokens of all texts, if all texts have them."""
+    counts = [_HEAD.unpack_from(payload)[2] for payload in payloads]
+    if min(counts) < 0:
+        return None
+    rows = np.zeros((sum(counts), dimensions), np.int8)
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    for payload, count, end in zip(payloads, counts, ends.tolist(), strict=False):
+        if count:
+            start = len(payload) - count * dimensions
+            rows[end : end + count] = np.frombuffer(payload, np.int8, offset=start).reshape(
+                count, dimensions
+            )
+    return TokenVectors(rows, ends)
 
 
 def _share(progress: Progress | None, start: int, size: int, total: int) -> Progress | None:

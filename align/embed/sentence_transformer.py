@@ -21,7 +21,7 @@ from align.cards import ModelCard
 from align.embed.choose import card_of
 from align.embed.engine import Precision, native_precision
 from align.errors import MissingExtraError, ModelError
-from align.files import sha256_of
+from align.files import reason, sha256_of
 from align.protocols import Floats, Progress, TokenSums
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class SentenceTransformerEncoder:
     offline: bool = False
 
     def __post_init__(self) -> None:
+        if not self.model:
+            raise ValueError("model must be named, was ''")
         if self.precision not in ("auto", "f32", "bf16"):
             raise ValueError(f"precision must be auto, f32 or bf16, was {self.precision!r}")
         if self.tokens not in ("all", "content"):
@@ -305,16 +307,24 @@ def location(known: ModelCard) -> Path | None:
 
 
 def _folder_digest(folder: Path) -> str:
-    """Digest of all files of a saved model, its description apart."""
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.name != "README.md"
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    states = tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
-    return _digest_of(folder, states)
+    """Digest of all files of a saved model, its description apart.
+
+    Raises:
+        ModelError: a file cannot be read, or is gone before it is.
+    """
+    try:
+        files = sorted(
+            path
+            for path in folder.rglob("*")
+            if (path.is_symlink() or path.is_file())  # a link that leads nowhere is an error
+            and not path.is_dir()
+            and path.name != "README.md"
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        )
+        states = tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        return _digest_of(folder, states)
+    except OSError as error:
+        raise ModelError(f"{error.filename or folder}: cannot be read: {reason(error)}") from error
 
 
 @cache

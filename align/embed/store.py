@@ -20,7 +20,7 @@ from typing import TypeVar
 from align.errors import OutputError
 from align.files import reason
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it too when an encoder begins to compute something else under the same identity."""
 
 _TABLES = """
@@ -29,7 +29,13 @@ CREATE TABLE IF NOT EXISTS vectors (
 );
 CREATE INDEX IF NOT EXISTS vectors_by_use ON vectors (used);
 """
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_COLUMNS = {("key", "BLOB"), ("payload", "BLOB"), ("digest", "BLOB"), ("used", "INTEGER")}
+_DAMAGE = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,  # our statements are sound, so that the tables are not
+    0,  # not of SQLite: Python cannot make sense of what it has read
+)
 _PATIENCE = 20.0  # seconds to wait for another process that writes
 _DAY = 86_400
 _CHUNK = 500  # keys a question
@@ -46,6 +52,10 @@ class StoreInfo:
     entries: int
     bytes: int
     max_bytes: int
+
+
+class _DamagedError(Exception):
+    """The file is a database, but not with our tables."""
 
 
 class _UnusableError(Exception):
@@ -70,7 +80,7 @@ class VectorStore:
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The payloads of those keys that are there and undamaged."""
-        if not self.path.exists():
+        if _size(self.path) is None:
             return {}
         return self._attempt(lambda db: self._read(db, keys), {})
 
@@ -88,11 +98,13 @@ class VectorStore:
 
     def info(self) -> StoreInfo:
         """Count what is there; looking does not make the file."""
-        entries = 0
-        if self.path.exists():
-            entries = self._attempt(_count, 0)
-        sizes = (path.stat().st_size for path in self._files() if path.exists())
-        return StoreInfo(self.path, entries, sum(sizes), self.max_bytes)
+        try:
+            entries = self._attempt(_count, 0) if self.path.exists() else 0
+        except OSError as error:
+            self._give_up(reason(error))
+            entries = 0
+        size = sum(_size(path) or 0 for path in self._files())
+        return StoreInfo(self.path, entries, size, self.max_bytes)
 
     def clear(self) -> None:
         """Remove the store, whatever state it is in.
@@ -114,15 +126,15 @@ class VectorStore:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 with closing(self._connection()) as db:
                     return work(db)
-            except sqlite3.Error as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
-                    _say(f"{self.path}: vectors are not kept: {error}")
-                    break
-                self._set_aside(inode)
             except (OSError, _UnusableError) as error:
-                why = reason(error) if isinstance(error, OSError) else error
-                _say(f"{self.path}: vectors are not kept: {why}")
+                self._give_up(reason(error) if isinstance(error, OSError) else error)
                 break
+            except (sqlite3.Error, UnicodeDecodeError, _DamagedError) as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+                    self._give_up(error)
+                    break
+                if not self._set_aside(inode):
+                    break
         return otherwise
 
     def _connection(self) -> sqlite3.Connection:
@@ -135,6 +147,10 @@ class VectorStore:
                 db.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(f"{_TABLES} PRAGMA user_version = {SCHEMA};")
+            kinds = db.execute("SELECT type FROM sqlite_master WHERE name = 'vectors'").fetchall()
+            columns = db.execute("SELECT name, type FROM pragma_table_info('vectors')").fetchall()
+            if kinds != [("table",)] or set(columns) != _COLUMNS:
+                raise _DamagedError
             db.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             db.close()
@@ -154,7 +170,7 @@ class VectorStore:
                     damaged += 1
                     continue
                 found[key] = load
-                if used < now - _DAY:  # a warm run need not write
+                if not isinstance(used, int) or used < now - _DAY:  # a warm run need not write
                     stale.append(key)
         if damaged:
             _say(f"{self.path}: {damaged} damaged entries are computed again")
@@ -180,7 +196,8 @@ class VectorStore:
                 "(SELECT key FROM vectors ORDER BY used, rowid LIMIT ?)",
                 (surplus,),
             )
-        db.execute("PRAGMA incremental_vacuum").fetchall()
+        # As a script, because a statement alone would give only the first free page back.
+        db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
 
     def _inode(self) -> int | None:
         try:
@@ -188,20 +205,35 @@ class VectorStore:
         except OSError:
             return None
 
-    def _set_aside(self, inode: int | None) -> None:
+    def _set_aside(self, inode: int | None) -> bool:
         """Move a damaged file out of the way, unless another process has done so already."""
         if self._inode() != inode:
-            return
+            return True
         aside = self.path.with_name(f"{self.path.name}.damaged")
-        with suppress(OSError):
+        try:
             self.path.replace(aside)
             for suffix in ("-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        except OSError as error:
+            self._give_up(f"damaged, and cannot be set aside as {aside.name}: {reason(error)}")
+            return False
         _say(f"{self.path}: damaged; set aside as {aside.name} and begun anew")
+        return True
+
+    def _give_up(self, why: object) -> None:
+        _say(f"{self.path}: vectors are not kept: {why}")
 
     def _files(self) -> Iterator[Path]:
         for suffix in ("", "-wal", "-shm", ".damaged"):
             yield self.path.with_name(self.path.name + suffix)
+
+
+def _size(path: Path) -> int | None:
+    """The size of a file; None if there is none, or if nobody may look."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _count(db: sqlite3.Connection) -> int:

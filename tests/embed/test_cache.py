@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from align.embed import cache
 from align.embed.cache import CachedEncoder
 from align.embed.embedded import EmbeddedEncoder
 from align.embed.store import VectorStore
-from align.errors import OutputError
+from align.errors import ConfigError, OutputError
 from align.protocols import TokenSums
 
 TEXTS = ["Snow fell.", "Det snødde.", "", "The budget was approved.", "Snow fell."]
@@ -151,8 +152,43 @@ def fill_with_text(path: Path) -> None:
     path.write_text("not a database\n" * 1000)
 
 
+def script(statements: str) -> Callable[[Path], None]:
+    """Damage that SQLite itself does."""
+
+    def damage(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as db:
+            db.executescript(statements)
+
+    damage.__name__ = statements[:30]
+    return damage
+
+
+def garble_names(path: Path) -> None:
+    """What SQLite then says of the table is no UTF-8."""
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"vectors", b"vec\xff\xfers"))
+
+
+STRUCTURE = [
+    script("DROP TABLE vectors"),
+    script("ALTER TABLE vectors RENAME COLUMN payload TO load"),
+    script("ALTER TABLE vectors ADD COLUMN more BLOB"),
+    script("ALTER TABLE vectors RENAME TO v; CREATE VIEW vectors AS SELECT * FROM v"),
+    script("DROP TABLE vectors; CREATE TABLE vectors (key TEXT); PRAGMA user_version = 0"),
+]
+
+
 @pytest.mark.parametrize(
-    "damage", [garble_head, garble_body, garble_schema, cut_in_half, fill_with_text]
+    "damage",
+    [
+        garble_head,
+        garble_body,
+        garble_schema,
+        garble_names,
+        cut_in_half,
+        fill_with_text,
+        *STRUCTURE,
+    ],
 )
 def test_a_damaged_file_is_rebuilt_and_said(
     damage: Callable[[Path], None],
@@ -168,6 +204,29 @@ def test_a_damaged_file_is_rebuilt_and_said(
     total, warm = counted(encoder, texts)
     assert total == 0
     assert np.allclose(warm.sums, cold.sums, atol=1)
+
+
+@pytest.mark.parametrize("value", ["'yesterday'", "x'00ff'", "1.5"])
+def test_a_garbled_time_of_use_costs_nothing(
+    value: str, encoder: CachedEncoder, store: VectorStore
+) -> None:
+    cold = encoder.encode(TEXTS)
+    script(f"UPDATE vectors SET used = {value}")(store.path)
+    total, warm = counted(encoder, TEXTS)
+    assert total == 0
+    assert same(cold, warm)
+
+
+def test_damage_that_cannot_be_set_aside_is_said_once_and_costs_only_time(
+    encoder: CachedEncoder, store: VectorStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    encoder.encode(TEXTS)
+    fill_with_text(store.path)
+    store.path.with_name(f"{store.path.name}.damaged").mkdir()
+    for _ in range(2):
+        assert counted(encoder, TEXTS)[0] == 4
+    (said,) = caplog.records
+    assert "damaged, and cannot be set aside" in said.getMessage()
 
 
 def test_an_empty_file_is_a_new_store(encoder: CachedEncoder, store: VectorStore) -> None:
@@ -203,7 +262,19 @@ def a_read_only_folder(folder: Path) -> Path:
     return folder if os.geteuid() else Path("/proc")  # nothing else is read-only to root
 
 
-@pytest.mark.parametrize("unusable", [a_file_in_the_way, a_read_only_folder])
+def a_name_too_long(folder: Path) -> Path:
+    return folder / ("n" * 300)
+
+
+def a_folder_in_place_of_the_file(folder: Path) -> Path:
+    (folder / "cache" / "vectors.sqlite3").mkdir(parents=True)
+    return folder / "cache"
+
+
+@pytest.mark.parametrize(
+    "unusable",
+    [a_file_in_the_way, a_read_only_folder, a_name_too_long, a_folder_in_place_of_the_file],
+)
 def test_a_folder_that_cannot_be_used_costs_only_time(
     unusable: Callable[[Path], Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -215,6 +286,24 @@ def test_a_folder_that_cannot_be_used_costs_only_time(
     assert len(said) == 1  # once a process
     assert said[0].startswith(f"{store.path}: vectors are not kept: ")
     assert store.info().entries == 0
+
+
+def test_a_folder_that_may_not_be_searched_costs_only_time(
+    store: VectorStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As `stat` fails for anybody but root, who may search every folder."""
+    real = os.stat
+
+    def stat(path: object, *args: object, **kwargs: object) -> os.stat_result:
+        if str(path).startswith(str(store.path.parent)):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", stat)
+    assert store.info().entries == 0
+    assert store.get([b"key"]) == {}
+    (said,) = caplog.records
+    assert "vectors are not kept: permission denied" in said.getMessage()
 
 
 def payloads(start: int, count: int) -> dict[bytes, bytes]:
@@ -233,6 +322,15 @@ def test_the_least_recently_used_entries_go_first(store: VectorStore) -> None:
     kept = small.get([*payloads(0, 20), *payloads(700, 100)])
     assert len(kept) == 120
     assert small.get(list(payloads(100, 100))) == {}
+
+
+@pytest.mark.parametrize("limit", [0, 50_000, 200_000, 1_000_000])
+def test_the_file_itself_shrinks_to_the_limit(store: VectorStore, limit: int) -> None:
+    small = replace(store, max_bytes=limit)
+    small.put(payloads(0, 800))
+    files = small.path.parent.iterdir()
+    assert sum(path.stat().st_size for path in files) <= limit + 40_960  # pages that are never free
+    assert (small.info().entries > 0) == (limit > 0)
 
 
 WRITER = """
@@ -275,15 +373,23 @@ def test_info_and_clear_tell_of_the_shared_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path / "cache"))
-    empty = cache.info()
+    shared = cache.shared_store(10**9)
+    empty = shared.info()
     assert (empty.entries, empty.bytes, empty.path.parent) == (0, 0, tmp_path / "cache")
     assert not empty.path.exists()  # looking leaves no trace
-    CachedEncoder(EmbeddedEncoder(), cache.default_store()).encode(TEXTS)
-    before = cache.clear()
+    CachedEncoder(EmbeddedEncoder(), shared).encode(TEXTS)
+    before = shared.info()
     assert before.entries == 4
     assert before.bytes > 4 * 1536
-    assert cache.info() == empty
+    shared.clear()
+    assert shared.info() == empty
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_cache_folder_of_an_unknown_user_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIGN_CACHE_DIR", "~nosuchuser/x")
+    with pytest.raises(ConfigError, match=r"ALIGN_CACHE_DIR: '~nosuchuser/x'"):
+        cache.cache_folder()
 
 
 def test_a_store_that_cannot_be_removed_is_said(store: VectorStore) -> None:

@@ -203,6 +203,18 @@ def test_a_model_on_disk_is_named_by_its_commit(tmp_path, monkeypatch) -> None:
     assert _encoder("someone/tiny").identity.startswith("someone/tiny@abc123(")
 
 
+def test_a_file_of_a_model_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "modules.json").symlink_to(tmp_path / "gone.json")
+    with pytest.raises(ModelError, match=r"modules\.json: cannot be read: no such file"):
+        _ = SentenceTransformerEncoder(str(tmp_path)).identity
+
+
+def test_a_model_must_be_named() -> None:
+    with pytest.raises(ValueError, match="model must be named"):
+        SentenceTransformerEncoder("")
+
+
 def test_names_lead_to_encoders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _encoder("e5-small") == EmbeddedEncoder()
     assert _encoder("intfloat/multilingual-e5-small") == EmbeddedEncoder()
