@@ -93,6 +93,8 @@ def diff(
         assignments,
     )
     names = None if only is None else [name.strip() for name in only.split(",") if name.strip()]
+    if names == []:
+        raise ConfigError(f"--only must name checks or rules, was {only!r}")
     checks_for(names, config)  # a wrong name is said before any work is done
     if accept_ or reason is not None:
         _accept(accept_file, accept_ or [], reason)
@@ -100,7 +102,7 @@ def diff(
             return 0
     known = accepted(accept_file)
     if bitext is not None:
-        if source is not None or target is not None or bitext_format == "":
+        if source is not None or target is not None:
             raise ConfigError("--bitext FILE stands for both sides; give no SOURCE and TARGET")
         found = _of_bitext(bitext, bitext_format, names, config, in_order, known)
     elif source is not None and target is not None:

@@ -136,6 +136,7 @@ def test_an_acceptance_that_matches_nothing_is_said(align: Align, rows: Path) ->
     ("options", "said"),
     [
         (("--only", "nubmers"), "did you mean 'numbers'?"),
+        (("--only", " , "), "must name checks or rules"),
         (("--only", "numbers.mising"), "did you mean 'numbers.missing'?"),
         (("--fail-on", "majr"), "did you mean 'major'?"),
         (("--format", "sarf"), "did you mean 'sarif'?"),
