@@ -5,6 +5,7 @@ import logging
 import math
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,9 +22,22 @@ from align.errors import ConfigError, UnknownNameError
 from align.evaluate.bootstrap import Bootstrap
 from align.evaluate.gold import read_beads
 from align.evaluate.scores import MEASURES
-from align.evaluate.sets import Evaluation, GoldDocument, read_document, read_set, score
+from align.evaluate.sets import (
+    Evaluation,
+    GoldDocument,
+    ReadSide,
+    Segments,
+    lines,
+    notes_on,
+    read_document,
+    read_set,
+    score,
+)
 from align.evaluate.sets import evaluate as evaluate_set
-from align.pipeline import StageProgress, pair
+from align.pipeline import StageProgress, load, pair, segment
+from align.text import printable
+
+NamedSet = tuple[str, tuple[GoldDocument, ...]]
 
 
 class _AlignmentsUnlessNamed(TyperGroup):
@@ -48,14 +62,17 @@ def evaluate(
         list[Path] | None,
         typer.Argument(
             metavar="DIR... | SOURCE TARGET GOLD",
-            help="Folders that hold src, tgt and gold; or two files of one segment a line, "
-            "and their gold.",
+            help="Folders that hold src, tgt and gold; or two files of one segment a line "
+            "(documents with --split), and their gold.",
         ),
     ] = None,
     beads: Annotated[
         Path | None, typer.Option(help="Score this file of beads instead of aligning.")
     ] = None,
     gold: Annotated[Path | None, typer.Option(help="The gold for --beads.")] = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="Split the documents, as align pair does.")
+    ] = False,
     model: options.Model = None,
     aligner: options.AlignerName = None,
     offline: options.Offline = False,
@@ -87,31 +104,55 @@ def evaluate(
     if beads is not None or gold is not None:
         if beads is None or gold is None or paths:
             raise ConfigError("--beads FILE and --gold FILE go together, without other paths")
-        made = [score(beads.name, [read_beads(gold)], [read_beads(beads)], bootstrap=bootstrap)]
+        if split:
+            raise ConfigError("--split is for documents; --beads are scored as they are")
+        wanted, found = read_beads(gold), read_beads(beads)
+        notes = tuple(notes_on(gold.name, wanted))
+        made = [score(beads.name, [wanted], [found], notes=notes, bootstrap=bootstrap)]
     else:
+        sets = _sets(paths or [], _readers(config) if split else (lines, lines))
         with progress_bar() as progress:
-            made = _evaluations(paths or [], config, bootstrap, progress)
+            made = _evaluations(sets, config, bootstrap, progress)
     sys.stdout.write(show(made))
     for evaluation in made:
         for note in evaluation.notes:
             logging.getLogger(__name__).warning("%s: %s", evaluation.name, note)
 
 
-def _evaluations(
-    paths: Sequence[Path], config: Config, bootstrap: Bootstrap, progress: StageProgress
-) -> list[Evaluation]:
-    """Align and score what the paths name: folders, or the files of one pair."""
+def _sets(paths: Sequence[Path], readers: tuple[ReadSide, ReadSide]) -> list[NamedSet]:
+    """Read what the paths name: folders, or the files of one pair."""
+    if not paths:
+        raise ConfigError("name folders with src, tgt and gold, or SOURCE TARGET GOLD")
+    if len(paths) == 3 and not any(map(_is_folder, paths)):
+        name = paths[2].name
+        return [(name, (read_document(name, *paths, readers=readers),))]
+    sets = [(path, read_set(path, readers=readers)) for path in paths]
+    return [(path.resolve().name, documents) for path, documents in sets]
 
-    def align_pair(source: Sequence[str], target: Sequence[str]) -> Alignment:
+
+def _readers(config: Config) -> tuple[ReadSide, ReadSide]:
+    """Read and split both sides, as `align pair` does."""
+
+    def read(lang: str | None, path: Path) -> Segments:
+        return segment(load(path, lang, config=config), config=config)
+
+    return partial(read, config.source_lang), partial(read, config.target_lang)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # told of when it is read
+        return path.is_dir()
+    return False
+
+
+def _evaluations(
+    sets: Sequence[NamedSet], config: Config, bootstrap: Bootstrap, progress: StageProgress
+) -> list[Evaluation]:
+    """Align and score."""
+
+    def align_pair(source: Segments, target: Segments) -> Alignment:
         return pair(source, target, config=config)
 
-    sets: list[tuple[str, tuple[GoldDocument, ...]]]
-    if len(paths) == 3 and not any(path.is_dir() for path in paths):
-        sets = [(paths[2].name, (read_document(paths[2].name, *paths),))]
-    elif paths:
-        sets = [(path.resolve().name, read_set(path)) for path in paths]
-    else:
-        raise ConfigError("name folders with src, tgt and gold, or SOURCE TARGET GOLD")
     return [
         evaluate_set(
             name, documents, align_pair, bootstrap=bootstrap, progress=partial(progress, name)
@@ -208,24 +249,27 @@ def _markdown(evaluations: Sequence[Evaluation]) -> str:
     return table + "".join(f"\n{line}\n" for line in _remarks(evaluations))
 
 
+WIDEST = 10_000  # columns; no name of a set is so long
+
+
 def _table(evaluations: Sequence[Evaluation]) -> str:
     from io import StringIO
 
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     for number, column in enumerate(_columns()):
         table.add_column(column, justify="right" if number else "left", no_wrap=True)
     for made in evaluations:
-        table.add_row(*_cells(made))
-    screen = Console()
+        table.add_row(*(Text(printable(cell)) for cell in _cells(made)))
     stream = StringIO()
     # as wide as it needs to be: numbers that are cut off are worse than a line that wraps
-    console = Console(file=stream, force_terminal=screen.is_terminal, width=max(screen.width, 130))
+    console = Console(file=stream, force_terminal=Console().is_terminal, width=WIDEST)
     console.print(table)
     for line in _remarks(evaluations):
-        console.print(line, soft_wrap=True, highlight=False)
+        console.print(Text(printable(line)), soft_wrap=True)
     return stream.getvalue()
 
 

@@ -1,11 +1,16 @@
 """Bootstrap intervals (Efron 1979; for scores of language technology, Koehn 2004)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
 
 from align.evaluate.scores import MEASURES, Counts, Tally
+
+MOST = 100_000
+"""Resampled sets: more take long and change no digit that is shown."""
+
+_CELLS = 1 << 22  # drawn at a time: 32 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,24 @@ class Bootstrap:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if self.resamples < 1:
-            raise ValueError(f"resamples must be at least 1, was {self.resamples}")
+        if not 1 <= self.resamples <= MOST:
+            raise ValueError(
+                f"resamples must be at least 1 and at most {MOST:,}, was {self.resamples}"
+            )
         if not 0.0 < self.level < 1.0:
             raise ValueError(f"level must lie between 0 and 1, was {self.level}")
 
     def intervals(self, units: Sequence[Counts]) -> dict[str, Interval]:
         """The interval of the F1 of every measure; counts are summed before dividing."""
-        generator = np.random.default_rng(self.seed)
-        table = np.array([astuple(unit) for unit in units], np.int64).reshape(len(units), -1)
-        draws = generator.multinomial(
-            len(units), np.full(len(units), 1 / len(units)), size=self.resamples
-        )
-        sums = draws @ table
-        drawn = [_counts(row) for row in sums.tolist()]
+        scores: dict[str, list[float]] = {name: [] for name in MEASURES}
+        for row in self._sums(units):
+            counts = _counts(row)
+            for name, tally in MEASURES.items():
+                scores[name].append(tally(counts).f1)
         tail = (1.0 - self.level) / 2
         found = {}
-        for name, tally in MEASURES.items():
-            values = np.array([tally(counts).f1 for counts in drawn])
+        for name, drawn in scores.items():
+            values = np.array(drawn)
             values = values[~np.isnan(values)]
             if len(values):
                 low, high = np.quantile(values, (tail, 1.0 - tail))
@@ -56,6 +61,16 @@ class Bootstrap:
             else:
                 found[name] = Interval(float("nan"), float("nan"))
         return found
+
+    def _sums(self, units: Sequence[Counts]) -> Iterator[list[int]]:
+        """The counts of every resampled set; drawn in parts, which changes no draw."""
+        generator = np.random.default_rng(self.seed)
+        table = np.array([astuple(unit) for unit in units], np.int64).reshape(len(units), -1)
+        shares = np.full(len(units), 1 / len(units))
+        step = max(1, _CELLS // len(units))
+        for start in range(0, self.resamples, step):
+            size = min(step, self.resamples - start)
+            yield from (generator.multinomial(len(units), shares, size=size) @ table).tolist()
 
 
 def _counts(row: list[int]) -> Counts:

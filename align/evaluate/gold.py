@@ -9,8 +9,13 @@ from align.alignment import Alignment
 from align.errors import InputError
 from align.files import reason
 
-_IDS = r"\[\s*(\d+(?:\s*,\s*\d+)*)?\s*\]"
-_LINE = re.compile(rf"\s*{_IDS}\s*:\s*{_IDS}\s*(?::\s*[-+0-9.eE]+|:\s*(?:nan|inf|-inf))?\s*")
+MAX_BYTES = 100_000_000
+"""Files above this are refused: no gold is so large, but a device is endless."""
+
+# Nothing that was matched is given back, so that a hostile line takes linear time.
+_IDS = r"\[\s*+(\d{1,9}(?:\s*+,\s*+\d{1,9})*+)?+\s*+\]"
+_SCORE = r"(?::\s*+(?:nan|-?inf|[-+0-9.eE]++))?+"
+_LINE = re.compile(rf"\s*+{_IDS}\s*+:\s*+{_IDS}\s*+{_SCORE}\s*+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,16 +35,10 @@ def read_beads(path: Path) -> tuple[IdBead, ...]:
     """All beads of a file, in its order; blank lines and beads empty on both sides are left out.
 
     Raises:
-        InputError: the file cannot be read, or a line is not a bead.
+        InputError: the file cannot be read or holds no beads, or a line is not one.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     found = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         match = _LINE.fullmatch(line)
@@ -52,7 +51,32 @@ def read_beads(path: Path) -> tuple[IdBead, ...]:
         bead = IdBead(_ids(match[1]), _ids(match[2]))
         if bead.source or bead.target:
             found.append(bead)
+    if not found:
+        raise InputError(f"{path}: holds no beads")
     return tuple(found)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: the file cannot be read, is larger than `MAX_BYTES`, or is no such text.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"{str(path)!r}: is no name of a file: {error}") from None
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{path}: is larger than {MAX_BYTES:,} bytes; divide it")
+    if b"\0" in data:
+        raise InputError(f"{path}: is not text: byte {data.index(0)} is zero; give it in UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text (byte {error.start})") from error
 
 
 def beads_of(alignment: Alignment) -> tuple[IdBead, ...]:
@@ -67,6 +91,19 @@ def beyond(beads: Iterable[IdBead], sources: int, targets: int) -> tuple[IdBead,
         for bead in beads
         if max(bead.source, default=-1) >= sources or max(bead.target, default=-1) >= targets
     )
+
+
+def overlapping(beads: Iterable[IdBead]) -> tuple[IdBead, ...]:
+    """The beads that share a segment with an earlier one, or repeat it: gold that contradicts."""
+    sources: set[int] = set()
+    targets: set[int] = set()
+    found = []
+    for bead in beads:
+        if not (sources.isdisjoint(bead.source) and targets.isdisjoint(bead.target)):
+            found.append(bead)
+        sources.update(bead.source)
+        targets.update(bead.target)
+    return tuple(found)
 
 
 def _ids(text: str | None) -> tuple[int, ...]:

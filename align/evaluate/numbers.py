@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from align.errors import InputError
-from align.files import reason
+from align.evaluate.gold import read_text
 from align.findings import Finding, Severity, TextPair
 
 Judge = Callable[[TextPair], Iterable[Finding]]
@@ -176,21 +176,17 @@ def _outcome(expected: Fraction, values: list[Fraction | None]) -> Outcome:
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    try:
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    entry = json.loads(line)
-                except (ValueError, RecursionError) as error:
-                    said = getattr(error, "msg", None) or "cannot be read"
-                    raise InputError(f"{path}, line {number}: is not valid JSON: {said}") from None
-                if not isinstance(entry, dict):
-                    raise InputError(f"{path}, line {number}: must be a JSON object")
-                yield number, entry
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            said = getattr(error, "msg", None) or "cannot be read"
+            raise InputError(f"{path}, line {number}: is not valid JSON: {said}") from None
+        if not isinstance(entry, dict):
+            raise InputError(f"{path}, line {number}: must be a JSON object")
+        yield number, entry
 
 
 def _item(entry: Mapping[str, object]) -> Item:

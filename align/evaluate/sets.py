@@ -8,23 +8,33 @@ from typing import Literal
 from align.alignment import Alignment
 from align.errors import InputError
 from align.evaluate.bootstrap import Bootstrap, Interval
-from align.evaluate.gold import IdBead, beads_of, beyond, read_beads
+from align.evaluate.gold import IdBead, beads_of, beyond, overlapping, read_beads, read_text
 from align.evaluate.scores import Counts, count, count_by_bead
 from align.files import reason
+from align.text import SegmentedDocument
 
-AlignPair = Callable[[Sequence[str], Sequence[str]], Alignment]
-"""Aligns two sequences of ready segments."""
+Segments = tuple[str, ...] | SegmentedDocument
+"""One side of a document: ready segments, or a text that was split."""
+
+ReadSide = Callable[[Path], Segments]
+"""Reads one side from a file."""
+
+AlignPair = Callable[[Segments, Segments], Alignment]
+"""Aligns two sides."""
+
+MANY = 0.05
+"""Share of the gold that may name segments past the end before the segments are to blame."""
 
 FOLDERS = ("src", "tgt", "gold")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """Two segmented texts, one segment a line, and the beads between them by hand."""
+    """Two segmented texts, and the beads between them by hand."""
 
     id: str
-    source: tuple[str, ...]
-    target: tuple[str, ...]
+    source: Segments
+    target: Segments
     gold: tuple[IdBead, ...]
 
     @property
@@ -32,10 +42,23 @@ class GoldDocument:
         """What is odd about the gold; it is used as it is."""
         outside = beyond(self.gold, len(self.source), len(self.target))
         if outside:
+            likely = len(outside) > MANY * len(self.gold)
             yield (
                 f"{self.id}: {len(outside)} gold beads name segments past the end of a file "
-                f"and can never be found"
+                f"and can never be found{self._cause if likely else ''}"
             )
+        yield from notes_on(self.id, self.gold)
+
+    @property
+    def _cause(self) -> str:
+        """Why gold and texts are unlike, most likely, and what to do."""
+        counts = f"{len(self.source)} and {len(self.target)}"
+        if isinstance(self.source, SegmentedDocument):
+            return f": the texts have {counts} segments, and the gold was made for other ones"
+        return (
+            f": the files have {counts} lines, each taken as a segment; if the gold counts "
+            "sentences, add --split, or give --beads from 'align pair -o x.beads'"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +84,65 @@ class Evaluation:
     notes: tuple[str, ...] = ()
 
 
-def read_document(id: str, source: Path, target: Path, gold: Path) -> GoldDocument:
-    """Read two texts of one segment a line, and their gold.
+def notes_on(id: str, gold: Sequence[IdBead]) -> Iterator[str]:
+    """What is odd about gold, whatever the texts."""
+    twice = overlapping(gold)
+    if twice:
+        yield (
+            f"{id}: {len(twice)} gold beads repeat or overlap an earlier one; "
+            "equal beads count once"
+        )
+
+
+def lines(path: Path) -> tuple[str, ...]:
+    """One segment a line, empty ones kept; only a line feed ends a line.
+
+    Raises:
+        InputError: the file cannot be read, or is no text in UTF-8.
+    """
+    found = read_text(path).split("\n")
+    return tuple(line.removesuffix("\r") for line in (found if found[-1] else found[:-1]))
+
+
+def read_document(
+    id: str,
+    source: Path,
+    target: Path,
+    gold: Path,
+    *,
+    readers: tuple[ReadSide, ReadSide] = (lines, lines),
+) -> GoldDocument:
+    """Read two texts, and their gold.
+
+    Args:
+        id: of the document.
+        source: the file of the source.
+        target: the file of the target.
+        gold: the file of the gold beads.
+        readers: how source and target are read; as one segment a line by default.
 
     Raises:
         InputError: a file that cannot be read, or gold that is malformed or empty.
     """
-    beads = read_beads(gold)
-    if not beads:
-        raise InputError(f"{gold}: holds no beads")
-    return GoldDocument(id, _lines(source), _lines(target), beads)
+    return GoldDocument(id, readers[0](source), readers[1](target), read_beads(gold))
 
 
-def read_set(folder: Path) -> tuple[GoldDocument, ...]:
+def read_set(
+    folder: Path, *, readers: tuple[ReadSide, ReadSide] = (lines, lines)
+) -> tuple[GoldDocument, ...]:
     """Read `{src,tgt,gold}/DOC` below a folder, in the order of the names.
+
+    Args:
+        folder: that of the set.
+        readers: as of `read_document`.
 
     Raises:
         InputError: a folder or file is missing, or cannot be read.
     """
-    for name in FOLDERS:
-        if not (folder / name).is_dir():
-            raise InputError(
-                f"{folder}: must hold the folders src, tgt and gold, one file a document in each; "
-                f"{name} is missing"
-            )
-    names = {name: _files(folder / name) for name in FOLDERS}
+    try:
+        names = _names(folder)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be read: {reason(error)}") from error
     for id in sorted(set().union(*names.values())):
         for name in FOLDERS:
             if id not in names[name]:
@@ -93,7 +150,8 @@ def read_set(folder: Path) -> tuple[GoldDocument, ...]:
     if not names["gold"]:
         raise InputError(f"{folder}: holds no documents")
     return tuple(
-        read_document(id, *(folder / name / id for name in FOLDERS)) for id in sorted(names["gold"])
+        read_document(id, *(folder / name / id for name in FOLDERS), readers=readers)
+        for id in sorted(names["gold"])
     )
 
 
@@ -167,19 +225,22 @@ def score(
     )
 
 
-def _files(folder: Path) -> set[str]:
+def _names(folder: Path) -> dict[str, set[str]]:
+    """The names of the files in each of the three folders of a set."""
+    if not folder.exists():
+        raise InputError(f"{folder}: no such folder")
+    for name in FOLDERS:
+        if not (folder / name).is_dir():
+            what = "" if folder.is_dir() else "is no folder; a set "
+            raise InputError(
+                f"{folder}: {what}must hold the folders src, tgt and gold, one file a document in "
+                f"each; {name} is missing"
+            )
     return {
-        path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+        name: {
+            path.name
+            for path in (folder / name).iterdir()
+            if path.is_file() and not path.name.startswith(".")
+        }
+        for name in FOLDERS
     }
-
-
-def _lines(path: Path) -> tuple[str, ...]:
-    """One segment a line, empty ones kept; only a line feed ends a line."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text (byte {error.start})") from error
-    lines = text.split("\n")
-    return tuple(line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1]))

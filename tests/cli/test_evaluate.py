@@ -70,6 +70,25 @@ def test_one_pair_of_files_is_evaluated_with_intervals_over_its_beads(
     assert "intervals over beads" in found
 
 
+def test_documents_can_be_split_before_they_are_scored(align: Align, nb: Path, en: Path) -> None:
+    gold = nb.with_name("emulation-2024.nb-en.gold.beads")
+    lines = align("evaluate", nb, en, gold, "--aligner", "length", "--format", "json")
+    assert "if the gold counts sentences, add --split" in lines.err
+    split = align("evaluate", "--split", nb, en, gold, "--format", "json")
+    (scores,) = json.loads(split.out)
+    assert scores["strict"]["f1"] >= 0.97
+    assert scores["signature"].startswith("splitter:rules(")
+    assert split.err == ""
+
+
+def test_a_long_name_of_a_set_cuts_no_figure(align: Align, folder: Path) -> None:
+    long = folder.rename(folder.with_name(f"[red]{'long' * 40}"))
+    found = align("evaluate", long, "--aligner", "length", "--format", "table").out
+    assert long.name in found
+    assert "0.000–0.000" in found
+    assert "…" not in found
+
+
 def test_gold_past_the_end_of_a_file_is_said(align: Align, folder: Path) -> None:
     with (folder / "gold" / "one").open("a") as gold:
         gold.write("[2]:[2]\n")
@@ -85,6 +104,11 @@ def test_gold_past_the_end_of_a_file_is_said(align: Align, folder: Path) -> None
         (("--beads", "x"), "go together"),
         (("{folder}", "--format", "jsn"), "did you mean 'json'"),
         (("{folder}", "--resamples", "0"), "resamples must be at least 1"),
+        (("{folder}", "--resamples", "1000000000"), "at most 100,000"),
+        (("{folder}/nowhere",), "nowhere: no such folder"),
+        (("{folder}/src/one", "{folder}/tgt/one", "n" * 300), "file name too long"),
+        (("--beads", "/dev/null", "--gold", "/dev/null"), "holds no beads"),
+        (("--beads", "x", "--gold", "x", "--split"), "--split is for documents"),
         (("{folder}/src",), "src is missing"),
         (("{folder}/src/one", "{folder}/tgt/one"), "must hold the folders"),
     ],

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from align.evaluate import bootstrap
 from align.evaluate.bootstrap import Bootstrap
 from align.evaluate.scores import Counts, Tally
 
@@ -35,7 +36,16 @@ def test_a_measure_with_nothing_to_judge_has_no_interval() -> None:
     assert math.isnan(Bootstrap().intervals([unit(3)] * 4)["null"].low)
 
 
-@pytest.mark.parametrize(("name", "value"), [("resamples", 0), ("level", 1.0)])
+def test_drawing_in_parts_changes_no_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = [unit(k % 11) for k in range(25)]
+    whole = Bootstrap(resamples=300).intervals(units)["strict"]
+    monkeypatch.setattr(bootstrap, "_CELLS", 25 * 7)
+    assert Bootstrap(resamples=300).intervals(units)["strict"] == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("resamples", 0), ("resamples", 100_001), ("level", 1.0)]
+)
 def test_options_that_cannot_be_are_refused(name: str, value: float) -> None:
     with pytest.raises(ValueError, match=name):
         Bootstrap(**{name: value})  # type: ignore[arg-type]

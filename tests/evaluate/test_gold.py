@@ -1,12 +1,14 @@
 """Files of beads: what they may look like, and what is said of the others."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from align.alignment import Alignment, Bead
 from align.errors import InputError
-from align.evaluate.gold import IdBead, beads_of, beyond, read_beads
+from align.evaluate import gold
+from align.evaluate.gold import IdBead, beads_of, beyond, overlapping, read_beads
 from align.text import given_segments
 
 
@@ -31,7 +33,11 @@ def test_gaps_are_kept_and_ids_sorted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["0:0", "[0]:[a]", "[0][1]", "[0]:[1]:good", "[0]:[-1]", "[0,]:[1]"]
+    "line",
+    [
+        *("0:0", "[0]:[a]", "[0][1]", "[0]:[1]:good", "[0]:[-1]", "[0,]:[1]"),
+        pytest.param(f"[{'9' * 5000}]:[0]", id="5,000 digits"),
+    ],
 )
 def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold"
@@ -47,6 +53,45 @@ def test_a_missing_file_and_a_file_that_is_no_text_are_refused(tmp_path: Path) -
     binary.write_bytes(b"\xff\xfe[0]")
     with pytest.raises(InputError, match="is not UTF-8"):
         read_beads(binary)
+
+
+@pytest.mark.parametrize("line", ["[" + " " * 200_000, "[0]:[0]" + " " * 200_000 + "x"])
+def test_a_hostile_line_is_refused_in_no_time(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold"
+    path.write_text(line)
+    started = time.perf_counter()
+    with pytest.raises(InputError, match="a bead must look like"):
+        read_beads(path)
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "-inf", "1", "-2.5E+3"])
+def test_every_score_may_follow(tmp_path: Path, score: str) -> None:
+    path = tmp_path / "gold"
+    path.write_text(f"[0]:[0] : {score}\n")
+    assert read_beads(path) == (IdBead((0,), (0,)),)
+
+
+def test_files_that_are_no_gold_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").touch()
+    with pytest.raises(InputError, match="holds no beads"):
+        read_beads(tmp_path / "empty")
+    with pytest.raises(InputError, match="file name too long"):
+        read_beads(tmp_path / ("n" * 300))
+    (tmp_path / "zeros").write_bytes(b"[0]:[0]\n\0")
+    with pytest.raises(InputError, match="is not text: byte 8 is zero"):
+        read_beads(tmp_path / "zeros")
+    monkeypatch.setattr(gold, "MAX_BYTES", 1000)
+    with pytest.raises(InputError, match="is larger than 1,000 bytes"):
+        read_beads(Path("/dev/zero"))
+
+
+def test_gold_that_contradicts_itself_is_found() -> None:
+    first, again, apart = IdBead((0,), (0,)), IdBead((1, 2), (0,)), IdBead((3,), ())
+    assert overlapping([first, apart]) == ()
+    assert overlapping([first, first, apart, again]) == (first, again)
 
 
 def test_ids_past_the_end_are_found() -> None:

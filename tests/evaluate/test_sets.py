@@ -73,6 +73,21 @@ def test_gold_past_the_end_is_said_and_kept(tmp_path: Path) -> None:
     assert "d: 1 gold beads name segments past the end" in note
 
 
+def test_gold_of_another_segmentation_is_told_with_the_cure(tmp_path: Path) -> None:
+    gold = "".join(f"[{i}]:[{i}]\n" for i in range(10))
+    write_set(tmp_path, d=("A. B.\n", "A. B.\n", gold))
+    (note,) = evaluate("set", read_set(tmp_path), diagonal).notes
+    assert "9 gold beads" in note
+    assert "the files have 1 and 1 lines" in note
+    assert "add --split" in note
+
+
+def test_gold_that_contradicts_itself_is_told(tmp_path: Path) -> None:
+    write_set(tmp_path, d=("x\n", "x\n", "[0]:[0]\n[0]:[0]\n"))
+    (note,) = evaluate("set", read_set(tmp_path), diagonal).notes
+    assert "d: 1 gold beads repeat or overlap an earlier one" in note
+
+
 def test_progress_counts_the_documents(tmp_path: Path) -> None:
     write_set(tmp_path, **dict.fromkeys("abc", ("x\n", "x\n", "[0]:[0]\n")))
     seen: list[tuple[int, int]] = []
@@ -88,6 +103,10 @@ def test_no_document_is_skipped_silently(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_set_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nowhere: no such folder"):
+        read_set(tmp_path / "nowhere")
+    with pytest.raises(InputError, match="cannot be read: file name too long"):
+        read_set(tmp_path / ("n" * 300))
     with pytest.raises(InputError, match="src is missing"):
         read_set(tmp_path)
     for name in ("src", "tgt", "gold"):
