@@ -9,12 +9,13 @@ NB := corpora/bac-giang/emulation-2024.nb.txt
 EN := corpora/bac-giang/emulation-2024.en.txt
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit golden bench bench-align clean
+.PHONY: help demo test lint types unit tables golden bench bench-align clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo     align the Norwegian and English Bac Giang reports; writes out/"
+	@echo "make demo     align the Norwegian and English Bac Giang reports and compare their numbers"
 	@echo "make test     lint, types and tests"
+	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search and the commands"
 	@echo "make bench-align DATA=DIR   score and time sets with gold: DIR/SET/{src,tgt,gold}/DOC"
@@ -42,6 +43,11 @@ demo: $(VENV)/.base
 	@$(BIN)/align pair $(NB) $(EN) --source-lang nb --target-lang en --format table
 	@$(BIN)/align pair $(NB) $(EN) --source-lang nb --target-lang en -o out/bac-giang.tsv -o out/bac-giang.tmx
 	$(call say,the aligned text is in out/bac-giang.tsv and out/bac-giang.tmx)
+	$(call say,comparing the numbers of both sides)
+	@$(BIN)/align diff $(NB) $(EN) --source-lang nb --target-lang en --only numbers,codes
+	$(call say,the same with three errors planted in a copy of the English report)
+	@sed -e 's/87\.36%/83.76%/' -e 's/207 trillion VND/207 billion VND/' -e 's/ with 86 prizes//' $(EN) > out/planted.en.txt
+	@$(BIN)/align diff $(NB) out/planted.en.txt --source-lang nb --target-lang en --only numbers,codes --exit-zero
 
 test: lint types unit
 
@@ -57,6 +63,11 @@ types: $(VENV)/.test
 unit: $(VENV)/.test
 	$(call say,tests)
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+tables: $(VENV)/.test
+	$(call say,making the tables of numbers from CLDR)
+	@$(PIP) -r requirements/tables.txt
+	@$(BIN)/python benchmarks/make_tables.py
 
 golden: $(VENV)/.test
 	@GOLDEN=write $(BIN)/pytest -q tests
