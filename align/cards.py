@@ -28,6 +28,8 @@ class ModelCard:
             None leaves the choice to the model's own configuration.
         revision: the pinned commit on the hub; None takes what is on disk, or the newest.
         sha256: of the embedded weights; None for a model that has to be fetched.
+        centre: file in `models/` that holds the mean token vector of running text, float32
+            [dimensions]; None where nobody has measured it.
         note: what a user should know before choosing it.
     """
 
@@ -41,6 +43,7 @@ class ModelCard:
     prompt: str | None = None
     revision: str | None = None
     sha256: str | None = None
+    centre: str | None = None
     note: str = ""
 
     def __post_init__(self) -> None:

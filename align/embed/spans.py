@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from align.protocols import Floats, TokenSums
 
+_CENTRE_TOKENS = 1000  # what the centre of text at large weighs, against a side's own tokens
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedSpans:
@@ -48,27 +50,34 @@ class ComposedSpans:
 
 
 def compose(
-    source: TokenSums, target: TokenSums, *, centring: float = 0.8
+    source: TokenSums,
+    target: TokenSums,
+    *,
+    centring: float = 0.8,
+    centre: Floats | None = None,
 ) -> tuple[ComposedSpans, ComposedSpans]:
     """Make both sides ready for questions about their runs.
 
     Most of every vector says only that it is text, and of which language. `centring` times the
     mean token vector of its own side is taken off every token, so that what is left tells one
-    run from another.
+    run from another. The mean of a short side is drawn towards `centre`, the mean of text at
+    large: that of two sentences would take away just what tells them apart.
 
     A model whose vectors do not add up token by token is treated as if all tokens of a segment
     had the segment's vector: runs are then means of segment vectors, weighted by length.
     """
     if not 0 <= centring <= 1:
         raise ValueError(f"centring must lie in 0..1, was {centring}")
-    return _side(source, centring), _side(target, centring)
+    return _side(source, centring, centre), _side(target, centring, centre)
 
 
-def _side(side: TokenSums, centring: float) -> ComposedSpans:
+def _side(side: TokenSums, centring: float, centre: Floats | None) -> ComposedSpans:
     counts = side.counts.astype(np.int64)
     running = np.zeros((len(counts) + 1, side.sums.shape[1]))
     np.cumsum(side.sums, axis=0, dtype=np.float64, out=running[1:])
     tokens = np.concatenate([[0], np.cumsum(counts)])
     if tokens[-1]:
-        running -= (centring / tokens[-1]) * np.outer(tokens, running[-1])
+        weight = 0 if centre is None else _CENTRE_TOKENS
+        drawn = running[-1] if centre is None else running[-1] + weight * centre
+        running -= np.outer(tokens, centring / (tokens[-1] + weight) * drawn)
     return ComposedSpans(running, tokens)
