@@ -20,7 +20,6 @@ from align.protocols import (
     Encoder,
     Progress,
     Side,
-    SpanVectors,
     Splitter,
     Writer,
     signature_of,
@@ -144,13 +143,11 @@ def align_segments(
     """Align two segmented documents; `pair` without reading and splitting."""
     config = config or Config()
     aligner: Aligner = _component("aligner", config.aligner, config)
-    vectors: tuple[SpanVectors | None, SpanVectors | None] = (None, None)
     encoded_by = "none"
+    sides = _side(source), _side(target)
     if aligner.needs_vectors:
-        encoded_by, vectors = _encode(source, target, config, progress)
-    beads = aligner.align(
-        _side(source, vectors[0]), _side(target, vectors[1]), _stage(progress, "aligning")
-    )
+        encoded_by, sides = _encoded(source, target, config, progress)
+    beads = aligner.align(*sides, _stage(progress, "aligning"))
     splitters = "+".join(dict.fromkeys((source.splitter, target.splitter)))
     aligned_by = signature_of(aligner, registry.name_of("aligner", aligner))
     signature = (
@@ -238,12 +235,12 @@ def format_by_ending(path: Path) -> str:
         ) from None
 
 
-def _encode(
+def _encoded(
     source: SegmentedDocument,
     target: SegmentedDocument,
     config: Config,
     progress: StageProgress | None,
-) -> tuple[str, tuple[SpanVectors, SpanVectors]]:
+) -> tuple[str, tuple[Side, Side]]:
     """Encode both sides in one go, so that batches are full, and compose their spans."""
     from align.embed.spans import compose
 
@@ -251,17 +248,22 @@ def _encode(
     texts = [fold(text) for text in (*source.texts, *target.texts)]
     sums = encoder.encode(texts, _stage(progress, "encoding"))
     cut = len(source)
-    return encoder.identity, compose(sums.part(0, cut), sums.part(cut, len(texts)))
+    parts = sums.part(0, cut), sums.part(cut, len(texts))
+    spans = compose(*parts)
+    sides = (
+        replace(_side(source), vectors=spans[0], tokens=parts[0].tokens),
+        replace(_side(target), vectors=spans[1], tokens=parts[1].tokens),
+    )
+    return encoder.identity, sides
 
 
-def _side(side: SegmentedDocument, vectors: SpanVectors | None) -> Side:
+def _side(side: SegmentedDocument) -> Side:
     flags = np.zeros(len(side), dtype=np.bool_)
     flags[list(side.boilerplate)] = True
     return Side(
         lengths=np.array([len(fold(text)) for text in side.texts], dtype=np.int32),
         paragraphs=np.array(side.paragraphs, dtype=np.int32),
         boilerplate=flags,
-        vectors=vectors,
     )
 
 

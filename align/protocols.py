@@ -62,6 +62,33 @@ class Splitter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The tokens of some texts, each as a direction: what stands for which word.
+
+    Args:
+        rows: int8 [t, d], text after text; the length of a row says nothing.
+        ends: int64 [n + 1], how many rows there are before each text, and in all.
+    """
+
+    rows: NDArray[np.int8]
+    ends: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        if self.rows.ndim != 2 or self.ends.ndim != 1 or not len(self.ends):
+            raise ValueError("rows must be [t, d] and ends [n + 1]")
+        if self.ends[0] != 0 or self.ends[-1] != len(self.rows) or (np.diff(self.ends) < 0).any():
+            raise ValueError("ends must rise from 0 to the number of rows")
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def part(self, start: int, stop: int) -> "TokenVectors":
+        """The texts from `start` up to `stop`."""
+        ends = self.ends[start : stop + 1]
+        return TokenVectors(self.rows[ends[0] : ends[-1]], ends - ends[0])
+
+
+@dataclass(frozen=True, slots=True)
 class TokenSums:
     """What an encoder knows of some texts after one forward pass each.
 
@@ -70,11 +97,14 @@ class TokenSums:
         counts: int32 [n], how many tokens that was.
         additive: whether the vector of two neighbouring texts is, up to length, the sum of
             theirs. True for mean-pooled models.
+        tokens: the tokens apart, from the layer that tells best which word translates which;
+            None where an encoder does not give them.
     """
 
     sums: Floats
     counts: Ints
     additive: bool = True
+    tokens: TokenVectors | None = None
 
     def __post_init__(self) -> None:
         if self.sums.ndim != 2 or self.counts.shape != (len(self.sums),):
@@ -82,10 +112,13 @@ class TokenSums:
                 f"sums must be [n, d] and counts [n], were {self.sums.shape} "
                 f"and {self.counts.shape}"
             )
+        if self.tokens is not None and len(self.tokens) != len(self.sums):
+            raise ValueError(f"there are tokens of {len(self.tokens)} texts for {len(self.sums)}")
 
     def part(self, start: int, stop: int) -> "TokenSums":
         """The rows from `start` up to `stop`."""
-        return TokenSums(self.sums[start:stop], self.counts[start:stop], self.additive)
+        tokens = None if self.tokens is None else self.tokens.part(start, stop)
+        return TokenSums(self.sums[start:stop], self.counts[start:stop], self.additive, tokens)
 
 
 class Encoder(Protocol):
@@ -129,12 +162,14 @@ class Side:
         paragraphs: int32 [n], number of the paragraph of every segment, never falling.
         boilerplate: bool [n], segments that are no text of the document.
         vectors: the vectors of its spans; None for an aligner that needs none.
+        tokens: the tokens of every segment; None where the encoder does not give them.
     """
 
     lengths: Ints
     paragraphs: Ints
     boilerplate: NDArray[np.bool_]
     vectors: SpanVectors | None = None
+    tokens: TokenVectors | None = None
 
     def __len__(self) -> int:
         return len(self.lengths)

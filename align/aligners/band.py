@@ -65,6 +65,10 @@ class Band:
         starts = np.minimum.accumulate(starts[::-1])[::-1]
         return cls(starts, np.maximum.accumulate(stops))
 
+    def within(self, other: Self) -> "Band":
+        """The columns that are in another band of the same documents, too."""
+        return Band(np.maximum(self.starts, other.starts), np.minimum(self.stops, other.stops))
+
     @property
     def columns(self) -> int:
         """Columns of the whole lattice."""

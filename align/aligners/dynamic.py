@@ -18,7 +18,6 @@ from align.protocols import Floats, Progress
 
 Doubles = NDArray[np.float64]
 
-_ROWS = 64  # rows scored at a time: more of them share less of their columns
 _CELLS = 1 << 21  # and no more scores than this at a time, so that memory stays small
 
 
@@ -51,7 +50,22 @@ class BeadScores(Protocol):
 class Lattice:
     """All states of two documents within a band, and the best way through them."""
 
-    def __init__(self, scores: BeadScores, band: Band, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        scores: BeadScores,
+        band: Band,
+        progress: Progress | None = None,
+        *,
+        rows: int = 64,
+    ) -> None:
+        """Score all beads and find the best ways to all states.
+
+        Args:
+            scores: of the beads.
+            band: the states to look at.
+            progress: called while beads are scored.
+            rows: how many are scored at a time; more of them share less of their columns.
+        """
         self.band = band
         self.shapes = tuple(scores.shapes)
         self.source_nulls = scores.source_nulls
@@ -61,7 +75,7 @@ class Lattice:
         if band.columns != len(self.target_nulls) + 1:
             raise ValueError("a band must end one column after the last target segment")
         self.chain = np.concatenate(([0.0], np.cumsum(self.target_nulls)))
-        self.scores = _row_scores(scores, band, progress)
+        self.scores = _row_scores(scores, band, rows, progress)
         self.best_before = self._forward()
 
     @property
@@ -76,6 +90,16 @@ class Lattice:
             max((shape.target for shape in self.shapes), default=1),
             self.band.columns,
         )
+
+    def score(self, step: Step) -> float:
+        """The score of a bead of some path within the band."""
+        if step.shape == SOURCE_NULL:
+            return float(self.source_nulls[step.source])
+        if step.shape == TARGET_NULL:
+            return float(self.target_nulls[step.target])
+        row = step.source + step.shape.source
+        column = step.target + step.shape.target - int(self.band.starts[row])
+        return float(self.scores[row][self.shapes.index(step.shape), column])
 
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""
@@ -153,7 +177,9 @@ class Window:
         self._filled[place] = filled
 
 
-def _row_scores(scores: BeadScores, band: Band, progress: Progress | None) -> list[Floats]:
+def _row_scores(
+    scores: BeadScores, band: Band, rows: int, progress: Progress | None
+) -> list[Floats]:
     """The scores [shapes, columns of the band] of the beads that end in every row."""
     found: list[Floats] = []
     count, many = len(band.starts), max(len(scores.shapes), 1)
@@ -162,7 +188,7 @@ def _row_scores(scores: BeadScores, band: Band, progress: Progress | None) -> li
         last = first + 1
         start = int(band.starts[first])
         while (
-            last < min(count, first + _ROWS)
+            last < min(count, first + rows)
             and (last + 1 - first) * many * (int(band.stops[last]) - start) <= _CELLS
         ):
             last += 1

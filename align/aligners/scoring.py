@@ -10,6 +10,8 @@ from align.aligners.dynamic import Doubles
 from align.protocols import Floats, Side, SpanVectors
 
 _MOST_EXPANSION = 4.0  # Chinese to German comes to 3
+_VARIANCE = 6.8  # of the characters of a translation, for one character (Gale and Church 1993)
+_MOST_DEVIATION = 20.0  # squared: no length is impossible
 _ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
 
 
@@ -19,19 +21,25 @@ class Weights:
 
     Args:
         margin: of the similarity above that of the neighbouring spans.
+        likeness: of the similarity itself.
         length: exponent of the length ratio.
+        stretch: cost of a length that is a standard deviation off (Gale and Church 1993), squared.
         merge: cost of every segment above two.
-        crossed: cost of a 2-2 bead, which two 1-1 beads mostly explain better.
+        crossed: cost of a bead of many against many, which smaller ones mostly explain better.
         null: score of leaving a segment alone.
         paragraph: cost of a paragraph border inside a bead, on either side.
+        words: of the evidence of single tokens, by the nat.
     """
 
+    likeness: float = 1.0
     margin: float = 0.5
     length: float = 0.75
+    stretch: float = 0.0
     merge: float = 0.06
     crossed: float = 0.1
     null: float = -0.05
     paragraph: float = 0.3
+    words: float = 0.0
 
 
 class SpanScores:
@@ -76,6 +84,7 @@ class SpanScores:
         score = (cosine - 1.0) / (x.room[:, None] + y.room)
         score *= 2.0
         score += 1.0
+        score *= np.float32(weights.likeness)
         around *= 0.25
         np.subtract(cosine, around, out=around)
         around *= weights.margin
@@ -85,6 +94,8 @@ class SpanScores:
         ratio *= -weights.length
         score *= np.exp(ratio, out=ratio)
         score *= np.float32(np.sqrt((a + b) / 2))
+        if weights.stretch:
+            score -= weights.stretch * _squared_deviation(x.log_length, y.log_length)
         score -= x.cost[:, None] + (np.float32(weights.merge * (a + b - 2)) + y.cost)
         if a > 1 and b > 1:
             score -= np.float32(weights.crossed)
@@ -159,6 +170,13 @@ class _Spans:
             log_length[inside] = self._log_lengths[size][start:end]
             boilerplate[inside] = self._boilerplate[start:end]
         return _Piece(vectors, room, log_length, cost, boilerplate)
+
+
+def _squared_deviation(x: Floats, y: Floats) -> Floats:
+    """How unlikely two lengths are for a translation: squared standard deviations, not above 20."""
+    x, y = np.exp(x)[:, None], np.exp(y)
+    found: Floats = (x - y) ** 2 / (_VARIANCE / 2 * (x + y))
+    return np.minimum(found, _MOST_DEVIATION, out=found)
 
 
 def _expansion(source: Side, target: Side) -> float:

@@ -1,7 +1,7 @@
 """The main aligner: beads by the vectors of their spans."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -11,6 +11,7 @@ from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.margins import with_margins
+from align.aligners.refine import WEIGHTS, refined
 from align.aligners.scoring import SpanScores, Weights
 from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
@@ -66,7 +67,13 @@ class VectorAligner:
             band = rough_band(source, target, weights)
         scores = SpanScores(source, target, shapes_upto(self.max_size), weights)
         lattice, path = search(scores, band, progress=progress)
-        return without_unrelated(with_margins(lattice, path), self.null_score)
+        if source.tokens is None or target.tokens is None:
+            path = with_margins(lattice, path)
+        else:
+            more = self.null_score - Weights().null
+            weights = replace(WEIGHTS, null=WEIGHTS.null + more, paragraph=self.paragraph_cost)
+            path = refined(source, target, lattice, weights, progress=progress)
+        return without_unrelated(path, self.null_score)
 
 
 def _bead(step: Step) -> Bead:

@@ -23,6 +23,9 @@ Precision = Literal["f32", "bf16"]
 _TELEMETRY = "openvino_telemetry"
 _BLOCKED = -1e4
 """Added to the attention scores of padding; within the range of every float type."""
+_ABOVE_WORDS = 2
+"""Layers above the one whose tokens are most alike where they translate each other: of twelve, the
+tenth aligned best, then the eighth; the last ones gather the sentence in every token."""
 
 
 def native_precision() -> Precision:
@@ -63,11 +66,12 @@ class Engine:
         object.__setattr__(self, "_request", compiled.create_infer_request())
         object.__setattr__(self, "_lock", threading.Lock())
 
-    def token_vectors(self, batch: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+    def token_vectors(self, batch: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
         """Encode token ids, at most as many a row as the model has positions.
 
         Returns:
-            float32 [n, longest, hidden], and the mask float32 [n, longest]: 1 where a token is.
+            The vectors of the last layer and of the layer for words, float32 [n, longest, hidden]
+            each, and the mask float32 [n, longest]: 1 where a token is.
         """
         longest = max(map(len, batch))
         ids = np.zeros((len(batch), longest), np.intp)  # any id does for padding: it is masked
@@ -77,8 +81,8 @@ class Engine:
             mask[row, : len(tokens)] = 1
         inputs = {"embeddings": _embeddings(self.weights, ids), "mask": mask}
         with self._lock:
-            vectors = self._request.infer(inputs)["vectors"]
-        return vectors, mask
+            outputs = self._request.infer(inputs)
+        return outputs["vectors"], outputs["words"], mask
 
 
 @contextmanager
@@ -130,6 +134,7 @@ def _graph(openvino: Any, weights: Weights) -> Any:
     blocked = op.multiply(op.subtract(constant(1), mask), constant(_BLOCKED))
     bias = op.unsqueeze(blocked, constant([1, 2], np.int64))
     x = normalised(embeddings, "emb.ln")
+    words = x
     for layer in (f"l{i}" for i in range(shape.layers)):
         query, key, value = (split_heads(linear(x, f"{layer}.{k}", hidden)) for k in "qkv")
         mixed = op.transpose(op.scaled_dot_product_attention(query, key, value, bias), swap)
@@ -138,7 +143,12 @@ def _graph(openvino: Any, weights: Weights) -> Any:
         inner = op.gelu(linear(x, f"{layer}.fi", hidden), "erf")
         outer = linear(inner, f"{layer}.fo", shape.feed_forward)
         x = normalised(op.add(x, outer), f"{layer}.oln")
-    result = op.result(x)
-    for node, name in ((embeddings, "embeddings"), (mask, "mask"), (result, "vectors")):
+        if layer == f"l{shape.layers - _ABOVE_WORDS - 1}":
+            words = x
+    results = [op.result(x), op.result(words)]
+    nodes = zip(
+        (embeddings, mask, *results), ("embeddings", "mask", "vectors", "words"), strict=True
+    )
+    for node, name in nodes:
         node.output(0).get_tensor().set_names({name})  # else the model refuses them by name
-    return openvino.Model([result], [embeddings, mask], "encoder")
+    return openvino.Model(results, [embeddings, mask], "encoder")

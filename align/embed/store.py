@@ -146,6 +146,8 @@ class VectorStore:
             if schema < SCHEMA:
                 db.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 db.execute("PRAGMA journal_mode = WAL")
+                if schema:  # what an older version kept means something else
+                    db.execute("DROP TABLE IF EXISTS vectors")
                 db.executescript(f"{_TABLES} PRAGMA user_version = {SCHEMA};")
             kinds = db.execute("SELECT type FROM sqlite_master WHERE name = 'vectors'").fetchall()
             columns = db.execute("SELECT name, type FROM pragma_table_info('vectors')").fetchall()

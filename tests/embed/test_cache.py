@@ -45,6 +45,10 @@ def same(left: TokenSums, right: TokenSums) -> bool:
         np.array_equal(left.sums, right.sums)
         and np.array_equal(left.counts, right.counts)
         and left.additive == right.additive
+        and left.tokens is not None
+        and right.tokens is not None
+        and np.array_equal(left.tokens.rows, right.tokens.rows)
+        and np.array_equal(left.tokens.ends, right.tokens.ends)
     )
 
 
@@ -234,6 +238,17 @@ def test_an_empty_file_is_a_new_store(encoder: CachedEncoder, store: VectorStore
     store.path.touch()
     encoder.encode(TEXTS)
     assert counted(encoder, TEXTS)[0] == 0
+
+
+def test_what_an_older_version_kept_is_computed_again(
+    encoder: CachedEncoder, store: VectorStore
+) -> None:
+    _, cold = counted(encoder, TEXTS)
+    with sqlite3.connect(store.path) as db:
+        db.execute("PRAGMA user_version = 1")
+    total, warm = counted(encoder, TEXTS)
+    assert total == 4
+    assert same(cold, warm)
 
 
 def test_the_file_of_a_newer_version_is_left_alone(

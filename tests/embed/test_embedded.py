@@ -200,3 +200,32 @@ def test_encoding_opens_no_socket_and_writes_nothing_at_home(
     assert done.returncode == result, done.stderr
     assert (done.stdout == "encoded\n") == (result == 0)
     assert sorted(tmp_path.rglob("*")) == [home]
+
+
+def test_tokens_come_text_by_text_and_their_frame_is_left_out(encoder) -> None:
+    made = encoder.encode(["Snow.", "", SENTENCES[2]])
+    counts = np.diff(made.tokens.ends).tolist()
+    assert counts == [made.counts[0] - FRAME, 0, made.counts[2] - FRAME]
+    alone = encoder.encode([SENTENCES[2]]).tokens
+    again = made.part(2, 3).tokens
+    assert np.abs(alone.rows.astype(int) - again.rows).max() <= 12  # of 127: other batches round
+
+
+def test_tokens_of_translations_are_nearest_to_each_other(encoder) -> None:
+    tokens = encoder.encode(["snow mountain night", "snø fjell natt"]).tokens
+    rows = tokens.rows - tokens.rows.mean(axis=0)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    cut = int(tokens.ends[1])
+    first, last = (rows[cut:] @ rows[0]), (rows[cut:] @ rows[cut - 1])
+    assert first.argmax() < len(first) / 2 < last.argmax() + 1
+
+
+def test_tokens_of_windows_stand_in_the_order_of_the_text(encoder) -> None:
+    head = "Snow fell on the mountain. "
+    long = encoder.encode([head + "The committee met again today. " * 120]).tokens
+    short = encoder.encode([head]).tokens
+    assert len(long.rows) > 512
+    begin = long.rows[: len(short.rows)].astype(float)
+    cosines = (begin * short.rows).sum(axis=1)
+    cosines /= np.linalg.norm(begin, axis=1) * np.linalg.norm(short.rows.astype(float), axis=1)
+    assert cosines[:-1].min() > 0.5
