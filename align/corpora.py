@@ -265,10 +265,12 @@ def copy(name: str, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
         folder = folder / entry.name
         contents[MANIFEST] = (entry.folder / MANIFEST).read_bytes()
     goals = {folder / file_name: data for file_name, data in contents.items()}
-    there = [goal for goal in goals if goal.exists()]
-    if there and not force:
-        raise OutputError(f"{there[0]}: is there already; nothing was copied, --force replaces it")
     try:
+        there = [goal for goal in goals if goal.exists()]
+        if there and not force:
+            raise OutputError(
+                f"{there[0]}: is there already; nothing was copied, --force replaces it"
+            )
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made a folder: {reason(error)}") from error

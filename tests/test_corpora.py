@@ -186,6 +186,11 @@ def test_a_document_is_copied_as_a_file(tmp_path: Path) -> None:
     assert copied.read_bytes() == corpora.path("related/tien-yen-2024.es").read_bytes()
 
 
+def test_a_copy_into_a_place_that_cannot_be_looked_at_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be made a folder: file name too long"):
+        corpora.copy("bac-giang", tmp_path / ("n" * 300))
+
+
 def test_copying_never_replaces_a_file_unless_forced(tmp_path: Path) -> None:
     mine = tmp_path / "related" / "tien-yen-2024.es.txt"
     mine.parent.mkdir()

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from align.cards import ModelCard, cards
-from align.errors import ModelError
+from align.config import Config
+from align.errors import ConfigError
 
 app = typer.Typer(no_args_is_help=True, help="The models that turn sentences into vectors.")
 
@@ -26,6 +27,19 @@ Model = Annotated[
 ]
 
 
+def _embedded(incomplete: str) -> list[str]:
+    return [known.name for known in cards() if known.embedded and known.name.startswith(incomplete)]
+
+
+Embedded = Annotated[
+    str,
+    typer.Argument(
+        help="The embedded model; all others are sentence-transformers models already.",
+        autocompletion=_embedded,
+    ),
+]
+
+
 @app.command("list")
 def list_all(
     json_lines: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -33,12 +47,13 @@ def list_all(
     """List the models with a card; any other sentence-transformers model works too."""
     if json_lines:
         for known in cards():
-            typer.echo(json.dumps(asdict(known), ensure_ascii=False))
+            state = {"embedded": known.embedded, "default": known.name == Config().model}
+            typer.echo(json.dumps(asdict(known) | state, ensure_ascii=False))
         return
-    rows = [("name", "licence", "dims", "tokens", "pooling", "languages", "id")]
+    rows = [("name", "here", "licence", "dims", "tokens", "pooling", "languages", "id")]
     for known in cards():
-        sizes = (str(known.dimensions), str(known.max_tokens))
-        rows.append((known.name, known.licence, *sizes, known.pooling, known.languages, known.id))
+        facts = (known.licence, str(known.dimensions), str(known.max_tokens), known.pooling)
+        rows.append((known.name, _state(known), *facts, known.languages, known.id))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
@@ -80,22 +95,35 @@ def fetch(model: Model) -> None:
 
 @app.command("export")
 def export(
-    model: Model,
+    model: Embedded,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
     force: Annotated[bool, typer.Option("--force", help="Replace what is in DIR.")] = False,
 ) -> None:
-    """Write the embedded model as a sentence-transformers folder, to run or fine-tune."""
+    """Write the embedded model, and no other, as a sentence-transformers folder.
+
+    It can be run or fine-tuned with that library.
+    """
     from align.embed.choose import card_of
     from align.embed.export import export
 
     known = card_of(model)
     if not known.embedded:
-        raise ModelError(
+        names = ", ".join(_embedded(""))
+        raise ConfigError(
             f"{known.id} is not embedded: it is a sentence-transformers model already; "
-            "only e5-small can be exported"
+            f"only {names} can be exported"
         )
     export(known, folder, force=force)
     typer.echo(f"wrote {folder}: SentenceTransformer({str(folder)!r}) loads it")
+
+
+def _state(known: ModelCard) -> str:
+    """Whether a model is on this machine, in a word or two."""
+    from align.embed.sentence_transformer import location
+
+    if known.embedded:
+        return "embedded, default" if known.name == Config().model else "embedded"
+    return "yes" if location(known) else "no"
 
 
 def _whereabouts(known: ModelCard) -> str:

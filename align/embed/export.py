@@ -43,7 +43,11 @@ def export(card: ModelCard, folder: Path, *, force: bool = False) -> None:
         ModelError: the embedded weights are missing or damaged.
         MissingExtraError: safetensors is not installed.
     """
-    if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {reason(error)}") from error
+    if taken and not force:
         raise OutputError(f"{folder}: exists and is not empty; use --force to replace it")
     try:
         from safetensors.numpy import save_file
