@@ -1,6 +1,6 @@
 """The one place where the parts meet: documents in, an alignment or its files out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,7 @@ from align import __version__, registry
 from align.alignment import Alignment
 from align.config import Config
 from align.errors import InputError, OutputError
-from align.files import replacing
+from align.files import check_writable, replacing
 from align.languages import normalise
 from align.protocols import (
     Aligner,
@@ -129,8 +129,7 @@ def segment(
             _refuse_file_name(text)
             return splitter.split(_with_language(Document(name, text), lang))
         case _:
-            given = given_segments(name, text)
-            return replace(given, document=_with_language(given.document, lang))
+            return _flagged(given_segments(name, _ready(name, text)), lang)
 
 
 def align_segments(
@@ -172,15 +171,17 @@ def save(
         config: options of writers; the defaults if None.
 
     Raises:
-        OutputError: the file cannot be written, or no format has its ending.
+        OutputError: the file cannot be written or is an input, or no format has its ending.
         UnknownNameError: no such format.
     """
     path = Path(path)
+    inputs = [Path(side.document.id) for side in (alignment.source, alignment.target)]
     written: list[Path] = []
 
     @contextmanager
     def open_part(suffix: str) -> Iterator[IO[bytes]]:
-        part = path.with_name(path.name + suffix)
+        part = path.with_name(path.name + suffix) if suffix else path
+        check_writable(part, inputs)
         with replacing(part) as stream:
             yield stream
         written.append(part)
@@ -196,9 +197,8 @@ def encoder_for(config: Config) -> Encoder:
         UnknownNameError: no such model or encoder.
         ConfigError: an option that the encoder does not accept.
     """
-    from align.embed.cache import CachedEncoder, cache_folder
+    from align.embed.cache import CachedEncoder, shared_store
     from align.embed.choose import runner_of
-    from align.embed.store import VectorStore
 
     encoder = config.encoder or runner_of(config.model)
     if isinstance(encoder, str):
@@ -209,8 +209,7 @@ def encoder_for(config: Config) -> Encoder:
         encoder = registry.create("encoder", encoder, options)
     if not config.cache:
         return encoder
-    store = VectorStore(cache_folder() / "vectors.sqlite3", config.cache_max_bytes)
-    return CachedEncoder(encoder, store)
+    return CachedEncoder(encoder, shared_store(config.cache_max_bytes))
 
 
 def writer_for(format: str, config: Config | None = None) -> Writer:
@@ -242,6 +241,7 @@ def _encoded(
     progress: StageProgress | None,
 ) -> tuple[str, tuple[Side, Side]]:
     """Encode both sides in one go, so that batches are full, and compose their spans."""
+    from align.embed.choose import centre_of
     from align.embed.spans import compose
 
     encoder = encoder_for(config)
@@ -249,7 +249,8 @@ def _encoded(
     sums = encoder.encode(texts, _stage(progress, "encoding"))
     cut = len(source)
     parts = sums.part(0, cut), sums.part(cut, len(texts))
-    spans = compose(*parts)
+    centre = centre_of(config.model) if config.encoder is None else None
+    spans = compose(*parts, centre=centre)
     sides = (
         replace(_side(source), vectors=spans[0], tokens=parts[0].tokens),
         replace(_side(target), vectors=spans[1], tokens=parts[1].tokens),
@@ -282,6 +283,25 @@ def _with_language(document: Document, lang: str | None) -> Document:
     from align.read.detect import detect
 
     return replace(document, lang=detect(document.text))
+
+
+def _ready(name: str, segments: object) -> list[str]:
+    """The ready segments of a side, or a plain word on what it should have been."""
+    if isinstance(segments, Iterable) and not isinstance(segments, bytes | bytearray | Set):
+        found = list(segments)
+        if all(isinstance(segment, str) for segment in found):
+            return found
+    raise TypeError(
+        f"{name} must be a document, a path, a text or a sequence of texts, was {segments!r:.60}"
+    )
+
+
+def _flagged(given: SegmentedDocument, lang: str | None) -> SegmentedDocument:
+    """Ready segments with their language, and with what is no text of the document flagged."""
+    from align.split.boilerplate import boilerplate
+
+    flags = boilerplate(given.document.text, given.spans, given.paragraphs)
+    return replace(given, document=_with_language(given.document, lang), boilerplate=flags)
 
 
 def _refuse_file_name(text: str) -> None:
