@@ -15,6 +15,7 @@ from align.quantities.tables import Word
 
 _CURRENCY_SIGNS = tuple("$£€¥")
 _MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
+_HYPHENS = tuple("-\u2010\u2011")
 _LAST_ORDINAL = 999
 """Larger numbers with a dot end a sentence."""
 
@@ -54,14 +55,15 @@ def _take_scale(draft: Draft, source: Source) -> None:
         return
     if draft.whole is not None and draft.written == "words":
         return
-    start = source.skip_space(end)
+    hyphened = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha()
+    start = end + 1 if hyphened else source.skip_space(end)
     found = source.table.words.times(low, start)
     if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
         stop, exponent = found
         draft.times(exponent, Scale(text[start:stop], exponent), stop)
         draft.tentative = False
         return
-    for stop, word in source.words_from(start):
+    for stop, word in () if hyphened else source.words_from(start):
         # "5 M" may be metres or a name; 5M is five million.
         if word.sort == "scale" and not (start > end and text[start:stop] in "MBGTb"):
             exponent = int(word.value)
@@ -92,7 +94,7 @@ def _take_word(draft: Draft, source: Source) -> bool:
     """Let one word or sign act; whether one did."""
     end, text = draft.end, source.text
     start = source.skip_space(end)
-    hyphened = end < len(text) and text[end] in "-\u2010\u2011"
+    hyphened = end < len(text) and text[end] in _HYPHENS
     if hyphened:
         start += 1
     for at in (start, *_behind_partitive(draft, source, start)):
@@ -131,12 +133,21 @@ def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
 
 
 def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
-    if behind.word.sort == "decade" and not behind.tight and behind.end - behind.start < 3:
-        return False  # "5 s" are seconds, "80s" are years
+    if behind.word.sort == "decade" and not _names_decade(draft, behind, source):
+        return False
     if not becomes_period(draft, behind.word):
         return False
     draft.end = behind.end
     return True
+
+
+def _names_decade(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """Whether `80s` or `tjueårene` stand there: `5 s` are seconds, `tjue årene` twenty years."""
+    if behind.word.value == "ordinal":
+        return draft.kind == "ordinal"  # двадцатые годы
+    if behind.word.value == "digits" and draft.written == "words":
+        return False  # "et tjuetall" is about twenty
+    return behind.tight or draft.like_a_year or source.table.words.unsegmented
 
 
 def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:

@@ -19,14 +19,31 @@ _STRINGS = ("identifier", "url", "email", "phone")
 def attach_before(draft: Draft, source: Source, limit: int) -> None:
     """Let the words right in front of a number act on it, none before `limit`."""
     for _ in range(_MOST_WORDS):
-        at = source.skip_space_back(draft.start, limit)
+        at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
         if any(word.sort == "skip" for _, word in words):
             break  # "handed over 1,396": no bound
-        if not any(_acts(draft, word, begin) for begin, word in words):
+        if not _one_acts(draft, words):
             break
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
+
+
+def _before_apostrophe(draft: Draft, source: Source, limit: int) -> int:
+    """Where a number starts, the apostrophe of `anni '80` with it."""
+    start = draft.start
+    short = draft.plain and draft.numeral_end - start == 2 and start > limit
+    return start - 1 if short and source.text[start - 1] in "'\u2019" else start
+
+
+def _one_acts(draft: Draft, words: list[tuple[int, Word]]) -> bool:
+    """Let the longest word act that can; a bound ends it: `al menos` holds no minus."""
+    for begin, word in words:
+        if _acts(draft, word, begin):
+            return True
+        if word.sort == "bound":
+            break
+    return False
 
 
 def _acts(draft: Draft, word: Word, begin: int) -> bool:

@@ -18,14 +18,14 @@ def becomes_period(draft: Draft, word: Word) -> bool:
         case "century" if 1 <= number <= 40:
             found = [(Decimal(number), "century")]
         case "decade" if number % 10 == 0 and (draft.written == "digits" or number >= 20):
-            found = _decade(number)
+            found = decade_readings(number)
         case _:
             return False
     draft.candidates, draft.grows, draft.tentative = found, False, False
     return True
 
 
-def _decade(number: int) -> list[tuple[Value, Kind]]:
+def decade_readings(number: int) -> list[tuple[Value, Kind]]:
     """`80s` and `1980-tallet` are decades, `1800-tallet` is a century, and 2000s may be both."""
     if number < 100:
         return [(Decimal(1900 + number), "decade"), (Decimal(number), "cardinal")]

@@ -2,13 +2,13 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from align.quantities.draft import Draft
 from align.quantities.tables import LanguageTable
+from align.quantities.trie import goes_on
 
-_ROMAN = re.compile(
-    r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![^\W_])"
-)
+_NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -21,40 +21,60 @@ def roman_value(numeral: str) -> int:
     return total
 
 
+@lru_cache(maxsize=32)
+def _pattern(suffixes: tuple[str, ...]) -> re.Pattern[str]:
+    """Numerals with the ordinal endings of a language: XIXe, XXᵉ."""
+    ending = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
+    return re.compile(rf"({_NUMERAL})({ending})(?![^\W_])|({_NUMERAL})(?![^\W_])")
+
+
 def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
-    """The roman numeral at `start`, if a word before or after asks for one."""
-    match = _ROMAN.match(text, start)
+    """The roman numeral at `start`, if its ending or a word before or after asks for one."""
+    match = _pattern(tuple(table.flags.get("roman_suffixes", ()))).match(text, start)
     if match is None or (start and (text[start - 1].isalnum() or text[start - 1] in ".-'’")):
         return []
-    numeral = match[0]
+    numeral, suffix = match[1] or match[3], match[2]
     end = match.end()
     if end < len(text) and text[end] in "'’.-" and text[end + 1 : end + 2].isalpha():
         return []
-    value = roman_value(numeral)
     near = text[max(0, start - 40) : end + 40]
-    low, here = near.lower(), start - max(0, start - 40)
-    if not _asked_for(near, low, here, here + len(numeral), table, len(numeral)):
+    here = start - max(0, start - 40)
+    if suffix:
+        # French "Le" and "Me" are no numerals, whatever follows.
+        clear = len(numeral) > 1 or (
+            numeral in "IVX" and _word_after(near, here + end - start, table)
+        )
+    else:
+        clear = _asked_for(near, here, numeral, table)
+    if not clear:
         return []
-    return [Draft(start, end, [(Decimal(value), "ordinal")], "roman")]
+    dotted = table.flags.get("ordinal_dot") and text[end : end + 1] == "."
+    if dotted and _word_after(near, here + end - start, table):
+        end += 1  # "XIX. Jahrhundert"
+    return [Draft(start, end, [(Decimal(roman_value(numeral)), "ordinal")], "roman")]
 
 
-def _asked_for(
-    text: str, low: str, start: int, end: int, table: LanguageTable, length: int
-) -> bool:
+def _asked_for(text: str, start: int, numeral: str, table: LanguageTable) -> bool:
+    """Whether the words around a numeral without an ending say that it is one."""
+    low, end = text.lower(), start + len(numeral)
     gap = start - (start > 0 and text[start - 1] in " \u00a0")
     for begin, words in table.before.at(text, low, gap):
         if any(w.sort == "roman" for w in words) and not (begin and low[begin - 1].isalpha()):
             return True
     # "type II and IV": a numeral before, joined by "and" or a comma.
-    if re.search(r"\b[IVX]+(?:,| \w{1,3}) $", text[:start]) and length > 1:
+    if re.search(r"\b[IVX]+(?:,| \w{1,3}) $", text[:start]) and len(numeral) > 1:
         return True
+    if numeral == "I" and not table.flags.get("roman_alone"):
+        return False  # it is a word in English, Norwegian, Polish and Italian
+    return (len(numeral) > 1 or numeral in "IVX") and _word_after(text, end, table)
+
+
+def _word_after(text: str, end: int, table: LanguageTable) -> bool:
+    """Whether a word such as "century" or "Congress" stands behind a numeral."""
     gap = end + (end < len(text) and text[end] in " \u00a0.")
-    gap += gap < len(text) and text[gap - 1] == "." and text[gap] == " "
-    if length == 1 and not table.flags.get("roman_alone"):
-        return False
+    gap += end < gap < len(text) and text[gap - 1] == "." and text[gap] == " "
     return any(
-        w.sort in ("roman", "century")
-        and not (stop < len(low) and low[stop].isalpha() and low[stop - 1].isalpha() and False)
-        for stop, words in table.after.at(text, low, gap)
-        for w in words
+        word.sort in ("roman", "century") and not goes_on(text, stop)
+        for stop, words in table.after.at(text, text.lower(), gap)
+        for word in words
     )

@@ -10,6 +10,7 @@ from align.quantities.codes import code_at
 from align.quantities.dates import numeric_date, numeric_time
 from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
+from align.quantities.periods import decade_readings
 from align.quantities.quantity import Date, Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
@@ -25,7 +26,7 @@ def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> li
     drafts: list[Draft] = []
     convention = _convention(text, table)
     at = known = 0
-    for start in anchors(low, table):
+    for start in anchors(text, table):
         while known < len(taken) and start >= taken[known].start:
             drafts.append(taken[known])
             at = max(at, taken[known].end)
@@ -227,15 +228,10 @@ def _alone(
             if not dated:
                 return None  # French "sept", Nynorsk "to": an abbreviation is the rarer word
         short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
-        doubtful = surface.lower() in table.flags.get("doubtful_months", ())
-        weak = (
-            (short and sort == "weekday" and end - start < 4)
-            or doubtful
-            or _odd_case(surface, table)
-        )
-        weak = weak or (
-            short and sort == "month" and surface.lower() not in table.flags.get("short_months", ())
-        )
+        weak = (short and sort == "weekday" and end - start < 4) or _odd_case(surface, table)
+        if sort == "month" and not _month_asked(low, start, table):
+            uncertain = short and low[start:end] not in table.flags.get("short_months", ())
+            weak = weak or uncertain or _doubtful_name(text, low, start, end, table)
         draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
         if spelled is not None and spelled.end == end and spelled.ordinal:
             draft.candidates.append((Decimal(spelled.value), "ordinal"))
@@ -246,6 +242,10 @@ def _alone(
                 r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()
             ):
                 draft.candidates.reverse()
+        return [draft]
+    if sort == "decade":
+        draft = Draft(start, end, decade_readings(int(value)), "words", grows=False)
+        draft.tentative = True  # "in her eighties" is an age
         return [draft]
     if sort in ("fraction", "some"):
         part = Fraction(value)
@@ -265,6 +265,20 @@ def _odd_case(surface: str, table: LanguageTable) -> bool:
     return bool(table.flags.get("capital_months")) and surface[:1].islower()
 
 
+def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:
+    """Whether a month is more likely a person, a place or another word: May, mars, Mai Son."""
+    if low[start:end] in table.flags.get("doubtful_months", ()):
+        return True
+    lower_case = not table.flags.get("capital_months")
+    return lower_case and text[start].isupper() and text[end + 1 : end + 2].isupper()
+
+
+def _month_asked(low: str, start: int, table: LanguageTable) -> bool:
+    """Whether a word such as "in" stands before."""
+    before = low[max(0, start - 12) : start].split()
+    return bool(before) and before[-1] in table.flags.get("month_words", ())
+
+
 def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
     """A number at the head of a compound: fjerdeplassen, femårig, dreijährig."""
     if not table.tails:
@@ -275,13 +289,21 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
     rest = low[spelled.end : spelled.end + 24]
     if not rest.startswith(table.tails):
         for end, words in reversed(table.after.at(text, low, spelled.end)):
-            if words[0].sort == "unit" and not (end < len(low) and low[end].isalpha()):
+            if end < len(low) and low[end].isalpha():
+                continue
+            decade = words[0] == Word("decade", "plural") and _names_period(spelled.value)
+            if decade or words[0].sort == "unit":
                 return [_spelled(text, start, spelled)]
         return []
     draft = _spelled(text, start, spelled)
     if not spelled.ordinal:
         draft.grows = True
     return [draft]
+
+
+def _names_period(number: int) -> bool:
+    """Whether a decade or century may be called so: åttitallet, attenhundretallet."""
+    return number % 10 == 0 and (20 <= number < 100 or 1100 <= number < 2200)
 
 
 def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:

@@ -71,7 +71,7 @@ class LanguageTable:
         alone: words that are quantities without any number: months, halves, "a couple".
         tentative: spelled numbers that are also something else (articles, "andre").
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
-        starters: whether a word in lower case may start a quantity, found out once a word.
+        starters: whether a word, as it is written, may start a quantity, found out once a word.
         heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/README.md`.
     """
@@ -126,6 +126,11 @@ class _Builder:
             found |= {spelling.replace(letter, instead) for spelling in found}
         return found
 
+    def _inflected(self, forms: list[str]) -> list[str]:
+        """Scale words, their definite forms and genitives too: millionene, miljoners."""
+        endings = ("", *self.flags.get("scale_endings", ()))
+        return [form + e for form in forms for e in endings if not e or _takes_endings(form)]
+
     def table(self, tag: str) -> LanguageTable:
         """Build all tries; the tables are small, and a language is loaded once."""
         flags = self.flags
@@ -167,7 +172,7 @@ class _Builder:
                             self.atoms.add(spelling, _atom(value, ordinal))
         for source in (self.cldr, *self.hand):
             for value, forms in source.get("scales", {}).items():
-                for form in forms:
+                for form in self._inflected(forms):
                     self.after.add(form, Word("scale", value))
                     if form[-1].isalpha() and len(form) > 3:
                         for spelling in self._spellings(form.lower()):
@@ -229,7 +234,8 @@ class Starters(dict[str, bool]):
         super().__init__()
         self._atoms, self._alone, self._tails = table.atoms, table.alone.words, tails
         self._units = table.after.words
-        self._roman = any("roman" in part.get("before", {}) for part in table.hand)
+        suffixes = "|".join(map(re.escape, table.flags.get("roman_suffixes", ())))
+        self._roman = re.compile(rf"[IVXLCDM]+(?:{suffixes})?")
 
     def __missing__(self, word: str) -> bool:
         if len(self) > self._LIMIT:
@@ -237,8 +243,9 @@ class Starters(dict[str, bool]):
         answer = self[word] = self._starts(word)
         return answer
 
-    def _starts(self, word: str) -> bool:
-        if self._alone.begins(word)[0] or (self._roman and not word.strip("ivxlcdm")):
+    def _starts(self, written: str) -> bool:
+        word = written.lower()
+        if self._alone.begins(word)[0] or self._roman.fullmatch(written):
             return True
         whole, inside = self._atoms.begins(word)
         return whole or any(self._continues(word[length:]) for length in inside)
@@ -249,6 +256,11 @@ class Starters(dict[str, bool]):
             return True
         whole, inside = self._atoms.begins(rest)
         return whole or bool(inside)
+
+
+def _takes_endings(form: str) -> bool:
+    """Whether a scale word is a noun written out, and no abbreviation such as mill."""
+    return len(form) > 4 and form.isalpha()
 
 
 def _atom(value: str, ordinal: bool) -> Atom:
