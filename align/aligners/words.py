@@ -20,6 +20,7 @@ _UNEXPLAINED = 0.2  # share of tokens that translate nothing
 _SAMPLE = 768  # tokens that stand for a document at large
 _MOST_TOKENS = 256  # of a segment: a longer one is known by so many of its tokens
 _CELLS = 1 << 22  # likenesses of tokens at a time
+_PART = 1 << 12  # tokens at a time, where all of a side are gone through
 
 Bytes = NDArray[np.int8]
 
@@ -31,6 +32,8 @@ class WordScores:
         self.shapes = tuple(shapes)
         self._source = _Tokens(source)
         self._target = _Tokens(target)
+        self._chance_source = self._source.chances(self._target)
+        self._chance_target = self._target.chances(self._source)
         self._most_source = max(shape.source for shape in shapes)
         self._most_target = max(shape.target for shape in shapes)
 
@@ -68,8 +71,8 @@ class WordScores:
         x, y = self._source.rows(sources), self._target.rows(targets)
         of_x, of_y = self._source.members(sources), self._target.members(targets)
         likely = _likelihoods(x, y)
-        by_target = (likely @ of_y) / self._target.chance(x)[:, None]
-        by_source = (likely.T @ of_x) / self._source.chance(y)[:, None]
+        by_target = likely @ of_y / self._chance_source[self._source.places(sources), None]
+        by_source = likely.T @ of_x / self._chance_target[self._target.places(targets), None]
         return (
             _explained(by_target, of_x, of_y.sum(axis=0), self._most_target),
             _explained(by_source, of_y, of_x.sum(axis=0), self._most_source),
@@ -83,19 +86,25 @@ class _Tokens:
         sizes = np.minimum(np.diff(tokens.ends), _MOST_TOKENS)
         self._ends = np.concatenate([[0], np.cumsum(sizes)])
         self._rows = tokens.rows if self._ends[-1] == tokens.ends[-1] else _fewer(tokens)
-        starts = range(0, len(self._rows), 1 << 14)
-        total = sum(_units(self._rows[i : i + (1 << 14)]).sum(axis=0) for i in starts)
+        starts = range(0, len(self._rows), _PART)
+        total = sum(_units(self._rows[i : i + _PART]).sum(axis=0) for i in starts)
         self._mean = np.asarray(total / max(len(self._rows), 1), np.float32)
         sample = np.linspace(0, len(self._rows) - 1, min(len(self._rows), _SAMPLE)).astype(int)
-        self._sample = self._centred(self._rows[sample])
+        self.sample = self._centred(self._rows[sample])
 
     def count(self, segments: range) -> int:
         """How many tokens some segments have."""
-        return int(self._ends[segments.stop] - self._ends[segments.start]) if segments else 0
+        places = self.places(segments)
+        return int(places.stop) - int(places.start)
+
+    def places(self, segments: range) -> slice:
+        """Where the tokens of some segments are among all tokens."""
+        stop = max(segments.start, segments.stop)
+        return slice(int(self._ends[segments.start]), int(self._ends[stop]))
 
     def rows(self, segments: range) -> Floats:
         """Unit rows of the tokens of some segments."""
-        return self._centred(self._rows[self._ends[segments.start] : self._ends[segments.stop]])
+        return self._centred(self._rows[self.places(segments)])
 
     def members(self, segments: range) -> Floats:
         """1 where a token [t] is one of a segment [n], else 0."""
@@ -104,9 +113,12 @@ class _Tokens:
         found[np.arange(len(found)), np.repeat(np.arange(len(sizes)), sizes)] = 1.0
         return found
 
-    def chance(self, rows: Floats) -> Floats:
-        """How likely tokens of the other side are for a token of this side at large."""
-        found: Floats = _likelihoods(rows, self._sample).mean(axis=1)
+    def chances(self, other: "_Tokens") -> Floats:
+        """For every token, how likely it is with a token of the other side at large."""
+        found = np.zeros(len(self._rows), np.float32)
+        for start in range(0, len(found), _PART):
+            part = slice(start, start + _PART)
+            found[part] = _likelihoods(self._centred(self._rows[part]), other.sample).mean(axis=1)
         return found
 
     def _centred(self, rows: Bytes) -> Floats:

@@ -1,0 +1,142 @@
+"""The evidence of single tokens, against its definition and where it decides."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from align.aligners import words
+from align.aligners.beads import Shape, shapes_upto
+from align.aligners.vectors import VectorAligner
+from align.aligners.words import WordScores
+from align.protocols import Side, TokenVectors
+
+SHAPES = shapes_upto(6)
+Matrix = NDArray[np.float64]
+
+
+def tokens(rows: Matrix, counts: list[int]) -> TokenVectors:
+    scaled = np.rint(rows * (127 / np.abs(rows).max(axis=1, keepdims=True))).astype(np.int8)
+    return TokenVectors(scaled, np.concatenate([[0], np.cumsum(counts)]))
+
+
+def dictionary(size: int, seed: int = 0) -> Matrix:
+    """Directions that stand for words."""
+    return np.random.default_rng(seed).standard_normal((size, 64))
+
+
+def told(meanings: list[list[int]], seed: int) -> TokenVectors:
+    """Segments as lists of words, each told a little differently."""
+    places = [word for segment in meanings for word in segment]
+    noise = np.random.default_rng(seed).standard_normal((len(places), 64))
+    return tokens(dictionary(1000)[places] + 0.3 * noise, [len(s) for s in meanings])
+
+
+def by_definition(source: TokenVectors, target: TokenVectors, i: range, j: range) -> float:
+    """The score of one bead as the docstring of the module tells it, token by token."""
+
+    def centred(side: TokenVectors) -> Matrix:
+        rows = side.rows / np.linalg.norm(side.rows.astype(float), axis=1, keepdims=True)
+        rows = rows - rows.mean(axis=0)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def explained(x: Matrix, y: Matrix, every_y: Matrix) -> float:
+        total = 0.0
+        for token in x:
+            at_large = np.exp((every_y @ token - 1) / 0.035).mean()
+            here = np.exp((y @ token - 1) / 0.035).mean() if len(y) else 0.0
+            total += np.log(0.8 * here / at_large + 0.2)
+        return total
+
+    xs, ys = centred(source), centred(target)
+    x = xs[source.ends[i.start] : source.ends[i.stop]]
+    y = ys[target.ends[j.start] : target.ends[j.stop]]
+    return explained(x, y, ys) + explained(y, x, xs)
+
+
+@pytest.fixture
+def sides() -> tuple[TokenVectors, TokenVectors]:
+    rng = np.random.default_rng(5)
+    source, target = [4, 0, 7, 1, 5, 3, 9], [3, 6, 2, 0, 0, 8]
+    return (
+        tokens(rng.standard_normal((sum(source), 16)), source),
+        tokens(rng.standard_normal((sum(target), 16)), target),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"), [((0, 8), (0, 7)), ((3, 6), (2, 5)), ((7, 8), (1, 7))]
+)
+def test_every_score_follows_the_definition(sides, rows, columns) -> None:
+    """Any block of rows and columns, with segments that have no tokens at all."""
+    found = WordScores(*sides, SHAPES).block(range(*rows), range(*columns))
+    for row in range(*rows):
+        for column in range(*columns):
+            for k, shape in enumerate(SHAPES):
+                i, j = range(row - shape.source, row), range(column - shape.target, column)
+                wanted = by_definition(*sides, i, j) if min(i.start, j.start) >= 0 else 0.0
+                assert found[row - rows[0], k, column - columns[0]] == pytest.approx(
+                    wanted, abs=2e-3
+                )
+
+
+def test_the_memory_at_hand_changes_nothing(sides, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = WordScores(*sides, SHAPES).block(range(8), range(7))
+    monkeypatch.setattr(words, "_CELLS", 1)
+    monkeypatch.setattr(words, "_PART", 3)
+    parts = WordScores(*sides, SHAPES).block(range(8), range(7))
+    np.testing.assert_allclose(parts, whole, rtol=1e-4, atol=1e-4)
+
+
+def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
+    source = told([[1, 2, 3, 4], [5, 6, 7], [8, 9, 10]], 1)
+    target = told([[1, 2, 3, 4], [20, 21, 22], [5, 6, 7, 8, 9, 10]], 2)
+    scores = WordScores(source, target, SHAPES)
+
+    def score(source: slice, target: slice) -> float:
+        shape = Shape(source.stop - source.start, target.stop - target.start)
+        block = scores.block(
+            range(source.stop, source.stop + 1), range(target.stop, target.stop + 1)
+        )
+        return float(block[0, SHAPES.index(shape), 0])
+
+    right = score(slice(0, 1), slice(0, 1))
+    assert right > 0 > score(slice(0, 1), slice(1, 2))
+    assert right > score(slice(0, 1), slice(0, 2))
+    assert score(slice(1, 3), slice(2, 3)) > score(slice(1, 2), slice(2, 3))
+
+
+def test_one_endless_segment_is_known_by_some_of_its_tokens() -> None:
+    rng = np.random.default_rng(0)
+    many = tokens(rng.standard_normal((60_000, 16)), [10, 59_980, 10])
+    found = WordScores(many, many, SHAPES).block(range(4), range(4))
+    assert np.isfinite(found).all()
+
+
+def test_tokens_decide_what_the_vectors_of_segments_cannot_tell(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    """A border fragment looks like one neighbour's, but its words are those of the other."""
+    told_source = [[20 * i + k for k in range(12)] for i in range(20)]
+    told_target = [*told_source[:10], told_source[10][:6], told_source[10][6:], *told_source[11:]]
+    vectors = meanings(20)
+    drawn = np.concatenate([vectors[:10], vectors[9:10] * 0.4, vectors[10:]])
+    lengths = [*[100] * 10, 30, *[100] * 10]
+    source, target = make_side(vectors), make_side(drawn, lengths)
+    without = [(bead.source, bead.target) for bead in VectorAligner().align(source, target)]
+    assert (range(9, 10), range(9, 11)) in without
+    source = replace(source, tokens=told(told_source, 1))
+    target = replace(target, tokens=told(told_target, 2))
+    found = [(bead.source, bead.target) for bead in VectorAligner().align(source, target)]
+    assert (range(9, 10), range(9, 10)) in found
+    assert (range(10, 11), range(10, 12)) in found
+
+
+def test_tokens_of_one_side_only_are_not_used(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    plain = make_side(meanings(5))
+    with_tokens = replace(plain, tokens=told([[i] * 4 for i in range(5)], 1))
+    assert VectorAligner().align(plain, with_tokens) == VectorAligner().align(plain, plain)
