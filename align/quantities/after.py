@@ -205,6 +205,15 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
+def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """Points of a judge or a game; in a list they are a mere count, which a reader may take."""
+    if draft.kind == "ordinal" or draft.scale is not None:
+        return False
+    draft.candidates = [(draft.value, "score"), *draft.candidates]
+    draft.grows, draft.end = False, behind.end
+    return True
+
+
 def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
     hour, sort = draft.whole, behind.word.sort
     if hour is None or draft.kind == "ordinal" or behind.word.value == "zone":
@@ -261,6 +270,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "point": _point,
     "currency": _currency,
     "unit": _unit,
+    "points": _points,
     "am": _clock,
     "pm": _clock,
     "clock": _clock,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from align.quantities.tables import LanguageTable
+from align.quantities.tables import LanguageTable, Start
 
 # Digits of any script, fractions in one character, the marks of addresses.
 _SIGNS = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|://|www\.|@")
@@ -16,17 +16,31 @@ def may_hold_quantities(text: str, table: LanguageTable) -> bool:
     if _SIGNS.search(text) is not None:
         return True
     if table.words.unsegmented:
-        return table.heads.search(text) is not None
-    return any(map(table.starters.__getitem__, _WORD.findall(text)))
+        return table.heads.search(text.lower()) is not None
+    words = _WORD.findall(text)
+    starts = list(map(table.starters.__getitem__, words))
+    if Start.ALONE in starts:
+        return True
+    return any(
+        start and table.starters.together(word, after)
+        for start, word, after in zip(starts, words, words[1:], strict=False)
+    )
 
 
 def anchors(text: str, table: LanguageTable) -> Iterator[int]:
     """The places where a quantity may start, in order."""
     if table.words.unsegmented:
-        yield from (match.start() for match in table.heads.finditer(text))
+        yield from (match.start() for match in table.heads.finditer(text.lower()))
         return
     starters = table.starters
+    opener: re.Match[str] | None = None
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if not token[0].isalpha() or starters[token]:
+        start = starters[match[0]]
+        if opener is not None:
+            if starters.together(opener[0], match[0]):
+                yield opener.start()
+            opener = None
+        if start is Start.ALONE:
             yield match.start()
+        elif start is Start.WITH_NEXT:
+            opener = match

@@ -20,6 +20,10 @@ _CLOCK = re.compile(
 )
 
 
+MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hH年년月월時时點点시]")
+"""What all dates and times in digits begin with: a quick look before the patterns above."""
+
+
 def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The date in digits that starts at `start`: 2024-12-31, 31.12.2024, 12/31/24, 12月31日."""
     for pattern, read in (

@@ -103,11 +103,13 @@ class Draft:
 
     def finished(self, text: str, lang: str) -> Quantity:
         """The quantity, with a word on how each of its values was read."""
+        several = len(self.candidates) > 1
+        candidates = dict.fromkeys(self.candidates) if several else self.candidates
         readings = tuple(
             Reading(
                 value, kind, f"{shown(value)} by {lang} rules" if not rank else f"or {shown(value)}"
             )
-            for rank, (value, kind) in enumerate(dict.fromkeys(self.candidates))
+            for rank, (value, kind) in enumerate(candidates)
         )
         return Quantity(
             Span(self.start, self.end),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from align.quantities.anchors import anchors
 from align.quantities.codes import code_at
-from align.quantities.dates import numeric_date, numeric_time
+from align.quantities.dates import MAY_BE_DATE_OR_TIME, numeric_date, numeric_time
 from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
 from align.quantities.periods import decade_readings
@@ -52,10 +52,11 @@ def _at(
 def _digits(
     text: str, low: str, start: int, table: LanguageTable, convention: Convention
 ) -> Iterator[Draft]:
-    dated = numeric_date(text, start, table) or numeric_time(text, start, table)
-    if dated is not None:
-        yield dated
-        return
+    if MAY_BE_DATE_OR_TIME.match(text, start):
+        dated = numeric_date(text, start, table) or numeric_time(text, start, table)
+        if dated is not None:
+            yield dated
+            return
     code = code_at(text, start)
     if code is not None and not _currency_in_front(text, code[0], start, table):
         yield Draft(*code, [(text[code[0] : code[1]], "identifier")], grows=False)
@@ -151,6 +152,11 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     if spelled is None:
         return _compound(text, low, start, table) or roman_at(text, start, table)
     surface = low[start : spelled.end]
+    if surface.endswith(tuple(table.flags.get("year_tails", ()))):
+        # Vietnamese "hai mươi năm" is twenty years; 25 is "hai mươi lăm".
+        end = low.rindex(" ", start, spelled.end)
+        spelled = table.words.read(low[:end], start) or spelled
+        surface = low[start : spelled.end]
     draft = _spelled(text, start, spelled)
     if spelled.ordinal and spelled.atoms == 2 and table.flags.get("one_ordinal_is_fraction"):
         first = table.words.digit(low, start)
@@ -312,6 +318,8 @@ def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:
     if not isinstance(draft.value, Decimal) or draft.kind != "cardinal":
         return
     gap = at + (at < len(low) and low[at] in SPACES)
+    if gap == len(low) or (low[gap].isascii() and not low[gap].isalpha()):
+        return
     for end, words in reversed(table.after.at(text, low, gap)):
         if words[0].sort != "comma":
             continue
@@ -345,6 +353,8 @@ _CIPHERS = re.compile(r"\d{1,18}(?![.,]?\d)")
 def _convention(text: str, table: LanguageTable) -> Convention:
     """The locale's marks, or the other ones where the text itself clearly uses them."""
     own = table.convention
+    if _MARKED.search(text) is None:
+        return own
     other = "." if own.decimal == "," else ","
     clear = {m[1] for m in _CLEAR.finditer(text)} | {m[2] for m in _MIXED.finditer(text)}
     if other in clear and own.decimal not in clear:
@@ -352,6 +362,7 @@ def _convention(text: str, table: LanguageTable) -> Convention:
     return own
 
 
+_MARKED = re.compile(r"\d[.,]\d")
 # A decimal mark beyond doubt: not three digits behind it, or another mark before it.
 _CLEAR = re.compile(r"(?<![\d.,])\d{1,9}([.,])(?:\d|\d\d(?= ?%)|\d{4,9})(?![.,]?\d)")
 _MIXED = re.compile(r"\d([.,])\d{3}(?!\1)([.,])\d")

@@ -1,6 +1,6 @@
 """A text under reading: as written, in lower case, and the words of its language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.quantities.digits import SPACES
 from align.quantities.tables import LanguageTable, Word
@@ -13,6 +13,8 @@ class Source:
     text: str
     low: str
     table: LanguageTable
+    _found: dict[int, list[tuple[int, Word]]] = field(default_factory=dict, init=False)
+    """Words by place: a scale, a half and a unit are looked for behind one number."""
 
     def skip_space(self, at: int) -> int:
         """The place after `at` where the next word starts, over one space at most."""
@@ -24,13 +26,15 @@ class Source:
 
     def words_from(self, at: int) -> list[tuple[int, Word]]:
         """Ends and meanings of the words that start at `at`, longest first."""
-        found = [
-            (end, word)
-            for end, words in self.table.after.at(self.text, self.low, at)
-            if self.ends_word(end)
-            for word in words
-        ]
-        found.reverse()
+        found = self._found.get(at)
+        if found is None:
+            found = self._found[at] = [
+                (end, word)
+                for end, words in self.table.after.at(self.text, self.low, at)
+                if self.ends_word(end)
+                for word in words
+            ]
+            found.reverse()
         return found
 
     def words_to(self, at: int) -> list[tuple[int, Word]]:

@@ -5,6 +5,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -225,7 +226,16 @@ class _Builder:
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
 
 
-class Starters(dict[str, bool]):
+class Start(IntEnum):
+    """Whether a word may start a quantity."""
+
+    NEVER = 0
+    ALONE = 1
+    WITH_NEXT = 2
+    """Only together with the next word, as "a" in "a few" and "the" in "the one"."""
+
+
+class Starters(dict[str, Start]):
     """Whether a word may start a quantity; the answer is kept, as words come again and again."""
 
     _LIMIT = 100_000
@@ -234,21 +244,43 @@ class Starters(dict[str, bool]):
         super().__init__()
         self._atoms, self._alone, self._tails = table.atoms, table.alone.words, tails
         self._units = table.after.words
+        self._joins = frozenset(form for part in table.hand for form in part.get("joins", ()))
         suffixes = "|".join(map(re.escape, table.flags.get("roman_suffixes", ())))
         self._roman = re.compile(rf"[IVXLCDM]+(?:{suffixes})?")
+        self._nexts: dict[str, frozenset[str]] = {}
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> Start:
         if len(self) > self._LIMIT:
             self.clear()
-        answer = self[word] = self._starts(word)
+            self._nexts.clear()
+        answer = self[word] = self._start(word)
         return answer
 
-    def _starts(self, written: str) -> bool:
+    def together(self, word: str, after: str) -> bool:
+        """Whether two words may be the first of a phrase."""
+        if after[0].lower() not in self._nexts[word]:
+            return False
+        both, length = f"{word}{after}".lower(), len(word)
+        return any(
+            whole or (inside and inside[-1] > length)
+            for whole, inside in (self._alone.begins(both), self._atoms.begins(both))
+        )
+
+    def _start(self, written: str) -> Start:
         word = written.lower()
-        if self._alone.begins(word)[0] or self._roman.fullmatch(written):
-            return True
+        if not written[0].isalpha() or self._roman.fullmatch(written):
+            return Start.ALONE
+        alone, _ = self._alone.begins(word)
         whole, inside = self._atoms.begins(word)
-        return whole or any(self._continues(word[length:]) for length in inside)
+        if any(self._continues(word[length:]) for length in inside if length < len(word)):
+            return Start.ALONE
+        if not (alone or whole):
+            return Start.NEVER
+        named = self._alone.holds(word) or (self._atoms.holds(word) and word not in self._joins)
+        if named or word[-1:] > "\u08ff":
+            return Start.ALONE
+        nexts = self._nexts[written] = self._alone.nexts(word) | self._atoms.nexts(word)
+        return Start.WITH_NEXT if nexts else Start.NEVER
 
     def _continues(self, rest: str) -> bool:
         """Whether the rest of a compound goes on as a number, or ends one: femtio-åtta, -årig."""

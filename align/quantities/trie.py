@@ -40,6 +40,8 @@ class Trie(Generic[T]):
         found: list[tuple[int, list[T]]] = []
         step, stop = (-1, -1) if self._backwards else (1, len(text))
         node, at, gaps = self._root, start - 1 if self._backwards else start, 0
+        if not 0 <= at < len(text) or text[at] not in node:
+            return found  # nearly always
         while at < stop if step > 0 else at > stop:
             char = text[at]
             child = node.get(char) if char != _GAP else None
@@ -56,6 +58,24 @@ class Trie(Generic[T]):
                     found.append((end, node[_END]))  # type: ignore[arg-type]
             at += step
         return found
+
+    def holds(self, phrase: str) -> bool:
+        """Whether `phrase`, which has no gaps, means something by itself."""
+        node = self._root
+        for char in phrase:
+            if char not in node:
+                return False
+            node = node[char]  # type: ignore[assignment]
+        return _END in node
+
+    def nexts(self, word: str) -> frozenset[str]:
+        """The letters after `word` in the phrases that it opens."""
+        node = self._root
+        for char in word:
+            if char not in node:
+                return frozenset()
+            node = node[char]  # type: ignore[assignment]
+        return frozenset(node) - {_END, _GAP} if _GAP in node else frozenset()
 
     def letters(self) -> set[str]:
         """The first letters of all phrases."""

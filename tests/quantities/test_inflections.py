@@ -69,6 +69,8 @@ def test_a_comma_behind_a_time_belongs_to_the_sentence(
         ("fr", "le XVe arrondissement", "ordinal", "15", None),
         ("nl", "de XVIIe eeuw", "century", "17", None),
         ("de", "im XVII. Jahrhundert", "century", "17", None),
+        ("vi", "trong ba mươi năm qua", "measure", "30", "year"),
+        ("vi", "ba mươi lăm xã", "cardinal", "35", None),
         ("it", "nel V secolo", "century", "5", None),
         ("ru", "I век", "century", "1", None),
     ],
@@ -139,3 +141,36 @@ def test_months_that_are_also_names_need_a_word_that_asks(
 )
 def test_words_that_look_like_decades_or_roman_numerals_are_none(lang: str, text: str) -> None:
     assert firm(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("nb", "Laget fikk 38,25 poeng.", "38.25"),
+        ("en", "The team was given 38.25 points.", "38.25"),
+        ("de", "Die Mannschaft bekam 38,25 Punkte.", "38.25"),
+    ],
+)
+def test_points_are_a_score_or_else_a_count(lang: str, text: str, value: str) -> None:
+    (found,) = firm(text, lang)
+    assert [reading.kind for reading in found.readings] == ["score", "cardinal"]
+    assert found.value == Decimal(value)
+
+
+def test_percentage_points_are_no_score() -> None:
+    (found,) = firm("It fell by 3 percentage points.", "en")
+    assert found.kind == "percentage_point"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surfaces"),
+    [
+        ("en", "And the one in the house saw the other and a few of them.", []),
+        ("en", "the  half of a dozen and a couple", ["half", "a dozen", "a couple"]),
+        ("es", "de los de la casa y la mitad", ["la mitad"]),
+    ],
+)
+def test_words_that_only_open_phrases_hide_nothing(
+    lang: str, text: str, surfaces: list[str]
+) -> None:
+    assert [quantity.surface for quantity in read(text, lang) if quantity.value != 1] == surfaces
