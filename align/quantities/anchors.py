@@ -11,12 +11,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 
-def may_hold_quantities(text: str, table: LanguageTable) -> bool:
+def may_hold_quantities(text: str, low: str, table: LanguageTable) -> bool:
     """Whether a text is worth a scan; nearly all text without numbers is not."""
     if _SIGNS.search(text) is not None:
         return True
     if table.words.unsegmented:
-        return table.heads.search(text.lower()) is not None
+        return table.heads.search(low) is not None
     words = _WORD.findall(text)
     starts = list(map(table.starters.__getitem__, words))
     if Start.ALONE in starts:
@@ -27,10 +27,10 @@ def may_hold_quantities(text: str, table: LanguageTable) -> bool:
     )
 
 
-def anchors(text: str, table: LanguageTable) -> Iterator[int]:
-    """The places where a quantity may start, in order."""
+def anchors(text: str, low: str, table: LanguageTable) -> Iterator[int]:
+    """The places where a quantity may start, in order; `low` is the text in lower case."""
     if table.words.unsegmented:
-        yield from (match.start() for match in table.heads.finditer(text.lower()))
+        yield from (match.start() for match in table.heads.finditer(low))
         return
     starters = table.starters
     opener: re.Match[str] | None = None

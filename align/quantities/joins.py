@@ -254,14 +254,17 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
         return None
-    if right.kind not in ("cardinal", "year", "measure") or left.kind not in ("cardinal", "year"):
+    if right.kind not in ("cardinal", "year", "measure", "score") or left.kind not in (
+        "cardinal",
+        "year",
+    ):
         return None
     if right.kind == "measure" and left.plain and 0 < a < b and right.whole is not None:
         part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), "measure")])
         part.unit, part.bound = right.unit, left.bound
         return part
     # 91,16/100 is no count out of a hundred but a score.
-    scored = not left.plain and right.plain
+    scored = (not left.plain and right.plain) or right.kind == "score"
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound

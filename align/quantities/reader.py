@@ -30,7 +30,7 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         return _read_composed(text, table.lang if lang else None)
     low = lowered(text)
-    if not may_hold_quantities(text, table):
+    if not may_hold_quantities(text, low, table):
         return ()
     taken = list(addresses(text))
     drafts = scanned(text, low, table, taken)

@@ -26,7 +26,7 @@ def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> li
     drafts: list[Draft] = []
     convention = _convention(text, table)
     at = known = 0
-    for start in anchors(text, table):
+    for start in anchors(text, low, table):
         while known < len(taken) and start >= taken[known].start:
             drafts.append(taken[known])
             at = max(at, taken[known].end)

@@ -157,6 +157,14 @@ def test_points_are_a_score_or_else_a_count(lang: str, text: str, value: str) ->
     assert found.value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("87,25/100 poeng", "87.25/100"), ("7/10 poeng", "7/10")]
+)
+def test_points_out_of_points_are_one_score(text: str, value: str) -> None:
+    (found,) = firm(text, "nb")
+    assert (found.kind, shown(found.value)) == ("score", value)
+
+
 def test_percentage_points_are_no_score() -> None:
     (found,) = firm("It fell by 3 percentage points.", "en")
     assert found.kind == "percentage_point"
@@ -174,3 +182,7 @@ def test_words_that_only_open_phrases_hide_nothing(
     lang: str, text: str, surfaces: list[str]
 ) -> None:
     assert [quantity.surface for quantity in read(text, lang) if quantity.value != 1] == surfaces
+
+
+def test_a_capital_that_grows_in_lower_case_moves_no_number() -> None:
+    assert [quantity.surface for quantity in read("İ1，İİ二十五", "zh")][-1] == "二十五"
