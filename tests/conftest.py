@@ -90,3 +90,13 @@ def _written(writer: Writer, alignment: Alignment) -> dict[str, bytes]:
 
     writer.write(alignment, open_part)
     return parts
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Vectors are kept for this run alone, shared by its processes: no test sees a user's cache."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALIGN_CACHE_DIR", str(shared / "cache"))
+        yield

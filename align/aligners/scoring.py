@@ -12,6 +12,7 @@ from align.protocols import Floats, Side, SpanVectors
 _MOST_EXPANSION = 4.0  # Chinese to German comes to 3
 _VARIANCE = 6.8  # of the characters of a translation, for one character (Gale and Church 1993)
 _MOST_DEVIATION = 20.0  # squared: no length is impossible
+_FEW = 4  # draws the background of a handful of segments to none: alone, one is all background
 _ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
 
 
@@ -199,4 +200,4 @@ def unit_rows(side: Side) -> Iterator[Floats]:
 def _mean(side: Side) -> Floats:
     """The mean unit row of a side: its product with a row is the row's mean similarity."""
     total = sum(rows.sum(axis=0, dtype=np.float64) for rows in unit_rows(side))
-    return np.asarray(total / len(side), np.float32)
+    return np.asarray(total / (len(side) + _FEW / len(side)), np.float32)

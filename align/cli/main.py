@@ -25,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: it is there at once, and greps and reads aloud well
 )
 app.command("pair")(pair.pair)
 app.command("diff")(diff.diff)

@@ -8,15 +8,16 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from align.cli.terminal import printable
 from align.errors import InputError
 from align.files import reason
-from align.quantities import Quantity, read
-from align.quantities.draft import shown
+
+if TYPE_CHECKING:
+    from align.quantities import Quantity
 
 _BOLD, _PLAIN = "\x1b[1;36m", "\x1b[0m"
 
@@ -36,6 +37,8 @@ def numbers(
     form: Annotated[Format, typer.Option("--format", help="table, or jsonl.")] = Format.table,
 ) -> None:
     """Show every number, date, measure and code of a text, and how each was read."""
+    from align.quantities import read  # its tables would slow the start of every command
+
     for number, line in enumerate(_lines(text)):
         found = read(line, lang)
         if form is Format.jsonl:
@@ -65,7 +68,7 @@ def _lines(text: str) -> Iterator[str]:
     yield from content.split("\n")
 
 
-def _marked(line: str, found: tuple[Quantity, ...]) -> str:
+def _marked(line: str, found: "tuple[Quantity, ...]") -> str:
     """The line with its quantities marked: in colour on a terminal, in brackets elsewhere."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     begin, end = (_BOLD, _PLAIN) if colour else ("[", "]")
@@ -77,7 +80,9 @@ def _marked(line: str, found: tuple[Quantity, ...]) -> str:
     return "".join((*parts, printable(line[at:])))
 
 
-def _row(quantity: Quantity) -> str:
+def _row(quantity: "Quantity") -> str:
+    from align.quantities.draft import shown
+
     kinds = []
     for kind, readings in groupby(quantity.readings, key=lambda reading: reading.kind):
         kinds.append(f"{kind} {' or '.join(shown(reading.value) for reading in readings)}")
@@ -96,7 +101,9 @@ def _row(quantity: Quantity) -> str:
     return f"{printable(quantity.surface)}: {', or '.join(kinds)}{tail}"
 
 
-def _object(line: int, quantity: Quantity) -> dict[str, Any]:
+def _object(line: int, quantity: "Quantity") -> dict[str, Any]:
+    from align.quantities.draft import shown
+
     return {
         "line": line,
         "span": [quantity.span.start, quantity.span.end],
@@ -116,6 +123,8 @@ def _object(line: int, quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _exactly(quantity: Quantity) -> str:
+def _exactly(quantity: "Quantity") -> str:
+    from align.quantities.draft import shown
+
     value = quantity.value
     return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else shown(value)

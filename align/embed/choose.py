@@ -18,13 +18,15 @@ def card_of(model: str) -> ModelCard:
         UnknownNameError: neither a card, nor a folder, nor shaped like a hub id.
         ModelError: a folder that is not there or holds no model.
     """
+    if not model.strip():
+        raise ModelError("the model must be named, by a name from 'align models list' or a folder")
     folder = Path(model).expanduser()
     if folder.is_dir():
         if not any((folder / name).is_file() for name in ("modules.json", "config.json")):
             raise ModelError(
                 f"{model}: is a folder without a model; it must hold modules.json or config.json"
             )
-        return ModelCard(name=folder.resolve().name, id=model, note="a folder on this machine")
+        return ModelCard(name=folder.resolve().name, id=str(folder), note="a folder on this machine")
     if model.startswith((".", "~", "/")) or model.count("/") > 1:
         raise ModelError(f"{model}: no such folder; name a model or a folder that holds one")
     return card(model)

@@ -106,8 +106,10 @@ def test_a_changed_digit_is_found_in_its_place(
     at = data.draw(st.integers(0, len(digits) - 1))
     other = data.draw(st.sampled_from([d for d in "123456789" if d != digits[at]]))
     put = digits[:at] + other + digits[at + 1 :]
-    if int(put) == int(digits):
-        return
+    pair, side, *_ = place
+    elsewhere = {int(run) for run in re.findall(r"\d+", getattr(pair, side))}
+    if int(put) == int(digits) or int(put) in elsewhere:
+        return  # of two equal numbers nobody can say which is the wrong one
     found = findings(planted(place, put))
     assert any(points_at(f, place) for f in found), found
     assert {f.rule for f in found} <= {
