@@ -45,15 +45,11 @@ class Step:
 
 
 def shapes_upto(max_size: int) -> tuple[Shape, ...]:
-    """The beads that a search tries: one against many, and the small ones of many against many.
-
-    Larger beads of many against many explain nothing that smaller ones do not, and cost time.
-    They come in the order of their target sizes.
-    """
+    """All beads of up to `max_size` segments on both sides together, in order of target sizes."""
     if max_size < 2:
         raise ValueError(f"max_size must be at least 2 so that 1-1 beads exist, was {max_size}")
-    found = [Shape(1, n) for n in range(1, max_size)] + [Shape(n, 1) for n in range(2, max_size)]
-    found += [Shape(2, 2), Shape(2, 3), Shape(3, 2)]
+    sizes = range(1, max_size)
+    found = [Shape(a, b) for a in sizes for b in sizes]
     return tuple(
         sorted(
             (shape for shape in found if shape.size <= max_size),

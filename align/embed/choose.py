@@ -26,7 +26,8 @@ def card_of(model: str) -> ModelCard:
             raise ModelError(
                 f"{model}: is a folder without a model; it must hold modules.json or config.json"
             )
-        return ModelCard(name=folder.resolve().name, id=str(folder), note="a folder on this machine")
+        name = folder.resolve().name
+        return ModelCard(name=name, id=str(folder), note="a folder on this machine")
     if model.startswith((".", "~", "/")) or model.count("/") > 1:
         raise ModelError(f"{model}: no such folder; name a model or a folder that holds one")
     return card(model)
