@@ -137,5 +137,7 @@ def test_the_false_friend_of_a_billion_is_a_slip_of_a_thousand(
 
 @pytest.mark.parametrize("text", ["", " ", "9" * 100_000, "1." * 50_000, "1 " * 5_000])
 def test_odd_texts_are_survived(text: str) -> None:
-    found(text or " ", "1")
-    found("1", text or " ")
+    for source, target in ((text or " ", "1"), ("1", text or " ")):
+        for finding in found(source, target):
+            for span, side in ((finding.source_span, source), (finding.target_span, target)):
+                assert span is None or 0 <= span.start < span.end <= len(side)
