@@ -1,46 +1,42 @@
-"""Where a quantity may start: the quick look at a text that lets most of it pass."""
+"""Where in a text a quantity may start: the quick look that lets most of all text pass."""
 
 import re
-from collections.abc import Iterator
+from itertools import accumulate
 
-from align.quantities.tables import LanguageTable, Start
+from align.quantities.tables import LanguageTable
 
-# Digits of any script, fractions in one character, the marks of addresses.
-_SIGNS = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|://|www\.|@")
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_CHUNK = re.compile(r"\S+")
 
 
-def may_hold_quantities(text: str, low: str, table: LanguageTable) -> bool:
-    """Whether a text is worth a scan; nearly all text without numbers is not."""
-    if _SIGNS.search(text) is not None:
-        return True
-    if table.words.unsegmented:
-        return table.heads.search(low) is not None
-    words = _WORD.findall(text)
-    starts = list(map(table.starters.__getitem__, words))
-    if Start.ALONE in starts:
-        return True
-    return any(
-        start and table.starters.together(word, after)
-        for start, word, after in zip(starts, words, words[1:], strict=False)
-    )
-
-
-def anchors(text: str, low: str, table: LanguageTable) -> Iterator[int]:
+def anchors(text: str, low: str, table: LanguageTable) -> list[int]:
     """The places where a quantity may start, in order; `low` is the text in lower case."""
     if table.words.unsegmented:
-        yield from (match.start() for match in table.heads.finditer(low))
-        return
-    starters = table.starters
-    opener: re.Match[str] | None = None
-    for match in _TOKEN.finditer(text):
-        start = starters[match[0]]
-        if opener is not None:
-            if starters.together(opener[0], match[0]):
-                yield opener.start()
-            opener = None
-        if start is Start.ALONE:
-            yield match.start()
-        elif start is Start.WITH_NEXT:
-            opener = match
+        return [match.start() for match in table.heads.finditer(low)]
+    chunks, known = text.split(), table.chunks
+    looks = list(map(known.__getitem__, chunks))
+    if not any(looks):
+        return []
+    found: list[int] = []
+    begins: list[int] | None = None
+    for index, look in enumerate(looks):
+        if look is None:
+            continue
+        places, opener, nexts = look
+        if opener >= 0 and index + 1 < len(chunks):
+            after = chunks[index + 1]
+            # Nearly always another letter follows: most articles open nothing.
+            both = known[f"{chunks[index]} {after}"] if after[0].lower() in nexts else None
+            if both is not None and opener in both.places:
+                places = (*places, opener)
+        if places:
+            begins = begins or _begins(text, chunks)
+            found += [begins[index] + place for place in places]
+    return found
+
+
+def _begins(text: str, chunks: list[str]) -> list[int]:
+    """Where each of the chunks starts."""
+    lengths = list(accumulate(map(len, chunks), initial=0))
+    if len(text) == lengths[-1] + len(chunks) - 1:  # one space everywhere
+        return [length + index for index, length in enumerate(lengths)]
+    return [match.start() for match in _CHUNK.finditer(text)]

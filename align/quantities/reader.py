@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from align.quantities.after import attach_after
-from align.quantities.anchors import may_hold_quantities
+from align.quantities.anchors import anchors
 from align.quantities.before import attach_before
 from align.quantities.codes import addresses
 from align.quantities.draft import Draft
@@ -30,10 +30,11 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         return _read_composed(text, table.lang if lang else None)
     low = lowered(text)
-    if not may_hold_quantities(text, low, table):
-        return ()
+    starts = anchors(text, low, table)
     taken = list(addresses(text))
-    drafts = scanned(text, low, table, taken)
+    if not starts and not taken:
+        return ()
+    drafts = scanned(text, low, starts, table, taken)
     source = Source(text, low, table)
     for draft in drafts:
         attach_after(draft, source)

@@ -1,11 +1,10 @@
 """The scan: finds every numeral, number word, name of a month and code, from left to right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from align.quantities.anchors import anchors
 from align.quantities.codes import code_at
 from align.quantities.dates import MAY_BE_DATE_OR_TIME, numeric_date, numeric_time
 from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
@@ -21,12 +20,14 @@ _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇�
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
-def scanned(text: str, low: str, table: LanguageTable, taken: list[Draft]) -> list[Draft]:
-    """Everything in the text that may be a quantity, in order; `taken` are known already."""
+def scanned(
+    text: str, low: str, starts: Iterable[int], table: LanguageTable, taken: list[Draft]
+) -> list[Draft]:
+    """Everything that may be a quantity at one of `starts`, in order; `taken` are known already."""
     drafts: list[Draft] = []
     convention = _convention(text, table)
     at = known = 0
-    for start in anchors(text, low, table):
+    for start in starts:
         while known < len(taken) and start >= taken[known].start:
             drafts.append(taken[known])
             at = max(at, taken[known].end)

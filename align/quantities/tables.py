@@ -5,13 +5,13 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from align.languages import base, normalise
 from align.quantities.digits import Convention
+from align.quantities.starters import Chunks, Starters
 from align.quantities.trie import Trie
 from align.quantities.units import UNITS
 from align.quantities.words import Atom, WordReader
@@ -72,7 +72,7 @@ class LanguageTable:
         alone: words that are quantities without any number: months, halves, "a couple".
         tentative: spelled numbers that are also something else (articles, "andre").
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
-        starters: whether a word, as it is written, may start a quantity, found out once a word.
+        chunks: where in what stands between two spaces a quantity may start.
         heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/README.md`.
     """
@@ -85,7 +85,7 @@ class LanguageTable:
     alone: Lexicon
     tentative: frozenset[str]
     tails: tuple[str, ...]
-    starters: "Starters"
+    chunks: Chunks
     heads: re.Pattern[str]
     flags: dict[str, Any]
 
@@ -150,7 +150,7 @@ class _Builder:
             self.alone,
             tentative,
             tails,
-            Starters(self, tails),
+            Chunks(self._starters(tails)),
             self._heads() if unsegmented else re.compile(r"\d+"),
             flags,
         )
@@ -221,73 +221,14 @@ class _Builder:
                             for spelling in plain:
                                 lexicon.add(spelling, Word(sort, value))
 
+    def _starters(self, tails: tuple[str, ...]) -> Starters:
+        joins = frozenset(form for part in self.hand for form in part.get("joins", ()))
+        suffixes = self.flags.get("roman_suffixes", ())
+        return Starters(self.atoms, self.alone.words, self.after.words, tails, joins, suffixes)
+
     def _heads(self) -> re.Pattern[str]:
         letters = self.atoms.letters() | self.alone.words.letters()
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
-
-
-class Start(IntEnum):
-    """Whether a word may start a quantity."""
-
-    NEVER = 0
-    ALONE = 1
-    WITH_NEXT = 2
-    """Only together with the next word, as "a" in "a few" and "the" in "the one"."""
-
-
-class Starters(dict[str, Start]):
-    """Whether a word may start a quantity; the answer is kept, as words come again and again."""
-
-    _LIMIT = 100_000
-
-    def __init__(self, table: "_Builder", tails: tuple[str, ...]) -> None:
-        super().__init__()
-        self._atoms, self._alone, self._tails = table.atoms, table.alone.words, tails
-        self._units = table.after.words
-        self._joins = frozenset(form for part in table.hand for form in part.get("joins", ()))
-        suffixes = "|".join(map(re.escape, table.flags.get("roman_suffixes", ())))
-        self._roman = re.compile(rf"[IVXLCDM]+(?:{suffixes})?")
-        self._nexts: dict[str, frozenset[str]] = {}
-
-    def __missing__(self, word: str) -> Start:
-        if len(self) > self._LIMIT:
-            self.clear()
-            self._nexts.clear()
-        answer = self[word] = self._start(word)
-        return answer
-
-    def together(self, word: str, after: str) -> bool:
-        """Whether two words may be the first of a phrase."""
-        if after[0].lower() not in self._nexts[word]:
-            return False
-        both, length = f"{word}{after}".lower(), len(word)
-        return any(
-            whole or (inside and inside[-1] > length)
-            for whole, inside in (self._alone.begins(both), self._atoms.begins(both))
-        )
-
-    def _start(self, written: str) -> Start:
-        word = written.lower()
-        if not written[0].isalpha() or self._roman.fullmatch(written):
-            return Start.ALONE
-        alone, _ = self._alone.begins(word)
-        whole, inside = self._atoms.begins(word)
-        if any(self._continues(word[length:]) for length in inside if length < len(word)):
-            return Start.ALONE
-        if not (alone or whole):
-            return Start.NEVER
-        named = self._alone.holds(word) or (self._atoms.holds(word) and word not in self._joins)
-        if named or word[-1:] > "\u08ff":
-            return Start.ALONE
-        nexts = self._nexts[written] = self._alone.nexts(word) | self._atoms.nexts(word)
-        return Start.WITH_NEXT if nexts else Start.NEVER
-
-    def _continues(self, rest: str) -> bool:
-        """Whether the rest of a compound goes on as a number, or ends one: femtio-åtta, -årig."""
-        if rest.startswith(self._tails) or any(self._units.begins(rest)[1]):
-            return True
-        whole, inside = self._atoms.begins(rest)
-        return whole or bool(inside)
 
 
 def _takes_endings(form: str) -> bool:
