@@ -47,11 +47,15 @@ def compare(pair: TextPair) -> Comparison:
 @lru_cache(maxsize=4)
 def differences(pair: TextPair, around: Neighbours) -> tuple[Difference, ...]:
     """Everything that the values of the two texts do not agree on; several checks ask for it."""
-    return tuple(_differences(pair, around))
-
-
-def _differences(pair: TextPair, around: Neighbours) -> Iterator[Difference]:
     comparison = compare(pair)
+    if not (comparison.matches or comparison.missing or comparison.added):
+        return ()  # as most pairs of running text
+    return tuple(_differences(pair, around, comparison))
+
+
+def _differences(
+    pair: TextPair, around: Neighbours, comparison: Comparison
+) -> Iterator[Difference]:
     yield from _units(comparison.matches)
     yield from (Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches))
     missing, added = comparison.missing, comparison.added

@@ -38,25 +38,26 @@ class Comparison:
     added: tuple[Term, ...]
 
 
+_NOTHING = Comparison((), (), ())
+
+
 def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     """Match the terms of a text with those of its translation."""
-    if [term.keys[0] for term in source] == [term.keys[0] for term in target]:
-        # By far the most common case: the same values in the same order.
-        pairs = zip(source, target, strict=True)
-        firm = [Match(s, t) for s, t in pairs if not (s.is_tentative or t.is_tentative)]
-        if len(firm) == len(source):
-            return Comparison(tuple(firm), (), ())
-    missing, added = ([t for t in side if not t.is_tentative] for side in (source, target))
-    maybe = [[t for t in side if t.is_tentative] for side in (source, target)]
+    missing, maybe = _divided(source)
+    added, perhaps = _divided(target)
+    if not missing and not added:
+        return _NOTHING
+    if _is_same(missing, added, doubtful=bool(maybe or perhaps)):
+        return Comparison(tuple(map(Match, missing, added)), (), ())
     found, missing, added = _equal(missing, added)
     if missing and added:
         more, missing, added = _by_parts(missing, added)
         found += more
-    if missing and maybe[1]:
-        more, missing, _ = _equal(missing, maybe[1], _as_good_as)
+    if missing and perhaps:
+        more, missing, _ = _equal(missing, perhaps, _as_good_as)
         found += more
-    if added and maybe[0]:
-        more, _, added = _equal(maybe[0], added, _as_good_as)
+    if added and maybe:
+        more, _, added = _equal(maybe, added, _as_good_as)
         found += more
     if missing and added:
         more, missing, added = _converted(missing, added)
@@ -64,6 +65,24 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     missing = _without_halves(missing, source)
     added = _without_halves(added, target)
     return Comparison(tuple(found), tuple(missing), tuple(added))
+
+
+def _divided(side: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """The terms that count by themselves, and those that may be no numbers."""
+    sure: list[Term] = []
+    doubtful: list[Term] = []
+    for term in side:
+        (doubtful if term.is_tentative else sure).append(term)
+    return sure, doubtful
+
+
+def _is_same(source: Sequence[Term], target: Sequence[Term], *, doubtful: bool) -> bool:
+    """Whether both hold the same values in the same order: by far the most common case."""
+    first = [term.keys[0] for term in source]
+    if first != [term.keys[0] for term in target]:
+        return False
+    # Beside words that may be no numbers, only values that match in no other way.
+    return not doubtful or len({key for t in (*source, *target) for key in t.keys}) == len(first)
 
 
 def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list[Term], list[Term]]:

@@ -93,7 +93,8 @@ def _is_copy(pair: TextPair, source: str, target: str) -> bool:
     """Whether running text was copied; a name, a code or a heading may well stay the same."""
     if pair.source_lang and pair.target_lang and base(pair.source_lang) == base(pair.target_lang):
         return False
-    if source[:1].casefold() != target[:1].casefold():
+    first = (text.split(maxsplit=1)[:1] for text in (source.casefold(), target.casefold()))
+    if next(first) != next(first):
         return False  # by far the most pairs need no closer look
     if fold(source).casefold() != fold(target).casefold():
         return False

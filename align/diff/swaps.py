@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term
@@ -20,6 +21,8 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     them. Better is a swap. Translators keep the order of figures of one kind and unit, so as well
     is one too, unless a number is a word: words move freely.
     """
+    if _in_order(matches):
+        return
     told: set[int] = set()
     for index, one in enumerate(matches):
         for other in matches[index + 1 :]:
@@ -28,6 +31,15 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
             if _is_swap(pair, one, other):
                 told |= {id(one), id(other)}
                 yield one.source, other.target
+
+
+def _in_order(matches: Sequence[Match]) -> bool:
+    """Whether no two cross, as in nearly all pairs."""
+    return all(
+        one.source.span.start < other.source.span.start
+        and one.target.span.start < other.target.span.start
+        for one, other in pairwise(matches)
+    )
 
 
 def _may_swap(one: Match, other: Match) -> bool:

@@ -90,11 +90,11 @@ class Term:
     def is_tentative(self) -> bool:
         """Whether it counts only if the other side has it too: articles, and "one" in words."""
         quantity = self.quantity
-        if quantity.written == "digits" or any(map(str.isdigit, quantity.surface)):
-            return False  # "en av de 2" holds a number whatever its article is
-        return quantity.tentative or (
-            quantity.written == "words" and self.number == 1 and quantity.kind != "ordinal"
-        )
+        if quantity.written == "digits":
+            return False
+        one = quantity.written == "words" and self.keys[0] == 1 and quantity.kind != "ordinal"
+        # "en av de 2" holds a number whatever its article is
+        return (quantity.tentative or one) and not any(map(str.isdigit, quantity.surface))
 
 
 def _is_time(unit: Unit) -> bool:
@@ -104,13 +104,15 @@ def _is_time(unit: Unit) -> bool:
 @lru_cache(maxsize=256)
 def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
-    length = max(len(text), 1)
     quantities = read(text, lang)
+    if not quantities:
+        return ()
+    length = len(text)
     return tuple(
         Term(
             quantity,
             quantity.span,
-            tuple(dict.fromkeys(key for r in quantity.readings for key in _keys(r, quantity))),
+            _keys(quantity),
             quantity.kind,
             (quantity.span.start + quantity.span.end) / 2 / length,
             borrowed=_unit_after(quantity, following),
@@ -184,7 +186,14 @@ def _dated(year: object, month: object, day: object) -> str:
     return "-".join(([str(year)] if year is not None else ["-"]) + known)
 
 
-def _keys(reading: Reading, quantity: Quantity) -> Iterator[Key]:
+def _keys(quantity: Quantity) -> tuple[Key, ...]:
+    readings = quantity.readings
+    if len(readings) == 1 and isinstance(readings[0].value, Decimal):
+        return (_plain(readings[0].value, readings[0].kind),)
+    return tuple(dict.fromkeys(key for r in readings for key in _keys_of(r, quantity)))
+
+
+def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
     yield _plain(reading.value, reading.kind)
     if isinstance(reading.value, Fraction) and quantity.written == "words":
         # "A third defeat" is no 1/3, and "seven halves" may be seven games.
@@ -203,6 +212,8 @@ _LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
 
 def _plain(value: Value, kind: Kind) -> Key:
     match value:
+        case Decimal() if kind != "century":
+            return value
         case str():
             return value.casefold() if kind == "email" else value
         case Date():
