@@ -14,6 +14,7 @@ from align.cli.terminal import say
 from align.diff.run import checks_for, with_languages
 from align.errors import UnknownNameError
 from align.evaluate.numbers import (
+    Found,
     Item,
     Labelled,
     Score,
@@ -23,6 +24,7 @@ from align.evaluate.numbers import (
 )
 from align.findings import Finding, TextPair, severity
 from align.protocols import Neighbours
+from align.quantities.quantity import Quantity, Ratio
 
 CHECKS = ("numbers", "codes")
 
@@ -72,16 +74,25 @@ def _judge() -> Callable[[TextPair], Iterable[Finding]]:
     return lambda pair: (f for check in checks.values() for f in check.run(pair, nobody))
 
 
-def _read(text: str, lang: str | None) -> Iterable[Fraction | None]:
+def _read(text: str, lang: str | None) -> Iterable[Found]:
     from align.quantities import read
 
     try:
-        found = read(text, lang)
+        quantities = read(text, lang)
     except UnknownNameError:
-        found = read(text)  # a label such as es_en is no language, and digits have none
-    for quantity in found:
-        value = quantity.value
-        yield Fraction(value) if isinstance(value, Decimal | Fraction) else None
+        quantities = read(text)  # a label such as es_en is no language, and digits have none
+    return [_found(quantity) for quantity in quantities]
+
+
+def _found(quantity: Quantity) -> Found:
+    """What a quantity is worth: a ratio its quotient, a share of a thousand a tenth in per cent."""
+    match quantity.value:
+        case Decimal() | Fraction() as number:
+            worth = Fraction(number) / (10 if quantity.unit == "per_mille" else 1)
+            return Found(quantity.kind, worth, isinstance(number, Fraction) and not quantity.unit)
+        case Ratio(over, under) if under:
+            return Found(quantity.kind, Fraction(over) / Fraction(under), True)
+    return Found(quantity.kind, None)
 
 
 def _renderer(format: str | None) -> Callable[[Sequence[Score]], str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
@@ -16,10 +16,19 @@ from align.findings import Finding, Severity, TextPair
 Judge = Callable[[TextPair], Iterable[Finding]]
 """Says what is wrong with a pair."""
 
-Read = Callable[[str, str | None], Iterable[Fraction | None]]
-"""The value of every quantity in a text of a language; None for one that is no number."""
+Read = Callable[[str, str | None], Iterable["Found"]]
+"""Every quantity in a text of a language."""
 
-Outcome = Literal["right", "wrong", "refused"]
+Outcome = Literal["right", "wrong", "in parts", "refused"]
+"""What became of an item; `in parts` is several numbers of which none claims to be the whole."""
+
+OUTCOMES: tuple[Outcome, ...] = ("right", "wrong", "in parts", "refused")
+FIRST_CLASS = frozenset(
+    "nb nn en nl es el vi de fr pt it sv da pl ru zh ja".split()  # noqa: SIM905
+)
+"""Languages whose word lists have been reviewed; they are also scored as one group."""
+
+_KINDS = {"percent": "percentage", "ordinal": "ordinal"}
 
 CLEAN = ("ok", "clean", "good", "0")
 _Z = 1.959963984540054  # of the normal distribution, two-sided 95 %
@@ -69,13 +78,31 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity that was read: its kind, and its best value; None if that is no number.
+
+    Args:
+        quotient: it is written as one number over another.
+    """
+
+    kind: str
+    value: Fraction | None
+    quotient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A text with the value of the number that it holds, or with that number in digits."""
+    """A text with the value of the number that it holds, or with that number in digits.
+
+    Args:
+        kind: what the file calls it: `ordinal` and `percent` have a meaning here.
+    """
 
     text: str
     lang: str | None
     value: Fraction | None
     written: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +170,11 @@ def score_pairs(pairs: Iterable[Labelled], judge: Judge, limit: Severity) -> lis
 
 
 def score_reading(items: Iterable[Item], read: Read) -> list[Score]:
-    """How many items of every language are read rightly, wrongly or not at all."""
+    """How many items are read rightly, wrongly, in parts or not at all.
+
+    Groups are the languages, the kinds of items, both for the first-class languages together, and
+    all. Items whose value is given as a text that is not read as one number are left out.
+    """
     outcomes: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
     for item in items:
         expected = item.value
@@ -151,28 +182,54 @@ def score_reading(items: Iterable[Item], read: Read) -> list[Score]:
             expected = _only(read(item.written or "", item.lang))
         if expected is None:
             continue  # not even the digits say what is right
-        outcome = _outcome(expected, list(read(item.text, item.lang)))
-        for group in (item.lang or "unknown", "all"):
+        outcome = _outcome(item, expected, list(read(item.text, item.lang)))
+        for group in _groups(item):
             outcomes[group][outcome] += 1
     return [
         Score(outcome, group, Share(counts[outcome], counts.total()), {})
-        for group, counts in sorted(outcomes.items(), key=lambda entry: (entry[0] == "all", entry))
-        for outcome in ("right", "wrong", "refused")
+        for group, counts in sorted(outcomes.items(), key=lambda entry: _order(entry[0]))
+        for outcome in OUTCOMES
     ]
 
 
-def _only(values: Iterable[Fraction | None]) -> Fraction | None:
-    found = list(values)
-    return found[0] if len(found) == 1 else None
+def _groups(item: Item) -> Iterator[str]:
+    yield item.lang or "unknown"
+    yield "all"
+    kinds = [f"{item.kind} items"] if item.kind else []
+    yield from kinds
+    if item.lang and item.lang.partition("-")[0] in FIRST_CLASS:
+        yield FIRST
+        yield from (f"{FIRST} {kind}" for kind in kinds)
 
 
-def _outcome(expected: Fraction, values: list[Fraction | None]) -> Outcome:
-    if not values:
+FIRST = "first-class"
+
+
+def _order(group: str) -> tuple[int, str]:
+    """Languages, kinds, first-class languages, all."""
+    rank = 1 if group.endswith(" items") else 0
+    return (3 if group == "all" else 2 if group.startswith(FIRST) else rank), group
+
+
+def _only(found: Iterable[Found]) -> Fraction | None:
+    values = [one.value for one in found]
+    return values[0] if len(values) == 1 else None
+
+
+def _outcome(item: Item, expected: Fraction, found: Sequence[Found]) -> Outcome:
+    if not found:
         return "refused"
-    if len(values) > 1 or values[0] is None:
+    if len(found) > 1:
+        # "The 3rd of 5": only one of them can be meant.
+        found = [one for one in found if one.kind == _KINDS.get(item.kind or "")]
+        if len(found) != 1:
+            return "in parts"
+    value = found[0].value
+    if value is None:
         return "wrong"
-    difference = abs(values[0] - expected)
-    return "right" if difference <= abs(expected) * _CLOSE else "wrong"
+    if item.kind == "percent" and found[0].quotient:
+        value *= 100  # 2/100 is two per cent
+    return "right" if abs(value - expected) <= abs(expected) * _CLOSE else "wrong"
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
@@ -192,11 +249,12 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
 def _item(entry: Mapping[str, object]) -> Item:
     lang = "-".join(str(entry[key]) for key in ("lang", "region") if entry.get(key))
     value, written = entry["value"], entry.get("written")
+    kind = str(entry["kind"]) if entry.get("kind") else None
     if value is None and isinstance(written, str):
-        return Item(str(entry["text"]), lang or None, None, written)
+        return Item(str(entry["text"]), lang or None, None, written, kind)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(f"value must be a number, was {value!r}")
-    return Item(str(entry["text"]), lang or None, Fraction(str(value)))
+    return Item(str(entry["text"]), lang or None, Fraction(str(value)), None, kind)
 
 
 def _labelled(

@@ -65,7 +65,7 @@ def _take_scale(draft: Draft, source: Source) -> None:
         return
     for stop, word in () if hyphened else source.words_from(start):
         # "5 M" may be metres or a name; 5M is five million.
-        if word.sort == "scale" and not (start > end and text[start:stop] in "MBGTb"):
+        if word.sort == "scale" and not (start > end and text[start:stop] in "MBGTbКМ"):
             exponent = int(word.value)
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
             return
@@ -87,6 +87,8 @@ def _take_half(draft: Draft, source: Source) -> None:
         draft.end = draft.numeral_end = end
         if draft.scale is None:
             _take_scale(draft, source)
+        elif any(w.sort == "scale" for _, w in source.words_from(source.skip_space(end))):
+            draft.weak = True  # "one billion and a half million": half of which?
         return
 
 
@@ -157,7 +159,8 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     if unit == "tens":  # Chinese 成 and Japanese 割 are tenths
         unit = "percent"
         follows = source.text[behind.end : behind.end + 1]
-        draft.weak = follows == "引"  # 2割引 is what is taken off
+        # 2割引 is what is taken off; nobody takes 55 tenths.
+        draft.weak = follows == "引" or (draft.whole or 0) > 10
         if follows == "半" and draft.whole is not None:
             draft.becomes(Decimal(10 * draft.whole + 5), "percentage")  # 三成半
             draft.unit, draft.end = unit, behind.end + 1
@@ -253,11 +256,26 @@ def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
     if count is None or draft.kind == "ordinal":
         return False
     rest = count - draft.joined if draft.joined else 0
-    if rest >= 1000:
-        draft.weak = True  # "six million and two thirds": of what?
-    part = draft.joined or count
-    draft.candidates = [(rest + part * Fraction(behind.word.value), "cardinal")]
+    part = (draft.joined or count) * Fraction(behind.word.value)
+    after = source.words_from(source.skip_space(behind.end))
+    scaled = any(word.sort == "scale" for _, word in after)
+    if rest >= 1000 or (rest and (part >= 1 or scaled)):
+        draft.weak = True  # "six million and two thirds", "hundred and thirty fifths": of what?
+    draft.candidates = [(rest + part, "cardinal")]
     draft.end = draft.numeral_end = behind.end
+    if not rest:
+        _take_scale(draft, source)  # "drei Viertel Milliarden"
+    return True
+
+
+def _part(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """The lower half of a fraction, `veinte avos`; it needs an upper half in front."""
+    parts = draft.whole
+    if parts is None or parts < 2 or draft.written != "words":
+        return False
+    draft.candidates, draft.weak = [(Fraction(1, parts), "cardinal")], True
+    draft.end = draft.numeral_end = behind.end
+    draft.grows = True
     return True
 
 
@@ -277,6 +295,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "era": _era,
     "some": _dozens,
     "fraction": _fraction,
+    "part": _part,
 }
 
 

@@ -70,7 +70,9 @@ def _behind(back: str) -> bool:
 _SCALES = frozenset(
     (
         "K",
+        "К",
         "M",
+        "М",
         "B",
         "T",
         "G",

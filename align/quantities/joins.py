@@ -26,11 +26,25 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
             done.pop()
             draft = whole
         done.append(draft)
+    if table.words.unsegmented:
+        _leave_out_pieces(done, text)
     return done
 
 
+def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
+    """Leave out what is only a part of a number that was not read: 万分之三, 百三."""
+    end = 0
+    for draft in drafts:
+        start = draft.start
+        apart = end < start and text[start - 1] in "百千万萬亿億兆"
+        upper = text.endswith(("分之", "分の"), 0, start)
+        if apart or upper or text.startswith(("分之", "分の"), draft.end):
+            draft.weak = True
+        end = draft.end
+
+
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
-    for rule in (_dated, _quarter_of, _summed, _out_of, _range, _ratio, _feet):
+    for rule in (_dated, _quarter_of, _divided, _summed, _out_of, _range, _ratio, _feet):
         found = rule(left, right, gap, table)
         if found is not None:
             start, end = left.start, right.end
@@ -191,6 +205,18 @@ def _completed(
     return b
 
 
+def _divided(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """The two halves of a fraction in words: `tres veinteavos`, `tre tjugoförstedelar`."""
+    part, count = right.value, left.whole
+    if not (right.weak and isinstance(part, Fraction) and count and gap in (" ", "\u00a0")):
+        return None
+    if left.unit or left.kind != "cardinal":
+        return None
+    draft = Draft(left.start, right.end, [(count * part, right.kind)], "words")
+    draft.unit, draft.bound = right.unit, left.bound
+    return draft
+
+
 def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """3億5000万, 4 thousand 3 hundred; two and three fifths, 5 1/2."""
     a, b = left.value, right.value
@@ -219,7 +245,7 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     glued = table.words.unsegmented and gap in ("", " ", "零", "〇")
     hundreds = left.scale.exponent == 2 and right.unit is None and left.written == "mixed"
     stepped = (gap == " " and right.scale is not None) or (hundreds and _and(gap, table))
-    counted = smaller and right.kind in ("cardinal", "money", "measure")
+    counted = smaller and right.kind in ("cardinal", "money", "measure", "year")
     if counted and (glued or stepped) and a == a.to_integral_value():
         return _total(left, right, Decimal(int(a) + (int(b) if a > 0 else -int(b))))
     return None
@@ -254,13 +280,20 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
         return None
-    if right.kind not in ("cardinal", "year", "measure", "score") or left.kind not in (
+    if right.kind not in (
+        "cardinal",
+        "year",
+        "measure",
+        "score",
+        "percentage",
+    ) or left.kind not in (
         "cardinal",
         "year",
     ):
         return None
-    if right.kind == "measure" and left.plain and 0 < a < b and right.whole is not None:
-        part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), "measure")])
+    measured = right.kind in ("measure", "percentage")
+    if measured and left.plain and 0 < a < b and right.whole is not None:
+        part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), right.kind)])
         part.unit, part.bound = right.unit, left.bound
         return part
     # 91,16/100 is no count out of a hundred but a score.

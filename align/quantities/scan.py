@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from align.quantities.codes import code_at
 from align.quantities.dates import MAY_BE_DATE_OR_TIME, numeric_date, numeric_time
-from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
+from align.quantities.decimals import take_decimals
+from align.quantities.digits import Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
 from align.quantities.periods import decade_readings
 from align.quantities.quantity import Date, Scale
@@ -16,7 +17,7 @@ from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
 from align.quantities.words import Spelled
 
-_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
@@ -65,7 +66,8 @@ def _digits(
     for numeral in numerals(text, start, convention):
         draft = _number(text, numeral)
         if draft.plain and draft.grows:
-            _decimals(text, low, draft, table)
+            take_decimals(low, draft, table)
+        _leave_out_vague(text, draft, table)
         yield draft
 
 
@@ -94,17 +96,23 @@ def _number(text: str, numeral: Numeral) -> Draft:
 
 def _scientific(text: str, draft: Draft) -> None:
     """Take 1.3e6 as what it is, and nothing of a power such as 10^5 or 10⁵."""
-    match = _EXPONENT.match(text, draft.end)
+    match, power = _EXPONENT.match(text, draft.end), _POWER.match(text, draft.end)
     if match is not None and isinstance(draft.value, Decimal):
-        power = int(match[1])
-        draft.candidates = [(exact(str(v), power), k) for v, k in draft.candidates]
+        exponent = int(match[1])
+        draft.candidates = [(exact(str(v), exponent), k) for v, k in draft.candidates]
         draft.end = draft.numeral_end = match.end()
         draft.plain = False
-    elif draft.end < len(text) and (text[draft.end] == "^" or text[draft.end] in _SUPERSCRIPTS):
+    elif power is not None:
         draft.weak, draft.grows = True, False
+        draft.end = draft.numeral_end = power.end()
 
 
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)")
+# 10^5, 10⁵, 1.2×10の5乗; with its exponent, which is no number of its own either
+_POWER = re.compile(
+    rf"\^[-+−]*\d*(?:[.,]\d+)?|[{_SUPERSCRIPTS}]+"
+    r"|(?:[×x*][\d十]{1,9})?の[-+−マイナス]{0,9}[\d〇一二三四五六七八九十百]{1,9}乗|[×x]10(?=\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
 
 
 def unicode_fraction(char: str) -> Fraction:
@@ -137,6 +145,8 @@ def _signed(text: str, draft: Draft) -> None:
 
 def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
     inner = not table.words.unsegmented
+    if start and text[start] in "零〇" and text[start - 1] in _POWERS:
+        return []  # 1千零1 is one number
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
             named = words[0].sort in ("month", "weekday")
@@ -164,12 +174,11 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         if first is not None and first[1] == 1 and spelled.value > 2:
             draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
             draft.tentative = True
-    if table.words.unsegmented and text[draft.end : draft.end + 1] in _SOME:
-        draft.weak = True  # 二十几亿: nobody knows how many
     one_character = table.words.unsegmented and spelled.end - start == 1
     if surface in table.tentative or one_character:
         draft.tentative = True
-    _decimals(text, low, draft, table)
+    take_decimals(low, draft, table)
+    _leave_out_vague(text, draft, table)
     if draft.value == 0 and draft.tentative and table.flags.get("zero_needs_decimals"):
         return []  # Vietnamese "không" is zero, and not
     names_year = surface in table.flags.get("year_words", ())
@@ -178,8 +187,22 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     return [draft]
 
 
-_SOME = tuple("数數几幾余餘多")
+_POWERS = frozenset("百千万萬亿億兆")
+_SOME = re.compile("[数數几幾余餘多]")
+_SOME_OF_A_POWER = re.compile("[ 零]{0,3}(?:[数數几幾餘多]|余り?) ?[百千万萬亿億兆]")
 _YEAR = re.compile(r"\s?\d{4}")
+
+
+def _leave_out_vague(text: str, draft: Draft, table: LanguageTable) -> None:
+    """Leave out 二十几亿 and 500余万, which may be many more, and powers: 一の十乗."""
+    if not table.words.unsegmented:
+        return
+    power = _POWER.match(text, draft.end)
+    if power is not None:
+        draft.end = draft.numeral_end = power.end()
+    some = _SOME if draft.written == "words" else _SOME_OF_A_POWER
+    if power or some.match(text, draft.end) or _SOME_OF_A_POWER.match(text, draft.end):
+        draft.weak = True
 
 
 def _positional(text: str, start: int) -> Draft | None:
@@ -215,6 +238,8 @@ def _alone(
     if sort == "skip":
         if table.words.unsegmented and table.words.read(low, end) is not None:
             return None  # 一点 is "a bit", 一点五 is 1.5
+        if text[max(start - 1, 0) : start + 1] == "分之":
+            return None  # 之一 is "one of", 五分之一 a fifth
         return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
     if sort in ("month", "weekday"):
         number = int(value)
@@ -295,6 +320,8 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
         return []
     rest = low[spelled.end : spelled.end + 24]
     if not rest.startswith(table.tails):
+        if table.flags.get("tails_only"):
+            return []  # Spanish "unos" is no second
         for end, words in reversed(table.after.at(text, low, spelled.end)):
             if end < len(low) and low[end].isalpha():
                 continue
@@ -311,44 +338,6 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
 def _names_period(number: int) -> bool:
     """Whether a decade or century may be called so: åttitallet, attenhundretallet."""
     return number % 10 == 0 and (20 <= number < 100 or 1100 <= number < 2200)
-
-
-def _decimals(text: str, low: str, draft: Draft, table: LanguageTable) -> None:
-    """Decimals in words: three point one four, drei Komma fünf."""
-    at = draft.end
-    if not isinstance(draft.value, Decimal) or draft.kind != "cardinal":
-        return
-    gap = at + (at < len(low) and low[at] in SPACES)
-    if gap == len(low) or (low[gap].isascii() and not low[gap].isalpha()):
-        return
-    for end, words in reversed(table.after.at(text, low, gap)):
-        if words[0].sort != "comma":
-            continue
-        digits, last, stop = "", "", end
-        while True:
-            begin = stop + (stop < len(low) and low[stop] in SPACES)
-            ciphers = _CIPHERS.match(low, begin)
-            if ciphers is not None and not digits:
-                stop, digits = ciphers.end(), ciphers[0]
-                break
-            part = table.words.digit(low, begin)
-            if part is None or (begin == stop and not table.words.unsegmented):
-                break
-            stop, chunk = part[0], str(part[1])
-            # "vinte seis" is 26 though no "e" joins it; other chunks follow one another.
-            tens = len(chunk) == 1 and len(last) == 2 and last[1] == "0"
-            digits = digits[:-1] + chunk if tens else digits + chunk
-            last = chunk
-            if len(digits) > 18:
-                break
-        if digits:
-            draft.candidates = [(exact(f"{draft.value}.{digits}"), "cardinal")]
-            draft.end = draft.numeral_end = stop
-            draft.tentative = draft.plain = False
-        return
-
-
-_CIPHERS = re.compile(r"\d{1,18}(?![.,]?\d)")
 
 
 def _convention(text: str, table: LanguageTable) -> Convention:

@@ -17,8 +17,11 @@ class Source:
     """Words by place: a scale, a half and a unit are looked for behind one number."""
 
     def skip_space(self, at: int) -> int:
-        """The place after `at` where the next word starts, over one space at most."""
-        return at + 1 if at < len(self.text) and self.text[at] in SPACES else at
+        """The place after `at` where the next word starts, over a space or three at most."""
+        stop = min(at + 3, len(self.text))
+        while at < stop and self.text[at] in SPACES:
+            at += 1
+        return at
 
     def skip_space_back(self, at: int, limit: int = 0) -> int:
         """The place before `at` where the word in front ends, over one space at most."""

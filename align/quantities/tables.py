@@ -23,7 +23,7 @@ _UNSEGMENTED = frozenset(("zh", "ja", "th", "lo", "km", "my", "yue"))
 Sort = Literal[
     "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
     "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
-    "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
+    "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article", "part",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 

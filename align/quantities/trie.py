@@ -46,9 +46,10 @@ class Trie(Generic[T]):
             char = text[at]
             child = node.get(char) if char != _GAP else None
             if child is None:
-                # One gap between two words, however it is written; more is a new word. A soft
-                # hyphen may stand anywhere, it is not even seen.
-                if char != "\u00ad" and not (char in GAPS and _GAP in node and gaps == 0):
+                # One gap between two words, however it is written, or up to three spaces; more is
+                # a new word. A soft hyphen may stand anywhere, it is not even seen.
+                more = gaps and not (char == " " == text[at - step] and gaps < 3)
+                if char != "\u00ad" and not (char in GAPS and _GAP in node and not more):
                     break
                 gaps += char != "\u00ad"
             else:

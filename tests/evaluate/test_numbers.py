@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from align.errors import InputError
-from align.evaluate.numbers import Item, Labelled, Share, load, score_pairs, score_reading
+from align.evaluate.numbers import (
+    Found,
+    Item,
+    Labelled,
+    Share,
+    load,
+    score_pairs,
+    score_reading,
+)
 from align.findings import Finding, Severity, TextPair
 
 
@@ -85,14 +93,57 @@ def test_only_findings_as_bad_as_the_limit_count() -> None:
     assert made[0].rules == {"numbers.x": 1}
 
 
-def test_a_reading_is_right_wrong_or_refused() -> None:
-    values = {"one": [Fraction(1)], "two": [Fraction(3)], "three": [], "1 2": [Fraction(1)] * 2}
-    items = [Item(text, "en", Fraction(n)) for n, text in enumerate(values, start=1)]
-    made = score_reading(items, lambda text, lang: values[text])
-    shares = {(s.measure, s.group): s.share.hits for s in made}
-    assert shares["right", "all"] == 1
-    assert shares["wrong", "all"] == 2
-    assert shares["refused", "en"] == 1
+def cardinals(*numbers: int) -> list[Found]:
+    return [Found("cardinal", Fraction(number)) for number in numbers]
+
+
+HALF = Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "found", "outcome"),
+    [
+        ("number", 1, cardinals(1), "right"),
+        ("number", 1, cardinals(2), "wrong"),
+        ("number", 1, [Found("date", None)], "wrong"),
+        ("number", 23, cardinals(20, 3), "in parts"),
+        ("number", 3, cardinals(20, 3), "in parts"),
+        ("number", 1, [], "refused"),
+        ("ordinal", 3, [Found("ordinal", Fraction(3)), *cardinals(5)], "right"),
+        ("ordinal", 3, [Found("ordinal", Fraction(4)), *cardinals(3)], "wrong"),
+        ("percent", 50, [Found("ratio", HALF, quotient=True)], "right"),
+        ("percent", 50, [Found("percentage", Fraction(50))], "right"),
+        ("percent", 50, [Found("percentage", HALF)], "wrong"),
+        ("number", 50, [Found("ratio", HALF, quotient=True)], "wrong"),
+    ],
+)
+def test_a_reading_is_right_wrong_in_parts_or_refused(
+    kind: str, expected: int, found: list[Found], outcome: str
+) -> None:
+    item = Item("text", "en", Fraction(expected), None, kind)
+    made = score_reading([item], lambda text, lang: found)
+    assert {score.measure for score in made if score.group == "all" and score.share.hits} == {
+        outcome
+    }
+
+
+def test_first_class_languages_are_a_group_and_so_are_the_kinds() -> None:
+    items = [
+        Item("one", lang, Fraction(1), None, kind)
+        for lang, kind in (("pt-BR", "number"), ("el", "ordinal"), ("fi", "number"))
+    ]
+    made = score_reading(items, lambda text, lang: cardinals(1))
+    assert [(s.group, s.share.total) for s in made if s.measure == "right"] == [
+        ("el", 1),
+        ("fi", 1),
+        ("pt-BR", 1),
+        ("number items", 2),
+        ("ordinal items", 1),
+        ("first-class", 2),
+        ("first-class number items", 1),
+        ("first-class ordinal items", 1),
+        ("all", 3),
+    ]
 
 
 def test_the_interval_of_wilson() -> None:

@@ -1,0 +1,66 @@
+"""What would be read wrongly is not read at all, and what comes close to it is read."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from align.quantities import read
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "2.5^-1"),
+        ("fr", "1,1^23"),
+        ("en", "10⁵"),
+        ("ja", "3の4乗"),
+        ("ja", "二の三乗"),
+        ("ja", "-12.3×10の14乗"),
+        ("zh", "五百余万"),
+        ("zh", "三十几亿"),
+        ("zh", "万分之六"),
+        ("zh", "百五"),
+        ("en", "one billion and a half million"),
+        ("en", "two hundred and sixty fifths"),
+        ("fr", "deux cent et trente-six cinquièmes"),
+        ("es", "treintavos"),
+    ],
+)
+def test_a_number_that_is_not_understood_is_left_out_with_all_its_parts(
+    lang: str, text: str
+) -> None:
+    assert read(text, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("zh", "三分之一", Fraction(1, 3)),
+        ("zh", "2千零5", Decimal(2005)),
+        ("zh", "三打", Decimal(36)),
+        ("zh", "八折", Decimal(80)),
+        ("ja", "八百万零三百", Decimal(8_000_300)),
+        ("el", "ενενήντα έξι", Decimal(96)),
+        ("el", "διακόσια ενενήντα εφτά", Decimal(297)),
+        ("es", "veinte y cinco", Decimal(25)),
+        ("es", "treinta   y   dos", Decimal(32)),
+        ("es", "cinco doceavos", Fraction(5, 12)),
+        ("es", "dos coma ciento treinta", Decimal("2.130")),
+        ("pt", "sete vinte avos", Fraction(7, 20)),
+        ("sv", "fem tjugoförstedelar", Fraction(5, 21)),
+        ("ru", "три целых пять тысячных", Decimal("3.005")),
+        ("ru", "ноль целых и семь десятых", Decimal("0.7")),
+        ("ru", "4М", Decimal(4_000_000)),
+        ("de", "drei Viertel Millionen", Decimal(750_000)),
+        ("de", "zweihundert milliardste", Decimal(200_000_000_000)),
+        ("fr", "une demi-douzaine", Decimal(6)),
+        ("it", "tre e un mezzo", Fraction(7, 2)),
+        ("en", "1/4%", Fraction(1, 4)),
+    ],
+)
+def test_a_number_in_words_is_read_as_a_whole(
+    lang: str, text: str, value: Decimal | Fraction
+) -> None:
+    (found,) = read(text, lang)
+    assert (found.value, found.surface) == (value, text)
