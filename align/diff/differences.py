@@ -8,7 +8,7 @@ from typing import Literal
 from align.diff.assignment import assign
 from align.diff.conversion import convertible
 from align.diff.matching import Comparison, Match, match
-from align.diff.relations import power_of_ten, relation
+from align.diff.relations import factor, power_of_ten, relation
 from align.diff.swaps import swapped
 from align.diff.terms import Term, is_calendar_name, terms
 from align.findings import TextPair
@@ -145,10 +145,29 @@ def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
     if one is None or other is None:
         return "changed", None
     power = power_of_ten(one, other)
-    scaled = source.quantity.scale or target.quantity.scale
-    if scaled and power is not None and abs(power) in (3, 6, 9, 12):
-        return "scale", f"x10^{power}"
+    if power is not None and _is_of_another_scale(source, target, power):
+        return "scale", f"scale slip {factor(power)}"
     return "changed", relation(one, other)
+
+
+def _is_of_another_scale(source: Term, target: Term, power: int) -> bool:
+    """Whether a power of ten lies between two numbers because of their scale words.
+
+    Either the digits are the same, as in 14 million and 14亿, or the step is one between the
+    words of some language: thousands in Europe, ten thousands in East Asia.
+    """
+    one, other = (t.quantity.scale.exponent if t.quantity.scale else 0 for t in (source, target))
+    if one == other:
+        # The same word twice: "1.396 billion" is "1396 billion" with the decimal mark lost.
+        return one > 0 and abs(power) > _MOST_DECIMALS and _is_step(power)
+    return power == other - one or _is_step(power)
+
+
+_MOST_DECIMALS = 3
+
+
+def _is_step(power: int) -> bool:
+    return power % 3 == 0 or power % 4 == 0
 
 
 def _cost(source: Term, target: Term) -> float:

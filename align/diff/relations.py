@@ -51,6 +51,11 @@ def power_of_ten(source: Number, target: Number) -> int | None:
     return (other.adjusted() - one.adjusted()) or None
 
 
+def factor(power: int) -> str:
+    """A power of ten as a factor, for messages: x1000, x1/1000."""
+    return f"x{'1/' if power < 0 else ''}{10 ** abs(power)}"
+
+
 def digits(number: Number) -> str:
     """The significant digits as written, decimals included and the decimal mark not."""
     if isinstance(number, Fraction):

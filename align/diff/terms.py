@@ -31,6 +31,7 @@ DATED = frozenset(("day", "month", "year", "weekday"))
 
 CODES = frozenset(("identifier", "url", "email", "phone"))
 _JOINED = 8  # characters between two numbers of one unit, as in "between 5 and 10 cm"
+_LAST_COMMON_SCALE = 6  # "a million thanks" is a manner of speaking, "a billion" is a figure
 _WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
 
 
@@ -76,6 +77,8 @@ class Term:
     def is_soft(self) -> bool:
         """Whether another wording may well go without it: "two" becomes "both"."""
         quantity = self.quantity
+        if quantity.scale is not None and quantity.scale.exponent > _LAST_COMMON_SCALE:
+            return False
         if quantity.approximate and quantity.written == "words":
             return True
         unit = UNITS.get(quantity.unit) if quantity.unit else None

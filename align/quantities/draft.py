@@ -46,6 +46,8 @@ class Draft:
     plain: bool = False
     joined: int = 0
     """The part of a spelled number behind its last "and", which a fraction would belong to."""
+    leading: Scale | None = None
+    """The scale word of the first part of a sum, as 兆 of 1兆4000億."""
     weak: bool = field(default=False)
     """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
 
@@ -117,7 +119,7 @@ class Draft:
             Span(self.numeral_start, self.numeral_end),
             readings,
             self.unit,
-            self.scale,
+            self.leading or self.scale,
             self.bound,
             self.written,
             self.approximate,

@@ -265,7 +265,7 @@ def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
     kind = right.kind if right.unit else "cardinal"  # "5 1/2 cups" is a measure as "cups" are
     draft = Draft(left.start, right.end, [(value, kind)], left.written)
     draft.unit, draft.bound = right.unit, left.bound
-    draft.scale = right.scale or left.scale
+    draft.scale, draft.leading = right.scale or left.scale, left.leading or left.scale
     return draft
 
 

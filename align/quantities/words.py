@@ -46,7 +46,8 @@ class Spelled:
     joined: int
     """The last small part if an "and" is before it, as 3 in "twenty and three"; otherwise 0."""
     scale: tuple[int, int, int] | None
-    """Start, end and exponent of the scale word that came last, 10^3 or more."""
+    """Start, end and exponent of the scale word that came last, 10^3 or more; words that multiply
+    each other are one: `mil millones`, 万亿."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class WordReader:
                 short = self._short_tail(parts, atom, state.joined)
                 scale = state.scale
                 if atom.sort == "power" and atom.value >= 3:
-                    scale = (at, end, atom.value)
+                    scale = _scale_of(text, scale, (at, end, atom.value))
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
                 if not self._multiplied(text, end):
                     value = sum(part.value for part in short or grown)
@@ -171,6 +172,15 @@ class _State(NamedTuple):
     atoms: int
     scale: tuple[int, int, int] | None
     joined: bool
+
+
+def _scale_of(
+    text: str, before: tuple[int, int, int] | None, word: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """The scale that a word makes, together with a smaller one right before it."""
+    if before is None or before[2] >= word[2] or not GAPS.issuperset(text[before[1] : word[0]]):
+        return word
+    return before[0], word[1], before[2] + word[2]
 
 
 def _power_of(atom: Atom) -> int | None:

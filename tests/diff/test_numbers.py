@@ -21,7 +21,8 @@ def found(source: str, target: str, langs: str = "en-nb") -> list[Finding]:
         ("It holds 1,396 houses.", "Det har 1936 hus.", "numbers.changed", "transposed"),
         ("It grew by 13.85%.", "Det økte med 1385 %.", "numbers.changed", "lost decimal"),
         ("It began in 2024.", "Det begynte i 2025.", "numbers.changed", "year off by one"),
-        ("684,397 billion VND", "684 397 millioner VND", "numbers.scale", "x10^-3"),
+        ("684,397 billion VND", "684 397 millioner VND", "numbers.scale", "scale slip x1/1000"),
+        ("It cost 20.4 billion.", "Det kostet 204 milliarder.", "numbers.changed", "x10^1"),
         ("It is 10 km long.", "Den er 10 mil lang.", "numbers.unit", None),
         ("It costs $500.", "Det koster 500 kroner.", "numbers.unit", None),
         ("He paid 5 and 12 euros.", "Han betalte 12 og 5 euro.", "numbers.swapped", None),
@@ -111,7 +112,7 @@ def test_a_milliard_is_a_billion_and_a_million_is_a_slip(
 ) -> None:
     assert found("It cost 5 billion.", target, f"en-{lang}") == []
     (slip,) = found("It cost 5 million.", target, f"en-{lang}")
-    assert (slip.rule, slip.how) == ("numbers.scale", "x10^3")
+    assert (slip.rule, slip.how) == ("numbers.scale", "scale slip x1000")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_the_false_friend_of_a_billion_is_a_slip_of_a_thousand(
     lang: str, false_friend: str
 ) -> None:
     (slip,) = found("It cost 5 billion.", false_friend, f"en-{lang}")
-    assert (slip.rule, slip.how) == ("numbers.scale", "x10^3")
+    assert (slip.rule, slip.how) == ("numbers.scale", "scale slip x1000")
     assert found("It cost 5 trillion.", false_friend, f"en-{lang}") == []
 
 
