@@ -30,6 +30,8 @@ class ModelCard:
         sha256: of the embedded weights; None for a model that has to be fetched.
         centre: file in `models/` that holds the mean token vector of running text, float32
             [dimensions]; None where nobody has measured it.
+        directions: file in `models/` that holds the main directions of its token vectors, float16
+            [dimensions, fewer]; None keeps tokens as they are.
         note: what a user should know before choosing it.
     """
 
@@ -44,6 +46,7 @@ class ModelCard:
     revision: str | None = None
     sha256: str | None = None
     centre: str | None = None
+    directions: str | None = None
     note: str = ""
 
     def __post_init__(self) -> None:

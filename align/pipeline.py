@@ -143,9 +143,10 @@ def align_segments(
     config = config or Config()
     aligner: Aligner = _component("aligner", config.aligner, config)
     encoded_by = "none"
-    sides = _side(source), _side(target)
+    texts = [[fold(text) for text in side.texts] for side in (source, target)]
+    sides = _side(source, texts[0]), _side(target, texts[1])
     if aligner.needs_vectors:
-        encoded_by, sides = _encoded(source, target, config, progress)
+        encoded_by, sides = _encoded(texts, sides, config, progress)
     beads = aligner.align(*sides, _stage(progress, "aligning"))
     splitters = "+".join(dict.fromkeys((source.splitter, target.splitter)))
     aligned_by = signature_of(aligner, registry.name_of("aligner", aligner))
@@ -235,35 +236,31 @@ def format_by_ending(path: Path) -> str:
 
 
 def _encoded(
-    source: SegmentedDocument,
-    target: SegmentedDocument,
+    texts: Sequence[Sequence[str]],
+    sides: tuple[Side, Side],
     config: Config,
     progress: StageProgress | None,
 ) -> tuple[str, tuple[Side, Side]]:
     """Encode both sides in one go, so that batches are full, and compose their spans."""
-    from align.embed.choose import centre_of
     from align.embed.spans import compose
 
     encoder = encoder_for(config)
-    texts = [fold(text) for text in (*source.texts, *target.texts)]
-    sums = encoder.encode(texts, _stage(progress, "encoding"))
-    cut = len(source)
-    parts = sums.part(0, cut), sums.part(cut, len(texts))
-    centre = centre_of(config.model) if config.encoder is None else None
-    spans = compose(*parts, centre=centre)
-    sides = (
-        replace(_side(source), vectors=spans[0], tokens=parts[0].tokens),
-        replace(_side(target), vectors=spans[1], tokens=parts[1].tokens),
+    cut = len(texts[0])
+    sums = encoder.encode([*texts[0], *texts[1]], _stage(progress, "encoding"))
+    parts = sums.part(0, cut), sums.part(cut, cut + len(texts[1]))
+    spans = compose(*parts, centre=getattr(encoder, "centre", None))
+    return encoder.identity, (
+        replace(sides[0], vectors=spans[0], tokens=parts[0].tokens),
+        replace(sides[1], vectors=spans[1], tokens=parts[1].tokens),
     )
-    return encoder.identity, sides
 
 
-def _side(side: SegmentedDocument) -> Side:
-    flags = np.zeros(len(side), dtype=np.bool_)
-    flags[list(side.boilerplate)] = True
+def _side(segmented: SegmentedDocument, texts: Sequence[str]) -> Side:
+    flags = np.zeros(len(segmented), dtype=np.bool_)
+    flags[list(segmented.boilerplate)] = True
     return Side(
-        lengths=np.array([len(fold(text)) for text in side.texts], dtype=np.int32),
-        paragraphs=np.array(side.paragraphs, dtype=np.int32),
+        lengths=np.array([len(text) for text in texts], dtype=np.int32),
+        paragraphs=np.array(segmented.paragraphs, dtype=np.int32),
         boilerplate=flags,
     )
 

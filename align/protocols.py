@@ -122,7 +122,11 @@ class TokenSums:
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors."""
+    """Turns texts into vectors.
+
+    It may also have a property `centre`: the mean token vector of running text, float32 [d], or
+    None. The mean of a short document is drawn towards it.
+    """
 
     @property
     def identity(self) -> str:

@@ -137,11 +137,11 @@ def create(kind: str, name: str, options: Mapping[str, object] | None = None) ->
 def name_of(kind: str, made: object) -> str:
     """The name under which a component is registered; that of its class if it is not."""
     place = f"{type(made).__module__}:{type(made).__qualname__}"
-    plugins = {name: point.value for name, point in _plugins(kind).items()}
-    for name, registered in {**_built_in(kind), **plugins}.items():
-        if registered == place:
-            return name
-    return type(made).__name__
+    built_in = {registered: name for name, registered in _built_in(kind).items()}
+    if place in built_in:
+        return built_in[place]
+    plugins = {point.value: name for name, point in _plugins(kind).items()}
+    return plugins.get(place, type(made).__name__)
 
 
 def by_suffix(kind: str) -> dict[str, str]:

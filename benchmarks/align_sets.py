@@ -10,7 +10,7 @@ import argparse
 import resource
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from align.alignment import Alignment
@@ -18,7 +18,7 @@ from align.config import Config
 from align.evaluate.scores import MEASURES
 from align.evaluate.sets import Evaluation, evaluate, read_set
 from align.pipeline import encoder_for, pair
-from align.protocols import Encoder, Progress, TokenSums
+from align.protocols import Encoder, Floats, Progress, TokenSums
 
 SHOWN = ("strict", "lax", "null")
 
@@ -30,10 +30,16 @@ class Meter:
     encoder: Encoder
     tokens: int = 0
     seconds: float = 0.0
-    identity: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.identity = self.encoder.identity
+    @property
+    def identity(self) -> str:
+        """That of the encoder."""
+        return self.encoder.identity
+
+    @property
+    def centre(self) -> Floats | None:
+        """That of the encoder."""
+        return getattr(self.encoder, "centre", None)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Pass the texts on."""

@@ -1,13 +1,12 @@
-"""The second search, near the first path, with the evidence of single tokens added."""
+"""The second search: near the first path, with beads of every shape and all evidence there is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
-from align.aligners.dynamic import Doubles, Lattice
+from align.aligners.dynamic import BeadScores, Doubles, Lattice
 from align.aligners.margins import with_margins
 from align.aligners.scoring import SpanScores, Weights
 from align.aligners.words import WordScores
@@ -24,11 +23,10 @@ WEIGHTS = Weights(
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the
 largest likelihood among all paths (a conditional random field), scaled to the first search's."""
-_WITHIN = 4  # segments around the first path: up to 8 more change nothing
 _ROWS = 12  # scored at a time: a narrow band shares few columns between far rows
 
 
-class _RefinedScores:
+class WordsAndSpans:
     """Scores of beads by their spans and by their tokens."""
 
     def __init__(
@@ -51,21 +49,7 @@ class _RefinedScores:
         return found
 
 
-def refined(
-    source: Side,
-    target: Side,
-    first: Lattice,
-    weights: Weights,
-    *,
-    progress: Progress | None = None,
-) -> list[Step]:
-    """The best path near that of a first search.
-
-    A step has its score from the first search, which does not grow with the length of a segment
-    and compares between documents, and its margin from the second, which decided.
-    """
-    near = Band.around(first.path(), len(source), len(target), within=_WITHIN).within(first.band)
-    scores = _RefinedScores(source, target, first.shapes, weights)
-    second = Lattice(scores, near, progress, rows=_ROWS)
-    steps = with_margins(second, second.path())
-    return [replace(step, score=first.score(step)) for step in steps]
+def refined(scores: BeadScores, near: Band, progress: Progress | None = None) -> list[Step]:
+    """The best path within a narrow band, with what each of its steps is worth."""
+    lattice = Lattice(scores, near, progress, rows=_ROWS)
+    return with_margins(lattice, lattice.path())

@@ -10,12 +10,16 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
-from align.aligners.margins import with_margins
-from align.aligners.refine import WEIGHTS, refined
+from align.aligners.dynamic import Lattice
+from align.aligners.refine import WEIGHTS, WordsAndSpans, refined
 from align.aligners.scoring import SpanScores, Weights
 from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
 from align.protocols import Progress, Side
+
+_SIMPLE = 4
+"""Segments of the largest beads of the first search, which is after the way and not the beads."""
+_WITHIN = 4  # segments around the first path: up to 8 more change nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,38 @@ class VectorAligner:
             band = Band.full(len(source), len(target))
         else:
             band = rough_band(source, target, weights)
-        scores = SpanScores(source, target, shapes_upto(self.max_size), weights)
-        lattice, path = search(scores, band, progress=progress)
+        shapes = shapes_upto(self.max_size)
+        first = SpanScores(source, target, shapes_upto(min(self.max_size, _SIMPLE)), weights)
+        lattice, path = search(first, band, progress=_half(progress, 0))
+        near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
+        spans = SpanScores(source, target, shapes, weights)
         if source.tokens is None or target.tokens is None:
-            path = with_margins(lattice, path)
+            path = refined(spans, near, _half(progress, 1))
         else:
             more = self.null_score - Weights().null
             weights = replace(WEIGHTS, null=WEIGHTS.null + more, paragraph=self.paragraph_cost)
-            path = refined(source, target, lattice, weights, progress=progress)
+            scores = WordsAndSpans(source, target, shapes, weights)
+            path = refined(scores, near, _half(progress, 1))
+            # What decided grows with the length of a segment; what the spans alone score does not,
+            # and compares between documents.
+            path = [replace(step, score=_score(step, lattice, spans)) for step in path]
         return without_unrelated(path, self.null_score)
+
+
+def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:
+    """The score of a step by its spans: from the first search where it has that shape."""
+    if step.shape.is_null or step.shape in lattice.shapes:
+        return lattice.score(step)
+    row, column = step.source + step.shape.source, step.target + step.shape.target
+    one = spans.block(range(row, row + 1), range(column, column + 1))
+    return float(one[0, spans.shapes.index(step.shape), 0])
+
+
+def _half(progress: Progress | None, half: int) -> Progress | None:
+    """Progress of the first or the second search as that of both."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(half * total + done, 2 * total)
 
 
 def _bead(step: Step, *, refined: bool = False) -> Bead:

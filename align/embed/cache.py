@@ -13,8 +13,9 @@ from align.embed.store import VectorStore
 from align.errors import ConfigError
 from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
 
-_HEAD = struct.Struct("<i?i")
-"""Count, additive, number of tokens (-1: not given); exact float32 sums and int8 tokens follow."""
+_HEAD = struct.Struct("<i?iH")
+"""Count, additive, number of tokens (-1: not given), their length; sums and tokens follow, exact
+float32 and int8."""
 _SLICE = 4096  # texts between two writes: what an interrupted run has done is kept
 
 
@@ -34,6 +35,11 @@ class CachedEncoder:
     def identity(self) -> str:
         """That of the encoder: where a vector was kept does not change it."""
         return self.encoder.identity
+
+    @property
+    def centre(self) -> Floats | None:
+        """That of the encoder, if it knows one."""
+        return getattr(self.encoder, "centre", None)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode what the store does not know, each different text once.
@@ -104,8 +110,8 @@ def _packed(vectors: TokenSums) -> list[bytes]:
     payloads = []
     for index, count in enumerate(vectors.counts.tolist()):
         part = vectors.part(index, index + 1)
-        tokens = -1 if part.tokens is None else len(part.tokens.rows)
-        payload = _HEAD.pack(count, part.additive, tokens)
+        tokens, width = (-1, 0) if part.tokens is None else part.tokens.rows.shape
+        payload = _HEAD.pack(count, part.additive, tokens, width)
         payload += part.sums.astype("<f4", copy=False).tobytes()
         payloads.append(payload if part.tokens is None else payload + part.tokens.rows.tobytes())
     return payloads
@@ -113,34 +119,35 @@ def _packed(vectors: TokenSums) -> list[bytes]:
 
 def _unpacked(payloads: Sequence[bytes]) -> TokenSums:
     heads = [_HEAD.unpack_from(payload) for payload in payloads]
-    rows = [_row(payload, tokens) for payload, (_, _, tokens) in zip(payloads, heads, strict=True)]
+    rows = [_row(payload, *head[2:]) for payload, head in zip(payloads, heads, strict=True)]
     # A blank text may have been encoded before the model told how long its vectors are.
     sums = np.zeros((len(rows), max(map(len, rows))), np.float32)
     for index, row in enumerate(rows):
         sums[index, : len(row)] = row
-    counts = np.array([count for count, _, _ in heads], np.int32)
-    texts = [add for count, add, _ in heads if count]
-    return TokenSums(sums, counts, all(texts), _tokens(payloads, sums.shape[1]))
+    counts = np.array([head[0] for head in heads], np.int32)
+    additive = [head[1] for head in heads if head[0]]
+    return TokenSums(sums, counts, all(additive), _tokens(payloads))
 
 
-def _row(payload: bytes, tokens: int) -> Floats:
-    """The sum: with tokens behind it, which are a byte a number, else up to the end."""
-    numbers = (len(payload) - _HEAD.size) // (4 + max(tokens, 0))
+def _row(payload: bytes, tokens: int, width: int) -> Floats:
+    """The sum: all before the tokens, which are a byte a number."""
+    numbers = (len(payload) - _HEAD.size - max(tokens, 0) * width) // 4
     return np.frombuffer(payload, "<f4", numbers, _HEAD.size)
 
 
-def _tokens(payloads: Sequence[bytes], dimensions: int) -> TokenVectors | None:
+def _tokens(payloads: Sequence[bytes]) -> TokenVectors | None:
     """The tokens of all texts, if all texts have them."""
     counts = [_HEAD.unpack_from(payload)[2] for payload in payloads]
     if min(counts) < 0:
         return None
-    rows = np.zeros((sum(counts), dimensions), np.int8)
+    width = max(_HEAD.unpack_from(payload)[3] for payload in payloads)
+    rows = np.zeros((sum(counts), width), np.int8)
     ends = np.concatenate([[0], np.cumsum(counts)])
     for payload, count, end in zip(payloads, counts, ends.tolist(), strict=False):
         if count:
-            start = len(payload) - count * dimensions
+            start = len(payload) - count * width
             rows[end : end + count] = np.frombuffer(payload, np.int8, offset=start).reshape(
-                count, dimensions
+                count, width
             )
     return TokenVectors(rows, ends)
 

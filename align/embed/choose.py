@@ -3,12 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
 from align.cards import ModelCard, card
 from align.errors import ModelError
-from align.protocols import Floats
-from align.resources import data_folder
 
 
 def card_of(model: str) -> ModelCard:
@@ -40,13 +36,3 @@ def runner_of(model: str) -> Literal["embedded", "sentence-transformers"]:
         UnknownNameError: see `card_of`.
     """
     return "embedded" if card_of(model).embedded else "sentence-transformers"
-
-
-def centre_of(model: str) -> Floats | None:
-    """The mean token vector of running text, float32 [d], if the model's card knows it.
-
-    Raises:
-        UnknownNameError: see `card_of`.
-    """
-    file = card_of(model).centre
-    return None if file is None else np.load(data_folder("models") / file)

@@ -220,6 +220,21 @@ def test_tokens_of_translations_are_nearest_to_each_other(encoder) -> None:
     assert first.argmax() < len(first) / 2 < last.argmax() + 1
 
 
+def test_tokens_along_the_main_directions_are_as_far_apart_as_whole_ones(encoder) -> None:
+    texts = ["Elleve kommuner fikk nye veier i fjor.", "Eleven communes got new roads last year."]
+    few, whole = encoder.encode(texts).tokens, EmbeddedEncoder(reduced=False).encode(texts).tokens
+    assert few.rows.shape[1] * 3 == whole.rows.shape[1]
+    assert np.array_equal(few.ends, whole.ends)
+
+    def likeness(rows):
+        units = rows - rows.mean(axis=0)
+        units = units / np.linalg.norm(units, axis=1, keepdims=True)
+        return (units @ units.T)[np.triu_indices(len(units), 1)]
+
+    assert np.corrcoef(likeness(few.rows), likeness(whole.rows))[0, 1] > 0.95
+    assert EmbeddedEncoder().identity != EmbeddedEncoder(reduced=False).identity
+
+
 def test_tokens_of_windows_stand_in_the_order_of_the_text(encoder) -> None:
     head = "Snow fell on the mountain. "
     long = encoder.encode([head + "The committee met again today. " * 120]).tokens
