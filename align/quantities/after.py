@@ -1,5 +1,6 @@
 """What the words behind a number make of it: scales, units, currencies, ordinals, fractions."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +36,8 @@ def attach_after(draft: Draft, source: Source) -> None:
     """Let the words right behind a number act on it, one after the other."""
     if not draft.grows:
         return
-    _take_ordinal_dot(draft, source)
+    if not _take_dash(draft, source):
+        _take_ordinal_dot(draft, source)
     if draft.written != "roman" and draft.kind != "ordinal":
         _take_scale(draft, source)
         _take_half(draft, source)
@@ -76,8 +78,10 @@ def _take_half(draft: Draft, source: Source) -> None:
     value = draft.value
     if not isinstance(value, Decimal):
         return
-    for end, word in source.words_from(source.skip_space(draft.end)):
-        if word.sort != "half":
+    at = source.skip_space(draft.end)
+    for end, words in reversed(source.table.after.at(source.text, source.low, at)):
+        word = next((w for w in words if w.sort == "half"), None)
+        if word is None or not (source.ends_word(end) or source.words_from(end)):
             continue
         power = 10**draft.scale.exponent if draft.scale else 1
         if source.table.words.short_tails and draft.written == "words" and value > 0:
@@ -103,6 +107,8 @@ def _take_word(draft: Draft, source: Source) -> bool:
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
         for stop, word in words:
+            if word.sort == "to":
+                return False  # Dutch "5 t/m 12" holds no tonnes
             behind = _Behind(word, at, stop, hyphened, at == end + hyphened)
             action = _ACTIONS.get(word.sort)
             if action is not None and action(draft, behind, source):
@@ -297,6 +303,17 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "fraction": _fraction,
     "part": _part,
 }
+
+
+def _take_dash(draft: Draft, source: Source) -> bool:
+    """Take the dash that stands for no cents: 25.–, 25,-, 25,--."""
+    match = _NO_CENTS.match(source.text, draft.end) if draft.plain else None
+    if match is not None:
+        draft.end = match.end()
+    return match is not None
+
+
+_NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}(?![-\u2013\u2014]| ?\w)")
 
 
 def _take_ordinal_dot(draft: Draft, source: Source) -> None:

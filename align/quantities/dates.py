@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Kind, Time, Value
@@ -16,11 +17,11 @@ _EAST_ASIAN = re.compile(
     r"(?:(?P<year>\d{2,4})\s?[年년]\s?)?(?:(?P<month>\d{1,2})\s?[月월]\s?)(?:(?P<day>\d{1,2})\s?[日号號일])?"
 )
 _CLOCK = re.compile(
-    r"(\d{1,2})([:.hH時时點点시])\s?(\d\d)(?:(:)(\d\d))?(?:分)?(?![\d%‰])(?![.,]\d)(?! ?%)"
+    r"(\d{1,2})([:.hHuU時时點点시])\s?(\d\d)(?:(:)(\d\d))?(?:分)?(?![\d%‰])(?![.,]\d)(?! ?%)"
 )
 
 
-MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hH年년月월時时點点시]")
+MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hHuU年년月월時时點点시]")
 """What all dates and times in digits begin with: a quick look before the patterns above."""
 
 
@@ -60,11 +61,37 @@ def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     near = text[max(0, start - 24) : match.end() + 24]
     after = here + match.end() - start
     period = _period(near, low, after, table)
+    if mark in "uU" and not _names_hour(text, match.end(1), table):
+        return None
     if mark == "." and period is None and not _clock_near(near, low, here, after, table):
         return None
     end = match.end() if period is None else start - here + period[0]
     time = on_the_clock(hour, minute, second, period[1] if period else None)
     return None if time is None else Draft(start, end, [(time, "time")], grows=False)
+
+
+def _names_hour(text: str, at: int, table: LanguageTable) -> bool:
+    """Whether the letter at `at` stands for the hour, as in Dutch 14u30."""
+    letter = text[at].lower()
+    return any(
+        end == 1 and any(word.sort == "clock" for word in words)
+        for end, words in table.after.at(letter, letter, 0)
+    )
+
+
+def day_and_month(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The day and month that start at `start`, `31.12.`, where dots mark ordinals."""
+    if not table.flags.get("ordinal_dot") or table.convention.decimal == ".":
+        return None
+    match = _DAY_AND_MONTH.match(text, start)
+    date = None if match is None else _date(None, int(match[2]), int(match[1]))
+    if match is None or date is None:
+        return None
+    number = Decimal(f"{match[1]}.{match[2]}")  # it may be a chapter, at the end of a sentence
+    return Draft(start, match.end(), [(date, "date"), (number, "cardinal")], grows=False)
+
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")
 
 
 def on_the_clock(hour: int, minute: int, second: int | None, period: str | None) -> Time | None:

@@ -44,7 +44,7 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
-    for rule in (_dated, _quarter_of, _divided, _summed, _out_of, _range, _ratio, _feet):
+    for rule in (_dated, _timed, _quarter_of, _divided, _summed, _out_of, _range, _ratio, _feet):
         found = rule(left, right, gap, table)
         if found is not None:
             start, end = left.start, right.end
@@ -118,6 +118,19 @@ def _ranged_days(left: Draft, right: Draft, gap: str, table: LanguageTable) -> D
     return Draft(left.start, right.end, [(Range(first, last), "range")], grows=False)
 
 
+def _timed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Hours and minutes around the word of the hour: `14 Uhr 30`."""
+    time, minute = left.value, right.whole
+    if not isinstance(time, Time) or time.minute or gap not in (" ", "\u00a0") or minute is None:
+        return None
+    worded = left.written == "digits" and left.numeral_end < left.end
+    two = right.plain and right.grows and right.end - right.start == 2
+    if not (worded and two and minute < 60) or time.second is not None:
+        return None
+    told = Time(time.hour, minute)
+    return Draft(left.start, right.end, [(told, "time")], grows=False)
+
+
 def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     if not isinstance(left.value, Quarter) or left.value.year is not None:
         return None
@@ -134,6 +147,8 @@ def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Dr
 
 
 def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    if gap.startswith("- "):
+        gap = gap[1:]  # "zwei- bis dreitausend"
     dashed = _DASH.fullmatch(gap) is not None
     if not dashed:
         word = gap.strip(" \u00a0")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from itertools import zip_longest
 
 from align.quantities.after import attach_after
 from align.quantities.anchors import anchors
@@ -42,7 +43,14 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     last = 0
     for draft in drafts:
         attach_before(draft, source, last)
-        last = draft.end
+        if not draft.weak:
+            last = draft.end
+    # "Fr. 25" are francs, and no Friday.
+    drafts = [
+        draft
+        for draft, after in zip_longest(drafts, drafts[1:])
+        if after is None or not draft.weak or draft.end <= after.start
+    ]
     drafts = joined(drafts, text, low, table)
     return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)
 

@@ -5,8 +5,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from align.quantities.clocks import spoken_time
 from align.quantities.codes import code_at
-from align.quantities.dates import MAY_BE_DATE_OR_TIME, numeric_date, numeric_time
+from align.quantities.dates import (
+    MAY_BE_DATE_OR_TIME,
+    day_and_month,
+    numeric_date,
+    numeric_time,
+)
 from align.quantities.decimals import take_decimals
 from align.quantities.digits import Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
@@ -55,7 +61,11 @@ def _digits(
     text: str, low: str, start: int, table: LanguageTable, convention: Convention
 ) -> Iterator[Draft]:
     if MAY_BE_DATE_OR_TIME.match(text, start):
-        dated = numeric_date(text, start, table) or numeric_time(text, start, table)
+        dated = (
+            numeric_date(text, start, table)
+            or numeric_time(text, start, table)
+            or day_and_month(text, start, table)
+        )
         if dated is not None:
             yield dated
             return
@@ -150,11 +160,16 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
             named = words[0].sort in ("month", "weekday")
-            if not (named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())):  # type: ignore[index]
+            ended = named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())  # type: ignore[index]
+            fraction = any(word.sort == "fraction" for word in words)
+            part = fraction and _is_measured(text, low, end, table)
+            if not (ended or part):
                 continue
-        found = _alone(text, low, start, end, words[0], table)
-        if found is not None:
-            return found
+        # German "halb" is a half, and half an hour to the next hour.
+        for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
+            found = _alone(text, low, start, end, word, table)
+            if found is not None:
+                return found
     if table.words.unsegmented:
         row = _positional(text, start)
         if row is not None:
@@ -275,7 +290,16 @@ def _alone(
             ):
                 draft.candidates.reverse()
         return [draft]
+    if sort == "minutes":
+        time = spoken_time(text, low, start, end, int(value), table)
+        return None if time is None else [time]
+    if sort == "ordinal":
+        draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
+        draft.tentative = True  # Dutch "op twee na" may also be "all but two"
+        return [draft]
     if sort == "decade":
+        if _is_measured(text, low, end + 1, table):
+            return None  # "die neunziger Jahre"
         draft = Draft(start, end, decade_readings(int(value)), "words", grows=False)
         draft.tentative = True  # "in her eighties" is an age
         return [draft]
@@ -294,6 +318,8 @@ _ENDING = re.compile(r"[^\W\d_]*")
 
 def _odd_case(surface: str, table: LanguageTable) -> bool:
     """Whether a name that the language writes with a capital stands there without."""
+    if surface in table.flags.get("lower_names", ()):
+        return False
     return bool(table.flags.get("capital_months")) and surface[:1].islower()
 
 
@@ -323,16 +349,29 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
         if table.flags.get("tails_only"):
             return []  # Spanish "unos" is no second
         for end, words in reversed(table.after.at(text, low, spelled.end)):
-            if end < len(low) and low[end].isalpha():
+            glued = words[0].sort == "half"  # a unit may follow: dreieinhalbjährig
+            if end < len(low) and low[end].isalpha() and not glued:
                 continue
             decade = words[0] == Word("decade", "plural") and _names_period(spelled.value)
-            if decade or words[0].sort == "unit":
+            if decade or words[0].sort in _IN_COMPOUNDS:
                 return [_spelled(text, start, spelled)]
         return []
     draft = _spelled(text, start, spelled)
     if not spelled.ordinal:
         draft.grows = True
     return [draft]
+
+
+_IN_COMPOUNDS = ("unit", "percent", "half", "century")
+
+
+def _is_measured(text: str, low: str, at: int, table: LanguageTable) -> bool:
+    """Whether a unit stands at a place, as in Viertelstunde and kwarteeuw."""
+    return any(
+        word.sort == "unit" and not goes_on(text, end)
+        for end, words in table.after.at(text, low, at)
+        for word in words
+    )
 
 
 def _names_period(number: int) -> bool:

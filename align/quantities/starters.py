@@ -74,10 +74,12 @@ class Starters(dict[str, Start]):
         word = written.lower()
         if not written[0].isalpha() or self._roman.fullmatch(written):
             return Start.ALONE
-        alone, _ = self._alone.begins(word)
+        alone, heads = self._alone.begins(word)
         whole, inside = self._atoms.begins(word)
         if any(self._continues(word[length:]) for length in inside if length < len(word)):
             return Start.ALONE
+        if any(self._units.holds(word[length:]) for length in heads if length < len(word)):
+            return Start.ALONE  # halfjaar
         if not (alone or whole):
             return Start.NEVER
         named = self._alone.holds(word) or (self._atoms.holds(word) and word not in self._joins)

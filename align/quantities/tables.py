@@ -24,6 +24,7 @@ Sort = Literal[
     "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
     "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
     "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article", "part",
+    "minutes",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 
@@ -140,7 +141,7 @@ class _Builder:
         self._numbers()
         self._words()
         unsegmented = self.language in _UNSEGMENTED
-        tens_first = self.cldr.get("tens_first", True)
+        tens_first = flags.get("tens_first", self.cldr.get("tens_first", True))
         return LanguageTable(
             tag,
             self._convention(tag, flags),

@@ -1,0 +1,53 @@
+"""Times of day in words: half past eight, halb neun, kwart over tien."""
+
+import re
+
+from align.quantities.digits import SPACES
+from align.quantities.draft import Draft
+from align.quantities.quantity import Time
+from align.quantities.tables import LanguageTable
+from align.quantities.trie import goes_on
+
+_HALF_DAY = 12 * 60
+_HOUR = re.compile(r"\d{1,2}(?![\d.,:])")
+
+
+def spoken_time(
+    text: str, low: str, start: int, end: int, minutes: int, table: LanguageTable
+) -> Draft | None:
+    """The time that a phrase from `start` to `end` makes with the hour behind it, if one is there.
+
+    Args:
+        minutes: how far from the full hour: -30 for German `halb`, 15 for "quarter past".
+    """
+    at = end + (end < len(low) and low[end] in SPACES)
+    found = _hour(low, at, table) if at > end else None
+    if found is None or _counts_something(text, low, found[0], table):
+        return None
+    stop, hour = found
+    told = (60 * hour + minutes) % _HALF_DAY
+    time = Time(told // 60 or 12, told % 60)
+    draft = Draft(start, stop, [(time, "time")], "words", grows=False)
+    draft.tentative = low[at:stop] in table.tentative and hour == 1  # Dutch "half een"
+    return draft
+
+
+def _hour(low: str, at: int, table: LanguageTable) -> tuple[int, int] | None:
+    digits = _HOUR.match(low, at)
+    if digits is not None:
+        hour = int(digits[0])
+        return (digits.end(), hour) if 1 <= hour <= 12 and not goes_on(low, digits.end()) else None
+    spelled = table.words.read(low, at)
+    if spelled is None or spelled.ordinal or not 1 <= spelled.value <= 12:
+        return None
+    return spelled.end, spelled.value
+
+
+def _counts_something(text: str, low: str, end: int, table: LanguageTable) -> bool:
+    """Whether a unit or the like stands behind: "um fünf vor zwei Jahren" is no time."""
+    at = end + (end < len(low) and low[end] in SPACES)
+    return any(
+        word.sort in ("unit", "percent", "currency", "scale") and not goes_on(text, stop)
+        for stop, words in table.after.at(text, low, at)
+        for word in words
+    )
