@@ -107,7 +107,8 @@ def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
         if len(remaining) == len(parts(term)):
             found.append(term)
         else:
-            found += remaining
+            # "Jeder fünfte" is one in five without the one.
+            found += [part for part in remaining if not part.is_tentative]
     return found
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from align.diff.matching import Match
-from align.diff.terms import DATED, Term
+from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
+from align.quantities.quantity import Range
 from align.text import Span
 
 _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
@@ -47,6 +48,10 @@ def _may_swap(one: Match, other: Match) -> bool:
         return False
     if one.source.keys[0] == other.source.keys[0]:
         return False
+    if is_calendar_name(one.source) != is_calendar_name(other.source):
+        return False  # nobody writes a day of the week where a number belongs
+    if one.source.span == other.source.span or one.target.span == other.target.span:
+        return False  # parts such as the halves of 14½-13½, whose order is not known
     return (one.source.span < other.source.span) != (one.target.span < other.target.span)
 
 
@@ -58,6 +63,8 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return not same_target
     if same_source and same_target:
         return one.source.kind not in DATED  # a score or a range the other way round
+    if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
+        return True  # "18- to 29-year-olds" as "between 29 and 18"
     gain = (
         _fit(pair, one.source, other.target)
         + _fit(pair, other.source, one.target)
@@ -69,10 +76,14 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
     return gain > 0.05 or (gain > -0.05 and alike and not any(term.is_soft for term in terms))
 
 
+def _is_range(term: Term) -> bool:
+    return isinstance(term.quantity.value, Range) and term.kind not in DATED
+
+
 def _fit(pair: TextPair, source: Term, target: Term) -> float:
     """How well two numbers fit by what is around them, whatever their values."""
     score = 0.0
-    if source.unit == target.unit:
+    if _unit(source) == _unit(target):
         score += 1.0
     if _sort(source) == _sort(target):
         score += 0.5
@@ -85,6 +96,11 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
         names = _names(one, source.span, reach) & _names(other, target.span, reach)
         score += weight * min(len(names), 3)
     return score
+
+
+def _unit(term: Term) -> str | None:
+    """Its unit, or that of the number behind it: "200 und 400 Meter"."""
+    return term.unit or term.borrowed
 
 
 def _sort(term: Term) -> str:
