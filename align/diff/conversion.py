@@ -4,20 +4,22 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.diff.terms import Term
+from align.quantities.quantity import Time
 from align.quantities.units import UNITS, convert
 
 _DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
 _FAR = Fraction(6, 100)  # relative error beyond which no rounding is believed
+_FRACTION = Fraction(4, 100)  # the same for halves, quarters, and feet with inches
 _COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" for a mile
 
 
 def same_measure(source: Term, target: Term) -> bool:
     """Whether both are one measure, converted and rounded in either direction."""
     return any(
-        _rounded(value, to.number) or _rounded(value, to.number, back=True)
+        _rounded(value, given) or _rounded(value, given, back=True)
         for one, to in ((source, target), (target, source))
         for value in _converted(one, to)
-        if to.number is not None
+        if (given := _number(to)) is not None
     )
 
 
@@ -30,15 +32,28 @@ def convertible(source: Term, target: Term) -> bool:
 
 
 def _unit(term: Term) -> str | None:
-    return term.unit or term.borrowed
+    """The unit of a measure; a time of day may be one of hours: `1 h 30` is 90 minutes."""
+    return "hour" if _is_time(term) else term.unit or term.borrowed
+
+
+def _number(term: Term) -> Decimal | Fraction | None:
+    value = term.quantity.value
+    if isinstance(value, Time) and _is_time(term):
+        return Fraction(60 * value.hour + value.minute, 60)
+    return term.number
+
+
+def _is_time(term: Term) -> bool:
+    return term.kind == "time" and isinstance(term.quantity.value, Time)
 
 
 def _converted(term: Term, to: Term) -> list[Fraction]:
     """The value of a term in the unit of the other, in every way that it may be meant."""
     unit, other = _unit(term), _unit(to)
-    if term.number is None or unit is None or other is None:
+    given = _number(term)
+    if given is None or unit is None or other is None:
         return []
-    number = Fraction(term.number)
+    number = Fraction(given)
     if unit in _DEGREES and other in _DEGREES:
         # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
         return [
@@ -56,7 +71,7 @@ def _converted(term: Term, to: Term) -> list[Fraction]:
 def _rounded(exact: Fraction, given: Decimal | Fraction, *, back: bool = False) -> bool:
     """Whether `given` is `exact`, rounded to the significant digits that it shows."""
     if isinstance(given, Fraction):
-        return abs(exact - given) <= abs(given) * _FAR
+        return abs(exact - given) <= abs(given) * _FRACTION
     step = Fraction(10) ** int(given.normalize().as_tuple().exponent)
     difference = abs(exact - Fraction(given))
     single = len(given.normalize().as_tuple().digits) == 1 and abs(given) < 10

@@ -13,6 +13,7 @@ from typing import Literal
 from align.diff.assignment import assign
 from align.diff.conversion import same_measure
 from align.diff.terms import DATED, Key, Term, parts
+from align.quantities.quantity import Range, Ratio
 
 How = Literal["equal", "second reading", "converted"]
 
@@ -94,7 +95,9 @@ def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list
 
 def _as_good_as(source: Term, target: Term) -> bool:
     """Whether a word that may be no number stands for a number: "a year" for "1 year"."""
-    return source.unit == target.unit and source.whole and target.whole
+    pieces = [term for term in (source, target) if not term.whole]
+    counted = all(isinstance(term.quantity.value, Range | Ratio) for term in pieces)
+    return counted and source.unit == target.unit
 
 
 def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
@@ -217,12 +220,28 @@ def _converted(
     taken: set[int] = set()
     for one in pieces[0]:
         for other in pieces[1]:
-            if id(other) not in taken and same_measure(one, other):
+            if id(other) in taken or _is_double(one, other, pieces[0]):
+                continue
+            if same_measure(one, other):
                 found.append(Match(one, other, "converted"))
                 taken |= {id(one), id(other)}
                 break
     left = [[part for part in side if id(part) not in taken] for side in pieces]
     return found, _put_together(missing, left[0]), _put_together(added, left[1])
+
+
+def _is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
+    """Whether the source says the same measure in the unit of the target too: "300 km (190 miles)".
+
+    Then the translation has the other half, right or wrong, and has converted nothing.
+    """
+    return any(
+        half is not one
+        and half.unit == other.unit
+        and abs(half.span.start - one.span.start) < _NEAR
+        and same_measure(one, half)
+        for half in missing
+    )
 
 
 def _without_halves(left: list[Term], side: Sequence[Term]) -> list[Term]:

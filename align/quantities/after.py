@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from align.quantities.behind_units import attach_behind_unit
 from align.quantities.dates import on_the_clock
 from align.quantities.digits import SPACES, exact
 from align.quantities.draft import Draft
@@ -44,6 +45,8 @@ def attach_after(draft: Draft, source: Source) -> None:
     for _ in range(2):
         if not draft.grows or not _take_word(draft, source):
             break
+    if draft.kind in ("measure", "time"):
+        attach_behind_unit(draft, source)
 
 
 def _take_scale(draft: Draft, source: Source) -> None:
@@ -55,6 +58,13 @@ def _take_scale(draft: Draft, source: Source) -> None:
         exponent = _MONEY_SCALES[low[end]]
         draft.times(exponent, Scale(text[end], exponent), end + 1)
         return
+    if draft.approximate:
+        # "une centaine de millions", "un migliaio"
+        for start in _behind_partitive(draft, source, source.skip_space(end)):
+            found = source.table.words.times(low, start)
+            if found is not None and found[1] >= 3:
+                draft.times(found[1], Scale(text[start : found[0]], found[1]), found[0])
+                return
     if draft.whole is not None and draft.written == "words":
         return
     hyphened = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha()
@@ -67,7 +77,8 @@ def _take_scale(draft: Draft, source: Source) -> None:
         return
     for stop, word in () if hyphened else source.words_from(start):
         # "5 M" may be metres or a name; 5M is five million.
-        if word.sort == "scale" and not (start > end and text[start:stop] in "MBGTbКМ"):
+        letter = start > end and text[start:stop] in "MBGTbКМ"
+        if word.sort == "scale" and (not letter or text[stop : stop + 1] in _CURRENCY_SIGNS):
             exponent = int(word.value)
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
             return
@@ -107,7 +118,7 @@ def _take_word(draft: Draft, source: Source) -> bool:
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
         for stop, word in words:
-            if word.sort == "to":
+            if word.sort == "to" and at > end:
                 return False  # Dutch "5 t/m 12" holds no tonnes
             behind = _Behind(word, at, stop, hyphened, at == end + hyphened)
             action = _ACTIONS.get(word.sort)
@@ -120,8 +131,9 @@ def _take_word(draft: Draft, source: Source) -> bool:
 
 
 def _behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:
-    """Where the noun starts in `millones de libras`, `millions d'euros`."""
-    if draft.scale is None:
+    """Where the noun starts in `millones de libras`, `une dizaine d'années`, `un quart d'heure`."""
+    counts = draft.scale is not None or draft.approximate or isinstance(draft.value, Fraction)
+    if not counts:
         return []
     partitives: tuple[str, ...] = tuple(source.table.flags.get("partitives", ()))
     return [start + len(p) for p in partitives if source.low.startswith(p, start)]
@@ -141,6 +153,9 @@ def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
 
 
 def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
+    counted = draft.kind == "cardinal" and draft.written == "words"
+    if behind.word.sort == "century" and counted and not source.table.words.unsegmented:
+        return False  # "two centuries" are a span of time
     if behind.word.sort == "decade" and not _names_decade(draft, behind, source):
         return False
     if not becomes_period(draft, behind.word):
@@ -200,6 +215,8 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
     if short and (draft.like_a_year or draft.written == "words"):
         return False
+    if surface == "°" and behind.tight and draft.plain and _named(draft, source, behind.end + 1):
+        return False  # Italian "1° maggio"
     follows = source.text[behind.end : behind.end + 2]
     if follows[:1] in ("の", "之") and surface[-1] == "分":
         return False  # a fraction, not minutes

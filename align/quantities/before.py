@@ -8,7 +8,7 @@ from typing import cast
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Bound
+from align.quantities.quantity import Bound, Time
 from align.quantities.source import Source
 from align.quantities.tables import Word
 
@@ -109,6 +109,9 @@ def _ordinal(draft: Draft, word: Word) -> bool:
 
 
 def _clock(draft: Draft, word: Word) -> bool:
+    value = draft.value
+    if isinstance(value, Fraction) and draft.written == "words":
+        return _half_past(draft, value)
     hour = draft.whole
     if hour is None or not 0 <= hour <= 24 or word.value != "clock" or draft.kind == "ordinal":
         return False
@@ -116,6 +119,15 @@ def _clock(draft: Draft, word: Word) -> bool:
     if time is not None:
         draft.becomes(time, "time")
     return time is not None
+
+
+def _half_past(draft: Draft, value: Fraction) -> bool:
+    """Italian "alle sette e mezza", Spanish "a las ocho y cuarto"."""
+    if not 1 < value < 24 or value.denominator not in (2, 4):
+        return False
+    hour = value.numerator // value.denominator
+    draft.becomes(Time(hour, int((value - hour) * 60)), "time")
+    return True
 
 
 _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
@@ -133,9 +145,23 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
 def _take_for_year(draft: Draft, source: Source) -> None:
     """A bare number of four digits is a year if it is recent, or if a word such as "in" says so."""
     number = draft.whole
+    if number is not None and source.table.flags.get("short_years"):
+        _take_short_year(draft, number, source)
     if number is None or not draft.like_a_year or draft.end - draft.start != 4:
         return
     at = source.skip_space_back(draft.start)
     asked = any(word.sort == "year" for _, word in source.words_to(at))
     if asked or 1900 <= number <= 2099:
         draft.candidates = [(draft.value, "year"), *draft.candidates]
+
+
+def _take_short_year(draft: Draft, number: int, source: Source) -> None:
+    """Italian `il '68` is 1968, `nell'800` the nineteenth century."""
+    begin, text = draft.start, source.text
+    if begin == 0 or text[begin - 1] not in "'\u2019" or draft.bound is not None:
+        return
+    elided = begin > 1 and text[begin - 2].isalpha()
+    if draft.end - begin == 2 and number >= 30 and not elided:
+        draft.candidates = [(Decimal(1900 + number), "year"), *draft.candidates]
+    elif number in range(200, 1000, 100):
+        draft.candidates = [(Decimal(number // 100 + 11), "century"), *draft.candidates]

@@ -7,7 +7,12 @@ from fractions import Fraction
 from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Quarter, Range, Ratio, Time
 from align.quantities.tables import LanguageTable
-from align.quantities.units import UNITS
+from align.quantities.two_units import (
+    feet_and_inches,
+    hours_and_minutes,
+    is_and,
+    metres_and_centimetres,
+)
 
 _DASH = re.compile(r"[ \u00a0\u2009\u202f]?[-\u2010-\u2015−~〜～][ \u00a0\u2009\u202f]?$")
 _LONGEST_GAP = 16
@@ -44,7 +49,10 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
-    for rule in (_dated, _timed, _quarter_of, _divided, _summed, _out_of, _range, _ratio, _feet):
+    for rule in (
+        _dated, hours_and_minutes, _quarter_of, _divided, _summed, _out_of, _range, _ratio,
+        feet_and_inches, metres_and_centimetres,
+    ):  # fmt: skip
         found = rule(left, right, gap, table)
         if found is not None:
             start, end = left.start, right.end
@@ -116,19 +124,6 @@ def _ranged_days(left: Draft, right: Draft, gap: str, table: LanguageTable) -> D
         return None
     first, last = (Date(date.year, date.month, int(day)) for day in (low, high))
     return Draft(left.start, right.end, [(Range(first, last), "range")], grows=False)
-
-
-def _timed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """Hours and minutes around the word of the hour: `14 Uhr 30`."""
-    time, minute = left.value, right.whole
-    if not isinstance(time, Time) or time.minute or gap not in (" ", "\u00a0") or minute is None:
-        return None
-    worded = left.written == "digits" and left.numeral_end < left.end
-    two = right.plain and right.grows and right.end - right.start == 2
-    if not (worded and two and minute < 60) or time.second is not None:
-        return None
-    told = Time(time.hour, minute)
-    return Draft(left.start, right.end, [(told, "time")], grows=False)
 
 
 def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
@@ -259,21 +254,13 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     smaller = 0 < b < Decimal(10) ** left.scale.exponent and right.scale != left.scale
     glued = table.words.unsegmented and gap in ("", " ", "零", "〇")
     hundreds = left.scale.exponent == 2 and right.unit is None and left.written == "mixed"
-    stepped = (gap == " " and right.scale is not None) or (hundreds and _and(gap, table))
+    # Italian "2 milioni e 300mila"
+    added = table.flags.get("scales_add_up") and right.scale is not None and is_and(gap, table)
+    stepped = (gap == " " and right.scale is not None) or (hundreds and is_and(gap, table)) or added
     counted = smaller and right.kind in ("cardinal", "money", "measure", "year")
     if counted and (glued or stepped) and a == a.to_integral_value():
         return _total(left, right, Decimal(int(a) + (int(b) if a > 0 else -int(b))))
     return None
-
-
-def _and(gap: str, table: LanguageTable) -> bool:
-    """Whether the text between two is a space, or a word such as "and"."""
-    if len(gap) < 2:
-        return gap == " "
-    return any(
-        end == len(gap) - 1 and any(atom.sort == "and" for atom in atoms)
-        for end, atoms in table.words.atoms.matches(gap, 1)
-    )
 
 
 def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
@@ -293,6 +280,8 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if gap not in ("/", ":", " / ", " : ", "⁄"):
         return None
+    if ":" in gap and (right.written != "digits" or (gap != ":" and left.like_a_year)):
+        return None  # French "2004 : un séisme"
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
         return None
     if right.kind not in (
@@ -340,19 +329,3 @@ def _out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
                 ratio = Ratio(Decimal(few), Decimal(many))
                 return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
     return None
-
-
-def _feet(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """6 feet 2 inches, 6-foot-6."""
-    if left.unit != "ft" or right.unit not in ("in", None) or gap not in (" ", "-", ""):
-        return None
-    a, b = left.value, right.value
-    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or not 0 <= b < 12:
-        return None
-    if right.unit is None and gap != "-":
-        return None
-    inches = UNITS["in"].size / UNITS["ft"].size
-    value = Fraction(a) + Fraction(b) * inches
-    draft = Draft(left.start, right.end, [(value, "measure")], grows=False)
-    draft.unit, draft.bound = "ft", left.bound
-    return draft

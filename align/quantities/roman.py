@@ -41,8 +41,11 @@ def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
     here = start - max(0, start - 40)
     if suffix:
         # French "Le" and "Me" are no numerals, whatever follows.
-        clear = len(numeral) > 1 or (
-            numeral in "IVX" and _word_after(near, here + end - start, table)
+        first = numeral == "I" and suffix in ("er", "re", "ᵉʳ")
+        clear = (
+            len(numeral) > 1
+            or first
+            or (numeral in "IVX" and _word_after(near, here + end - start, table))
         )
     else:
         clear = _asked_for(near, here, numeral, table)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from align.quantities.clocks import spoken_time
+from align.quantities.alone import alone, is_measured
 from align.quantities.codes import code_at
 from align.quantities.dates import (
     MAY_BE_DATE_OR_TIME,
@@ -16,8 +16,7 @@ from align.quantities.dates import (
 from align.quantities.decimals import take_decimals
 from align.quantities.digits import Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
-from align.quantities.periods import decade_readings
-from align.quantities.quantity import Date, Scale
+from align.quantities.quantity import Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
@@ -40,7 +39,7 @@ def scanned(
             at = max(at, taken[known].end)
             known += 1
         if start >= at:
-            found = _at(text, low, start, table, convention)
+            found = _at(text, low, start, table, convention, at)
             drafts.extend(found)
             if found:
                 at = found[-1].end
@@ -48,17 +47,17 @@ def scanned(
 
 
 def _at(
-    text: str, low: str, start: int, table: LanguageTable, convention: Convention
+    text: str, low: str, start: int, table: LanguageTable, convention: Convention, limit: int
 ) -> list[Draft]:
     if text[start] in _FRACTIONS:
         return [Draft(start, start + 1, [(unicode_fraction(text[start]), "cardinal")])]
     if text[start].isdigit():
-        return list(_digits(text, low, start, table, convention))
+        return list(_digits(text, low, start, table, convention, limit))
     return _words(text, low, start, table)
 
 
 def _digits(
-    text: str, low: str, start: int, table: LanguageTable, convention: Convention
+    text: str, low: str, start: int, table: LanguageTable, convention: Convention, limit: int
 ) -> Iterator[Draft]:
     if MAY_BE_DATE_OR_TIME.match(text, start):
         dated = (
@@ -70,6 +69,8 @@ def _digits(
             yield dated
             return
     code = code_at(text, start)
+    if code is not None and code[0] < limit:
+        code = None  # its first letters are a unit: "1m80"
     if code is not None and not _currency_in_front(text, code[0], start, table):
         yield Draft(*code, [(text[code[0] : code[1]], "identifier")], grows=False)
         return
@@ -162,12 +163,12 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             named = words[0].sort in ("month", "weekday")
             ended = named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())  # type: ignore[index]
             fraction = any(word.sort == "fraction" for word in words)
-            part = fraction and _is_measured(text, low, end, table)
+            part = fraction and is_measured(text, low, end, table)
             if not (ended or part):
                 continue
         # German "halb" is a half, and half an hour to the next hour.
         for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
-            found = _alone(text, low, start, end, word, table)
+            found = alone(text, low, start, end, word, table)
             if found is not None:
                 return found
     if table.words.unsegmented:
@@ -246,95 +247,7 @@ def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
     return draft
 
 
-def _alone(
-    text: str, low: str, start: int, end: int, word: Word, table: LanguageTable
-) -> list[Draft] | None:
-    sort, value = word
-    if sort == "skip":
-        if table.words.unsegmented and table.words.read(low, end) is not None:
-            return None  # 一点 is "a bit", 一点五 is 1.5
-        if text[max(start - 1, 0) : start + 1] == "分之":
-            return None  # 之一 is "one of", 五分之一 a fifth
-        return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
-    if sort in ("month", "weekday"):
-        number = int(value)
-        date = Date(month=number) if sort == "month" else Date(weekday=number)
-        surface = text[start:end]
-        if table.words.unsegmented and len(surface) == 1:
-            return None  # 水 is water more often than Wednesday
-        spelled = table.words.read(low, start)
-        if _odd_case(surface, table) and spelled is not None:
-            return None  # Greek τρίτη is third, Τρίτη is Tuesday as well
-        prefix = surface.lower().rfind(" ") + 1
-        if prefix and sort == "weekday":
-            longer = table.words.read(low, start + prefix)
-            if longer is not None and longer.end > end:
-                return None  # Vietnamese "thứ hai mươi" is twentieth
-        if spelled is not None and spelled.end >= end and len(surface) < 5:
-            dated = sort == "month" and text[max(0, start - 3) : start].rstrip(" .")[-1:].isdigit()
-            if not dated:
-                return None  # French "sept", Nynorsk "to": an abbreviation is the rarer word
-        short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
-        weak = (short and sort == "weekday" and end - start < 4) or _odd_case(surface, table)
-        if sort == "month" and not _month_asked(low, start, table):
-            uncertain = short and low[start:end] not in table.flags.get("short_months", ())
-            weak = weak or uncertain or _doubtful_name(text, low, start, end, table)
-        draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
-        if spelled is not None and spelled.end == end and spelled.ordinal:
-            draft.candidates.append((Decimal(spelled.value), "ordinal"))
-        if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
-            # Vietnamese counts its days: "thứ hai" is second, and Monday.
-            draft.candidates.append((Decimal(number + 1), "ordinal"))
-            if not re.search(
-                r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()
-            ):
-                draft.candidates.reverse()
-        return [draft]
-    if sort == "minutes":
-        time = spoken_time(text, low, start, end, int(value), table)
-        return None if time is None else [time]
-    if sort == "ordinal":
-        draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
-        draft.tentative = True  # Dutch "op twee na" may also be "all but two"
-        return [draft]
-    if sort == "decade":
-        if _is_measured(text, low, end + 1, table):
-            return None  # "die neunziger Jahre"
-        draft = Draft(start, end, decade_readings(int(value)), "words", grows=False)
-        draft.tentative = True  # "in her eighties" is an age
-        return [draft]
-    if sort in ("fraction", "some"):
-        part = Fraction(value)
-        exactly = Decimal(int(part)) if part.denominator == 1 else part
-        draft = Draft(start, end, [(exactly, "cardinal")], "words")
-        draft.approximate = sort == "some"
-        draft.tentative = text[start:end].lower() in table.tentative
-        return [draft]
-    return None
-
-
 _ENDING = re.compile(r"[^\W\d_]*")
-
-
-def _odd_case(surface: str, table: LanguageTable) -> bool:
-    """Whether a name that the language writes with a capital stands there without."""
-    if surface in table.flags.get("lower_names", ()):
-        return False
-    return bool(table.flags.get("capital_months")) and surface[:1].islower()
-
-
-def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:
-    """Whether a month is more likely a person, a place or another word: May, mars, Mai Son."""
-    if low[start:end] in table.flags.get("doubtful_months", ()):
-        return True
-    lower_case = not table.flags.get("capital_months")
-    return lower_case and text[start].isupper() and text[end + 1 : end + 2].isupper()
-
-
-def _month_asked(low: str, start: int, table: LanguageTable) -> bool:
-    """Whether a word such as "in" stands before."""
-    before = low[max(0, start - 12) : start].split()
-    return bool(before) and before[-1] in table.flags.get("month_words", ())
 
 
 def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
@@ -363,15 +276,6 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
 
 
 _IN_COMPOUNDS = ("unit", "percent", "half", "century")
-
-
-def _is_measured(text: str, low: str, at: int, table: LanguageTable) -> bool:
-    """Whether a unit stands at a place, as in Viertelstunde and kwarteeuw."""
-    return any(
-        word.sort == "unit" and not goes_on(text, end)
-        for end, words in table.after.at(text, low, at)
-        for word in words
-    )
 
 
 def _names_period(number: int) -> bool:

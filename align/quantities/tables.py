@@ -169,6 +169,8 @@ class _Builder:
                 for value, forms in source.get(key, {}).items():
                     if ordinal and source is self.cldr and self.flags.get("prefix_ordinals"):
                         continue
+                    if ordinal and self.flags.get("ordinal_plurals"):
+                        forms = [*forms, *(re.sub(r"(?=\b\s)|$", "s", form) for form in forms)]
                     for form in forms:
                         for spelling in self._spellings(form.lower()):
                             self.atoms.add(spelling, _atom(value, ordinal))
@@ -182,10 +184,13 @@ class _Builder:
         for part in self.hand:
             for form in part.get("joins", ()):
                 self.atoms.add(form, Atom(0, "and"))
+            for value, forms in part.get("stems", {}).items():
+                for form in forms:
+                    self.atoms.add(form, Atom(int(value), stem=True))
 
     def _words(self) -> None:
         for unit in UNITS.values():
-            for symbol in unit.symbols:
+            for symbol in sorted(set(unit.symbols).difference(self.flags.get("not_units", ()))):
                 self.after.add(symbol, Word("unit", unit.id), symbol=True)
         for part in self.hand:
             for code in part.get("codes", ()):

@@ -21,11 +21,13 @@ class Atom:
     Args:
         value: 0 to 99, or a round number; for a power of ten its exponent.
         sort: "number" stands by itself, "power" multiplies what is before it, "and" joins.
+        stem: it has lost its ending and needs the rest of a compound: trentadu-enne.
     """
 
     value: int
     sort: Literal["number", "power", "and"] = "number"
     ordinal: bool = False
+    stem: bool = False
 
 
 class Part(NamedTuple):
@@ -126,7 +128,7 @@ class WordReader:
                 if atom.sort == "power" and atom.value >= 3:
                     scale = _scale_of(text, scale, (at, end, atom.value))
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
-                if not self._multiplied(text, end):
+                if not self._multiplied(text, end) and (not atom.stem or goes_on(text, end)):
                     value = sum(part.value for part in short or grown)
                     last = atom.value if state.joined and atom.value < 100 else 0
                     best.append(Spelled(end, value, atom.ordinal, state_next.atoms, last, scale))

@@ -1,0 +1,135 @@
+"""Words that are quantities by themselves: months, halves, dozens, noon, l'Ottocento."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.clocks import spoken_time
+from align.quantities.draft import Draft
+from align.quantities.periods import decade_readings
+from align.quantities.quantity import Date, Kind, Time, Value
+from align.quantities.tables import LanguageTable, Word
+from align.quantities.trie import goes_on
+
+
+def alone(
+    text: str, low: str, start: int, end: int, word: Word, table: LanguageTable
+) -> list[Draft] | None:
+    """What a word or phrase is by itself, or None; one to skip gives a draft that never counts."""
+    sort, value = word
+    if sort == "skip":
+        if table.words.unsegmented and table.words.read(low, end) is not None:
+            return None  # 一点 is "a bit", 一点五 is 1.5
+        if text[max(start - 1, 0) : start + 1] == "分之":
+            return None  # 之一 is "one of", 五分之一 a fifth
+        return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
+    if sort in ("month", "weekday"):
+        return _named(text, low, start, end, word, table)
+    if sort == "minutes":
+        time = spoken_time(text, low, start, end, int(value), table)
+        return None if time is None else [time]
+    if sort == "ordinal":
+        draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
+        draft.tentative = True  # Dutch "op twee na" may also be "all but two"
+        return [draft]
+    if sort == "decade":
+        if is_measured(text, low, end + 1, table):
+            return None  # "die neunziger Jahre"
+        draft = Draft(start, end, decade_readings(int(value)), "words", grows=False)
+        draft.tentative = True  # "in her eighties" is an age
+        return [draft]
+    if sort == "clock":
+        return [Draft(start, end, [(Time(int(value)), "time")], "words", tentative=True)]
+    if sort == "century":
+        return _century(text, start, end, value)
+    if sort in ("fraction", "some"):
+        part = Fraction(value)
+        exactly = Decimal(int(part)) if part.denominator == 1 else part
+        draft = Draft(start, end, [(exactly, "cardinal")], "words")
+        draft.approximate = sort == "some"
+        draft.tentative = text[start:end].lower() in table.tentative
+        return [draft]
+    return None
+
+
+def _named(
+    text: str, low: str, start: int, end: int, word: Word, table: LanguageTable
+) -> list[Draft] | None:
+    """The name of a month or of a day of the week, unless it is more likely something else."""
+    sort, value = word
+    number = int(value)
+    date = Date(month=number) if sort == "month" else Date(weekday=number)
+    surface = text[start:end]
+    if table.words.unsegmented and len(surface) == 1:
+        return None  # 水 is water more often than Wednesday
+    spelled = table.words.read(low, start)
+    if _odd_case(surface, table) and spelled is not None:
+        return None  # Greek τρίτη is third, Τρίτη is Tuesday as well
+    prefix = surface.lower().rfind(" ") + 1
+    if prefix and sort == "weekday":
+        longer = table.words.read(low, start + prefix)
+        if longer is not None and longer.end > end:
+            return None  # Vietnamese "thứ hai mươi" is twentieth
+    if spelled is not None and spelled.end >= end and len(surface) < 5:
+        dated = sort == "month" and text[max(0, start - 3) : start].rstrip(" .")[-1:].isdigit()
+        if not dated:
+            return None  # French "sept", Nynorsk "to": an abbreviation is the rarer word
+    short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
+    weak = (short and sort == "weekday" and end - start < 4) or _odd_case(surface, table)
+    if sort == "month" and not _month_asked(low, start, table):
+        uncertain = short and low[start:end] not in table.flags.get("short_months", ())
+        weak = weak or uncertain or _doubtful_name(text, low, start, end, table)
+    draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
+    if spelled is not None and spelled.end == end and spelled.ordinal:
+        draft.candidates.append((Decimal(spelled.value), "ordinal"))
+    if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
+        # Vietnamese counts its days: "thứ hai" is second, and Monday.
+        draft.candidates.append((Decimal(number + 1), "ordinal"))
+        if not re.search(
+            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()
+        ):
+            draft.candidates.reverse()
+    return [draft]
+
+
+def _century(text: str, start: int, end: int, value: str) -> list[Draft] | None:
+    """Italian "l'Ottocento"; at the start of a sentence "Ottocento" may be 800 of something."""
+    before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    if not text[start].isupper() or not (before.isalpha() or before in ("'", "’")):
+        return None
+    century = Decimal(value)
+    readings: list[tuple[Value, Kind]] = [
+        (century, "century"),
+        (100 * century - 1100, "cardinal"),
+    ]
+    return [Draft(start, end, readings, "words", grows=False)]
+
+
+def _odd_case(surface: str, table: LanguageTable) -> bool:
+    """Whether a name that the language writes with a capital stands there without."""
+    if surface in table.flags.get("lower_names", ()):
+        return False
+    return bool(table.flags.get("capital_months")) and surface[:1].islower()
+
+
+def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:
+    """Whether a month is more likely a person, a place or another word: May, mars, Mai Son."""
+    if low[start:end] in table.flags.get("doubtful_months", ()):
+        return True
+    lower_case = not table.flags.get("capital_months")
+    return lower_case and text[start].isupper() and text[end + 1 : end + 2].isupper()
+
+
+def _month_asked(low: str, start: int, table: LanguageTable) -> bool:
+    """Whether a word such as "in" stands before."""
+    before = low[max(0, start - 12) : start].split()
+    return bool(before) and before[-1] in table.flags.get("month_words", ())
+
+
+def is_measured(text: str, low: str, at: int, table: LanguageTable) -> bool:
+    """Whether a unit stands at a place, as in Viertelstunde and kwarteeuw."""
+    return any(
+        word.sort == "unit" and end - at > 2 and not goes_on(text, end)
+        for end, words in table.after.at(text, low, at)
+        for word in words
+    )

@@ -1,0 +1,77 @@
+"""Values told in two units: 6 feet 2, 1 m 80, 14 Uhr 30, 20 heures 45."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Time
+from align.quantities.tables import LanguageTable
+from align.quantities.units import UNITS
+
+_HALF_HOUR = 30
+
+
+def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Hours and minutes around the word of the hour: `14 Uhr 30`, `dix heures moins le quart`."""
+    time, minutes = left.value, right.value
+    if not isinstance(time, Time) or time.minute or time.second is not None:
+        return None
+    if gap not in (" ", "\u00a0") or right.unit or right.scale or right.kind != "cardinal":
+        return None
+    worded = left.written == "digits" and left.numeral_end < left.end
+    two_digits = worded and right.plain and right.grows and right.end - right.start == 2
+    spelled = table.flags.get("minutes_after_hours") and not right.tentative
+    if not (two_digits or spelled):
+        return None
+    if minutes == Fraction(-1, 4):
+        minutes = Decimal(-15)  # "moins le quart"
+    if not isinstance(minutes, Decimal) or minutes != int(minutes):
+        return None
+    if not -_HALF_HOUR <= minutes < 60:
+        return None
+    told = (60 * time.hour + int(minutes)) % (24 * 60)
+    value = Time(told // 60, told % 60)
+    return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
+
+
+def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """6 feet 2 inches, 6-foot-6."""
+    if left.unit != "ft" or right.unit not in ("in", None) or gap not in (" ", "-", ""):
+        return None
+    a, b = left.value, right.value
+    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or not 0 <= b < 12:
+        return None
+    if right.unit is None and gap != "-":
+        return None
+    inches = UNITS["in"].size / UNITS["ft"].size
+    value = Fraction(a) + Fraction(b) * inches
+    draft = Draft(left.start, right.end, [(value, "measure")], grows=False)
+    draft.unit, draft.bound = "ft", left.bound
+    return draft
+
+
+def metres_and_centimetres(
+    left: Draft, right: Draft, gap: str, table: LanguageTable
+) -> Draft | None:
+    """French "1 m 80", Italian "1 metro e 80"."""
+    if not table.flags.get("metres_in_two") or left.unit != "m" or not left.whole:
+        return None
+    centimetres = right.whole
+    two_digits = right.plain and right.end - right.start == 2
+    if centimetres is None or not (two_digits or right.written == "words") or right.unit:
+        return None
+    if left.whole > 9 or not 10 <= centimetres < 100 or not (not gap or is_and(gap, table)):
+        return None
+    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{centimetres}"), "measure")])
+    draft.unit, draft.bound, draft.grows = "m", left.bound, False
+    return draft
+
+
+def is_and(gap: str, table: LanguageTable) -> bool:
+    """Whether the text between two is a space, or a word such as "and"."""
+    if len(gap) < 2:
+        return gap == " "
+    return any(
+        end == len(gap) - 1 and any(atom.sort == "and" for atom in atoms)
+        for end, atoms in table.words.atoms.matches(gap, 1)
+    )
