@@ -1,8 +1,10 @@
 """What became of the quantities that match nothing: changed, in another unit, moved, or lost."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 from align.diff.assignment import assign
@@ -61,7 +63,7 @@ def _differences(
     missing, added = comparison.missing, comparison.added
     if not missing and not added:
         return
-    changed = list(_changed(missing, added))
+    changed = _exchanged(list(_changed(missing, added)))
     taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
     yield from changed
     other_text = {"missing": pair.target or "", "added": pair.source or ""}
@@ -138,16 +140,57 @@ def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Differe
             yield Difference(sort, one, other, how)
 
 
+def _exchanged(changed: list[Difference]) -> list[Difference]:
+    """Two slips of scale that cancel each other are numbers that changed places.
+
+    "142 million followers of Ronaldo, 33" became "33 million followers of Ronaldo, 142".
+    """
+    slips = [d for d in changed if d.sort == "scale"]
+    for one, other in combinations(slips, 2):
+        if _scale(one.source) == _scale(other.target) != _scale(other.source) == _scale(one.target):
+            # Each keeps its digits, and has the scale word of the other.
+            kept = [d for d in changed if d is not one and d is not other]
+            pair = Difference("swapped", one.source, other.target)
+            return [*kept, pair, Difference("swapped", other.source, one.target)]
+    return changed
+
+
+def _scale(term: Term | None) -> int | None:
+    if term is None:
+        return None
+    return term.quantity.scale.exponent if term.quantity.scale else 0
+
+
 def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
     one, other = source.number, target.number
     if convertible(source, target):
         return "unit", "not the same measure"
     if one is None or other is None:
-        return "changed", None
+        return ("swapped" if _is_reversed(source, target) else "changed"), None
+    if _is_said_twice(source, target):
+        return "repeated", "at once"
     power = power_of_ten(one, other)
     if power is not None and _is_of_another_scale(source, target, power):
         return "scale", f"scale slip {factor(power)}"
     return "changed", relation(one, other)
+
+
+def _is_reversed(source: Term, target: Term) -> bool:
+    """Whether the halves of a score or a time changed places; 17:38 may be read as a time."""
+    match source.keys[0], target.keys[0]:
+        case ((str(), one, other, *_), (str(), first, second, *_)):
+            return (one, other) == (second, first) != (first, second)
+    return False
+
+
+def _is_said_twice(source: Term, target: Term) -> bool:
+    """Whether "120" became "120 120", which spaces between groups of digits make one number."""
+    twice = _TWICE.match(target.quantity.surface)
+    return twice is not None and twice[1] in _DIGITS.findall(source.quantity.surface)
+
+
+_DIGITS = re.compile(r"\d+")
+_TWICE = re.compile(r"\D*(\d{3})[ \u00a0\u202f]\1(?!\d)")
 
 
 def _is_of_another_scale(source: Term, target: Term, power: int) -> bool:
@@ -182,6 +225,10 @@ def _cost(source: Term, target: Term) -> float:
         return cost + (0.2 if source.kind == target.kind else 0.7)
     if relation(one, other) == "another number":
         cost += 0.4
+        if source.quantity.written != target.quantity.written and (
+            source.is_soft != target.is_soft
+        ):
+            cost += 0.4  # "two" in words is seldom what became of 15
     if source.is_soft != target.is_soft:
         cost += 0.3
     return cost

@@ -135,7 +135,7 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
             yield f"{_told(source)} is missing in the translation"
         case "added" if target is not None:
             yield f"{_told(target)} is not in the source"
-        case "repeated":
+        case "repeated" if source is None or target is None:
             term = source or target
             if term is not None:
                 side, less = ("source", "translation") if source else ("translation", "source")
@@ -149,6 +149,7 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
 _VERBS = {
     "changed": "has become",
     "swapped": "belongs where the translation has",
+    "repeated": "is said twice in",
     "unit": "has another measure than",
     "scale": "is of another scale than",
     "format": "equals, by its second reading,",

@@ -18,11 +18,12 @@ _DATED = ("day", "year")
 def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Term]]:
     """Terms of source and target that stand where another value of the same pair belongs.
 
-    Two matches that cross fit better, as well, or worse the other way round, by what is around
-    them. Better is a swap. Translators keep the order of figures of one kind and unit, so as well
-    is one too, unless a number is a word: words move freely.
+    Two matches whose units are exchanged are one wherever they stand. Two that cross fit better,
+    as well, or worse the other way round, by what is around them. Better is a swap. Translators
+    keep the order of figures of one kind and unit, so as well is one too, unless a number is a
+    word: words move freely.
     """
-    if _in_order(matches):
+    if _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
     for index, one in enumerate(matches):
@@ -43,8 +44,23 @@ def _in_order(matches: Sequence[Match]) -> bool:
     )
 
 
+def _changes_unit(match: Match) -> bool:
+    return match.how != "converted" and _unit(match.source) != _unit(match.target)
+
+
+def _exchange_units(one: Match, other: Match) -> bool:
+    """Whether each has the unit of the other: "by 2016 percent in 40"."""
+    return (
+        _changes_unit(one)
+        and _unit(one.source) == _unit(other.target)
+        and _unit(other.source) == _unit(one.target)
+    )
+
+
 def _may_swap(one: Match, other: Match) -> bool:
-    if one.source.is_code or other.source.is_code or "converted" in (one.how, other.how):
+    if one.source.is_code or other.source.is_code:
+        return False
+    if "converted" in (one.how, other.how) and not _are_converted_alike(one, other):
         return False
     if one.source.keys[0] == other.source.keys[0]:
         return False
@@ -52,7 +68,12 @@ def _may_swap(one: Match, other: Match) -> bool:
         return False  # nobody writes a day of the week where a number belongs
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
-    return (one.source.span < other.source.span) != (one.target.span < other.target.span)
+    crossing = (one.source.span < other.source.span) != (one.target.span < other.target.span)
+    return crossing or _exchange_units(one, other)
+
+
+def _are_converted_alike(one: Match, other: Match) -> bool:
+    return _unit(one.source) == _unit(other.source) and _unit(one.target) == _unit(other.target)
 
 
 def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
@@ -65,15 +86,31 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return one.source.kind not in DATED  # a score or a range the other way round
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         return True  # "18- to 29-year-olds" as "between 29 and 18"
-    gain = (
-        _fit(pair, one.source, other.target)
-        + _fit(pair, other.source, one.target)
-        - _fit(pair, one.source, one.target)
-        - _fit(pair, other.source, other.target)
+    if _exchange_units(one, other):
+        return True
+    gain, marks = (
+        measure(pair, one.source, other.target)
+        + measure(pair, other.source, one.target)
+        - measure(pair, one.source, one.target)
+        - measure(pair, other.source, other.target)
+        for measure in (_fit, _punctuation)
     )
     terms = (one.source, other.source, one.target, other.target)
-    alike = len({term.kind for term in terms}) == 1
-    return gain > 0.05 or (gain > -0.05 and alike and not any(term.is_soft for term in terms))
+    if gain + marks > 0.05:
+        return True
+    if any(term.is_soft for term in terms):
+        return False
+    if _are_listed(one, other):
+        return gain > -0.25  # names around a list say nothing about its order
+    return gain > -0.05 and len({term.kind for term in terms}) == 1
+
+
+def _are_listed(one: Match, other: Match) -> bool:
+    """Whether both stand in one list, as 33 and 39 in "aged 33, 34 and 39"."""
+    return one.source.kind == other.source.kind and all(
+        max(a.span.start - b.span.end, b.span.start - a.span.end) <= _NEAR
+        for a, b in ((one.source, other.source), (one.target, other.target))
+    )
 
 
 def _is_range(term: Term) -> bool:
@@ -90,22 +127,28 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
     if source.quantity.bound == target.quantity.bound:
         score += 0.5
     one, other = pair.source or "", pair.target or ""
-    score += 0.3 * (_mark(one, source.span.end) == _mark(other, target.span.end))
-    score += 0.2 * (_mark(one, source.span.start - 1) == _mark(other, target.span.start - 1))
     for reach, weight in ((_NEAR, 0.4), (_FAR, 0.1)):
         names = _names(one, source.span, reach) & _names(other, target.span, reach)
         score += weight * min(len(names), 3)
     return score
 
 
+def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
+    """How well two numbers fit by the marks beside them."""
+    one, other = pair.source or "", pair.target or ""
+    behind = _mark(one, source.span.end) == _mark(other, target.span.end)
+    before = _mark(one, source.span.start - 1) == _mark(other, target.span.start - 1)
+    return 0.3 * behind + 0.2 * before
+
+
 def _unit(term: Term) -> str | None:
     """Its unit, or that of the number behind it: "200 und 400 Meter"."""
-    return term.unit or term.borrowed
+    return term.unit or (term.borrowed if term.kind == "cardinal" else None)
 
 
 def _sort(term: Term) -> str:
     """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
-    return "cardinal" if term.kind == "year" else term.kind
+    return _unit(term) or ("cardinal" if term.kind == "year" else term.kind)
 
 
 def _mark(text: str, at: int) -> str:

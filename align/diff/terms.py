@@ -127,7 +127,8 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
 def _unit_after(quantity: Quantity, following: Quantity | None) -> str | None:
     if quantity.unit is not None or following is None:
         return None
-    return following.unit if following.span.start - quantity.span.end <= _JOINED else None
+    # In "1.7 million four years ago" nothing joins them.
+    return following.unit if 2 <= following.span.start - quantity.span.end <= _JOINED else None
 
 
 def is_calendar_name(term: Term) -> bool:
@@ -260,7 +261,8 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
         case Decimal() | Fraction() if kind == "century":
             yield kind, (("century", value), value, (value - 1) * 100)
         case Decimal() if kind == "decade":
-            yield kind, (value, value % 100)
+            # "The 1880s" may be "the eighties"; 1980 says so of itself if it is written so.
+            yield kind, (value, value % 100) if value < 1900 else (value,)
         case str() if kind == "identifier" and (simple := _LETTERS_AND_NUMBER.fullmatch(value)):
             yield kind, (value, Decimal(simple[1]))  # WW1 is also the 1st of something
         case _:
