@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.diff.terms import Term
-from align.quantities.quantity import Time
+from align.quantities.quantity import Range, Time
 from align.quantities.units import UNITS, convert
 
 _DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
@@ -21,6 +21,24 @@ def same_measure(source: Term, target: Term) -> bool:
         for value in _converted(one, to)
         if (given := _number(to)) is not None
     )
+
+
+def tens_of_degrees(decade: Term, other: Term) -> bool:
+    """Whether "in the 80s" are degrees of one scale, and `other` some of them on another."""
+    tens = decade.keys[-1]
+    if decade.kind != "decade" or other.unit not in _DEGREES or not isinstance(tens, Decimal):
+        return False
+    value = other.quantity.value
+    ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+    return tens < 100 and all(
+        isinstance(end, Decimal | Fraction)
+        and _celsius(tens) - 1 <= Fraction(end) <= _celsius(tens + 9) + 1
+        for end in ends
+    )
+
+
+def _celsius(fahrenheit: Decimal) -> Fraction:
+    return Fraction(5, 9) * (Fraction(fahrenheit) - 32)
 
 
 def convertible(source: Term, target: Term) -> bool:

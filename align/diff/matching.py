@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.diff.assignment import assign
-from align.diff.conversion import same_measure
+from align.diff.conversion import same_measure, tens_of_degrees
 from align.diff.terms import DATED, Key, Term, parts
 from align.quantities.quantity import Range, Ratio
 
@@ -215,8 +215,14 @@ def _cost(source: Term, target: Term) -> float:
 def _converted(
     missing: list[Term], added: list[Term]
 ) -> tuple[list[Match], list[Term], list[Term]]:
-    pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
     found: list[Match] = []
+    for term in missing:
+        warm = next((t for t in added if tens_of_degrees(term, t)), None)
+        if warm is not None:
+            found.append(Match(term, warm, "converted"))
+            missing = [t for t in missing if t is not term]
+            added = [t for t in added if t is not warm]
+    pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
     taken: set[int] = set()
     for one in pieces[0]:
         for other in pieces[1]:

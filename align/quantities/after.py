@@ -11,7 +11,7 @@ from align.quantities.dates import on_the_clock
 from align.quantities.digits import SPACES, exact
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Scale
+from align.quantities.quantity import Date, Scale
 from align.quantities.source import Source
 from align.quantities.tables import Word
 
@@ -72,16 +72,25 @@ def _take_scale(draft: Draft, source: Source) -> None:
     found = source.table.words.times(low, start)
     if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
         stop, exponent = found
+        dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
+        stop += dotted and text[stop : stop + 1] == "."  # the atoms of words have no "mill."
         draft.times(exponent, Scale(text[start:stop], exponent), stop)
         draft.tentative = False
         return
     for stop, word in () if hyphened else source.words_from(start):
         # "5 M" may be metres or a name; 5M is five million.
-        letter = start > end and text[start:stop] in "MBGTbКМ"
+        letter = start > end and _is_letter(text, start, stop)
         if word.sort == "scale" and (not letter or text[stop : stop + 1] in _CURRENCY_SIGNS):
             exponent = int(word.value)
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
             return
+
+
+def _is_letter(text: str, start: int, stop: int) -> bool:
+    """Whether a scale of one letter apart from its number is more likely something else."""
+    # Metres, a name, or the article of a law: Polish "148 k.k.".
+    dotted = text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+    return text[start:stop] in "MBGTbКМ" or (stop - start == 1 and dotted)
 
 
 def _take_half(draft: Draft, source: Source) -> None:
@@ -242,7 +251,8 @@ def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
 
 def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
     hour, sort = draft.whole, behind.word.sort
-    if hour is None or draft.kind == "ordinal" or behind.word.value == "zone":
+    counted = draft.kind != "ordinal" or source.table.flags.get("ordinal_hours")
+    if hour is None or not counted or behind.word.value == "zone":
         return False
     if not 0 <= hour <= (24 if sort == "clock" else 12):
         return False
@@ -259,6 +269,18 @@ def _era(draft: Draft, behind: _Behind, source: Source) -> bool:
     if year is None or draft.kind == "ordinal":
         return False
     draft.becomes(Decimal(-year if behind.word.value == "bc" else year), "year")
+    draft.end = behind.end
+    return True
+
+
+def _feast(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """`1. juledag` is the day after the eve that the table names."""
+    number = draft.whole
+    if number is None or not 1 <= number <= 3:
+        return False
+    month, eve = map(int, behind.word.value.split("-"))
+    draft.becomes(Date(month=month, day=eve + number), "date")
+    draft.tentative = draft.written == "words"
     draft.end = behind.end
     return True
 
@@ -316,6 +338,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "pm": _clock,
     "clock": _clock,
     "era": _era,
+    "feast": _feast,
     "some": _dozens,
     "fraction": _fraction,
     "part": _part,

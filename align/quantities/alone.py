@@ -42,6 +42,16 @@ def alone(
         return [Draft(start, end, [(Time(int(value)), "time")], "words", tentative=True)]
     if sort == "century":
         return _century(text, start, end, value)
+    if sort == "feast":
+        month, day = map(int, value.split("-"))
+        draft = Draft(start, end, [(Date(month=month, day=day), "date")], "words", grows=False)
+        draft.tentative = True  # "on Christmas Day" may well be "at Christmas"
+        return [draft]
+    if sort == "measure":
+        amount, unit = value.split()
+        draft = Draft(start, end, [(Decimal(amount), "measure")], "words", grows=False)
+        draft.unit, draft.approximate = unit, True
+        return [draft]
     if sort in ("fraction", "some"):
         part = Fraction(value)
         exactly = Decimal(int(part)) if part.denominator == 1 else part
@@ -80,6 +90,7 @@ def _named(
         uncertain = short and low[start:end] not in table.flags.get("short_months", ())
         weak = weak or uncertain or _doubtful_name(text, low, start, end, table)
     draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
+    draft.tentative = low[start:end] in table.tentative  # Russian "среда" is a milieu, too
     if spelled is not None and spelled.end == end and spelled.ordinal:
         draft.candidates.append((Decimal(spelled.value), "ordinal"))
     if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:

@@ -8,7 +8,7 @@ from typing import cast
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Bound, Time
+from align.quantities.quantity import Bound, Kind, Ratio, Time, Value
 from align.quantities.source import Source
 from align.quantities.tables import Word
 
@@ -56,7 +56,11 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
     if word.sort == "minus":
         return _minus(draft, begin)
     action = _ACTIONS.get(word.sort)
-    if action is None or draft.unit is not None or not (draft.grows or word.sort == "ordinal"):
+    if (
+        action is None
+        or draft.unit is not None
+        or not (draft.grows or word.sort in ("ordinal", "every"))
+    ):
         return False
     if not action(draft, word):
         return False
@@ -113,8 +117,10 @@ def _clock(draft: Draft, word: Word) -> bool:
     if isinstance(value, Fraction) and draft.written == "words":
         return _half_past(draft, value)
     hour = draft.whole
-    if hour is None or not 0 <= hour <= 24 or word.value != "clock" or draft.kind == "ordinal":
+    if hour is None or not 0 <= hour <= 24 or word.value != "clock":
         return False
+    if draft.kind == "ordinal" and draft.written == "digits":
+        return False  # but Polish "o godzinie piątej" is at five
     time = on_the_clock(hour, 0, None, None)
     if time is not None:
         draft.becomes(time, "time")
@@ -130,11 +136,24 @@ def _half_past(draft: Draft, value: Fraction) -> bool:
     return True
 
 
+def _every(draft: Draft, word: Word) -> bool:
+    """`hvert femte barn` is one child in five, though it may be the fifth of each."""
+    number = draft.whole
+    if draft.kind != "ordinal" or number is None or number < 2:
+        return False
+    share: tuple[Value, Kind] = (Ratio(Decimal(1), Decimal(number)), "ratio")
+    at = 0 if draft.written == "words" else len(draft.candidates)  # every 37th minute is no share
+    draft.candidates.insert(at, share)
+    draft.grows = draft.tentative = False
+    return True
+
+
 _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "currency": _currency,
     "percent": _percent,
     "rank": _rank,
     "ordinal": _ordinal,
+    "every": _every,
     "clock": _clock,
     "century": becomes_period,
     "quarter": becomes_period,

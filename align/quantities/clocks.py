@@ -38,7 +38,8 @@ def _hour(low: str, at: int, table: LanguageTable) -> tuple[int, int] | None:
         hour = int(digits[0])
         return (digits.end(), hour) if 1 <= hour <= 12 and not goes_on(low, digits.end()) else None
     spelled = table.words.read(low, at)
-    if spelled is None or spelled.ordinal or not 1 <= spelled.value <= 12:
+    counted = spelled is not None and bool(table.flags.get("ordinal_hours")) >= spelled.ordinal
+    if spelled is None or not counted or not 1 <= spelled.value <= 12:
         return None
     return spelled.end, spelled.value
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.quantities.draft import Draft
+from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Quarter, Range, Ratio, Time
-from align.quantities.tables import LanguageTable
+from align.quantities.tables import LanguageTable, Word
 from align.quantities.two_units import (
     feet_and_inches,
     hours_and_minutes,
@@ -25,6 +26,8 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
         while done:
             left = done[-1]
             gap = low[left.end : draft.start] if draft.start - left.end <= _LONGEST_GAP else None
+            if gap is not None and draft.kind in ("century", "decade"):
+                _share_period(left, draft, gap, table)
             whole = None if gap is None else _join(left, draft, gap, text, table)
             if whole is None:
                 break
@@ -50,8 +53,8 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
-        _dated, hours_and_minutes, _quarter_of, _divided, _summed, _out_of, _range, _ratio,
-        feet_and_inches, metres_and_centimetres,
+        _dated, hours_and_minutes, _quarter_of, _decade_of_century, _divided, _summed, _out_of,
+        _range, _ratio, feet_and_inches, metres_and_centimetres,
     ):  # fmt: skip
         found = rule(left, right, gap, table)
         if found is not None:
@@ -139,6 +142,34 @@ def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Dr
         return None
     quarter = Quarter(left.value.quarter, number)
     return Draft(left.start, right.end, [(quarter, "quarter")], left.written, grows=False)
+
+
+def _share_period(left: Draft, right: Draft, gap: str, table: LanguageTable) -> None:
+    """Let the word behind a list count for all: `1700- og 1800-tallet`, XVIII–XIX вв."""
+    bare = gap.lstrip("-\u2010\u2011")
+    if bare and bare.strip() != "," and not is_and(bare, table) and not _DASH.fullmatch(gap):
+        return
+    number = left.whole
+    if number is None or not left.grows or bare == " ":
+        return
+    if left.kind == "ordinal" and right.kind == "century":
+        becomes_period(left, Word("century", "number"))
+    elif left.like_a_year and number % 10 == 0 and gap != bare:
+        becomes_period(left, Word("decade", "plural"))
+
+
+def _decade_of_century(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """The thirties of the 20th century: `lata 30. XX wieku`, `años 30 del siglo XX`."""
+    decade, century = left.whole, right.whole
+    if (left.kind, right.kind) != ("decade", "century") or "," in gap:
+        return None
+    if not _link(gap, table, "of"):
+        return None
+    short = len(left.candidates) == 2 and left.candidates[1][0] < 100  # type: ignore[operator]
+    if decade is None or century is None or not short:
+        return None
+    value = Decimal((century - 1) * 100 + decade % 100)
+    return Draft(left.start, right.end, [(value, "decade")], left.written, grows=False)
 
 
 def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
@@ -248,7 +279,7 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
             return _total(left, right, Fraction(a) + b)
         joined = any(s.sort == "and" for _, s_ in table.words.atoms.matches(gap, 1) for s in s_)
         if gap in ("又", "と") or (joined and gap.startswith(" ") and gap.endswith(" ")):
-            return _total(left, right, Fraction(a) + (b if a > 0 else -b))
+            return _total(left, right, Fraction(a) + (b if a >= 0 else -b))
     if left.scale is None or right.whole is None or not isinstance(b, Decimal):
         return None
     smaller = 0 < b < Decimal(10) ** left.scale.exponent and right.scale != left.scale

@@ -17,12 +17,19 @@ def becomes_period(draft: Draft, word: Word) -> bool:
             found: list[tuple[Value, Kind]] = [(Quarter(number), "quarter")]
         case "century" if 1 <= number <= 40:
             found = [(Decimal(number), "century")]
-        case "decade" if number % 10 == 0 and (draft.written == "digits" or number >= 20):
+        case "decade" if number % 10 == 0 and _may_be_decade(draft, number):
             found = decade_readings(number)
         case _:
             return False
     draft.candidates, draft.grows, draft.tentative = found, False, False
     return True
+
+
+def _may_be_decade(draft: Draft, number: int) -> bool:
+    """Whether there are years of such a number: Russian "100-е" is but the hundredth."""
+    if draft.written == "words" and number < 20:
+        return False
+    return number < 100 or number >= 1000
 
 
 def decade_readings(number: int) -> list[tuple[Value, Kind]]:

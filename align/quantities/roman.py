@@ -35,10 +35,12 @@ def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
         return []
     numeral, suffix = match[1] or match[3], match[2]
     end = match.end()
-    if end < len(text) and text[end] in "'’.-" and text[end + 1 : end + 2].isalpha():
-        return []
     near = text[max(0, start - 40) : end + 40]
     here = start - max(0, start - 40)
+    if end < len(text) and text[end] in "'’.-" and text[end + 1 : end + 2].isalpha():
+        if text[end] != "-" or not _word_after(near, here + end - start + 1, table):
+            return []  # "XIX-wieczny" is of the 19th century, "X-ray" is nothing
+        return [Draft(start, end, [(Decimal(roman_value(numeral)), "ordinal")], "roman")]
     if suffix:
         # French "Le" and "Me" are no numerals, whatever follows.
         first = numeral == "I" and suffix in ("er", "re", "ᵉʳ")
@@ -69,7 +71,14 @@ def _asked_for(text: str, start: int, numeral: str, table: LanguageTable) -> boo
         return True
     if numeral == "I" and not table.flags.get("roman_alone"):
         return False  # it is a word in English, Norwegian, Polish and Italian
-    return (len(numeral) > 1 or numeral in "IVX") and _word_after(text, end, table)
+    if len(numeral) == 1 and numeral not in "IVX":
+        return False
+    row = _ROW.match(text, end)
+    return _word_after(text, end if row is None else row.end(), table)
+
+
+_ROW = re.compile(r"(?:[-\u2013\u2014,]| \w{1,3}(?= )){1,2} ?[IVX]+(?![^\W_])")
+"""What stands between a numeral and the word for both: `XVIII–XIX вв.`, `XV i XVI wieku`."""
 
 
 def _word_after(text: str, end: int, table: LanguageTable) -> bool:

@@ -14,7 +14,7 @@ from align.quantities.dates import (
     numeric_time,
 )
 from align.quantities.decimals import take_decimals
-from align.quantities.digits import Convention, Numeral, exact, numerals
+from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
 from align.quantities.quantity import Scale
 from align.quantities.roman import roman_at
@@ -42,8 +42,17 @@ def scanned(
             found = _at(text, low, start, table, convention, at)
             drafts.extend(found)
             if found:
-                at = found[-1].end
+                at = _past_scale(found[-1], low, table)
     return [*drafts, *taken[known:]]
+
+
+def _past_scale(draft: Draft, low: str, table: LanguageTable) -> int:
+    """The end of a number with its scale: in "1,7 миллиона четыре" the million is no start."""
+    end = draft.end
+    if draft.written == "words" or not draft.grows or low[end : end + 1] not in SPACES:
+        return end
+    scale = table.words.times(low, end + 1)
+    return end if scale is None else scale[0]
 
 
 def _at(
@@ -160,11 +169,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         return []  # 1千零1 is one number
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
-            named = words[0].sort in ("month", "weekday")
-            ended = named and _ENDING.match(low, end)[0] in table.flags.get("name_endings", ())  # type: ignore[index]
             fraction = any(word.sort == "fraction" for word in words)
-            part = fraction and is_measured(text, low, end, table)
-            if not (ended or part):
+            if not (fraction and is_measured(text, low, end, table)):
                 continue
         # German "halb" is a half, and half an hour to the next hour.
         for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
@@ -247,9 +253,6 @@ def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
     return draft
 
 
-_ENDING = re.compile(r"[^\W\d_]*")
-
-
 def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
     """A number at the head of a compound: fjerdeplassen, femårig, dreijährig."""
     if not table.tails:
@@ -265,6 +268,8 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
             glued = words[0].sort == "half"  # a unit may follow: dreieinhalbjährig
             if end < len(low) and low[end].isalpha() and not glued:
                 continue
+            if end - spelled.end < 3:
+                continue  # Russian "стол" is a table and no 100 litres
             decade = words[0] == Word("decade", "plural") and _names_period(spelled.value)
             if decade or words[0].sort in _IN_COMPOUNDS:
                 return [_spelled(text, start, spelled)]

@@ -24,7 +24,7 @@ Sort = Literal[
     "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
     "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
     "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article", "part",
-    "minutes",
+    "minutes", "every", "feast", "measure",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 
@@ -133,6 +133,11 @@ class _Builder:
         endings = ("", *self.flags.get("scale_endings", ()))
         return [form + e for form in forms for e in endings if not e or _takes_endings(form)]
 
+    def _named(self, forms: list[str]) -> list[str]:
+        """Names of days and months, and their cases where they take endings: lørdagens."""
+        endings = ("", *self.flags.get("name_endings", ()))
+        return [form + e for form in forms for e in endings if not e or _takes_endings(form)]
+
     def table(self, tag: str) -> LanguageTable:
         """Build all tries; the tables are small, and a language is loaded once."""
         flags = self.flags
@@ -209,7 +214,7 @@ class _Builder:
                     self.after.add(form, Word(period, period))
             for sort, field in (("month", "months"), ("weekday", "weekdays")):
                 for index, forms in enumerate(source.get(field, ()), start=1):
-                    for form in forms:
+                    for form in self._named(forms):
                         for name in {form.lower(), form.lower().rstrip(".")}:
                             word = Word(sort, str(index))  # type: ignore[arg-type]
                             for lexicon in (self.after, self.before, self.alone):
@@ -238,7 +243,7 @@ class _Builder:
 
 
 def _takes_endings(form: str) -> bool:
-    """Whether a scale word is a noun written out, and no abbreviation such as mill."""
+    """Whether a word is a noun written out, and no abbreviation such as mill. or Jul."""
     return len(form) > 4 and form.isalpha()
 
 
@@ -255,4 +260,21 @@ def _json(language: str) -> dict[str, Any]:
 
 def _toml(language: str) -> dict[str, Any]:
     path = _DATA / "hand" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    endings = tables.pop("endings", None)
+    return tables if endings is None else _declined(tables, endings)
+
+
+def _declined(part: Any, endings: dict[str, list[str]]) -> Any:
+    """The tables with every `stem+class` written out: `czwart+y` is czwarty, czwarta, ..."""
+    if isinstance(part, dict):
+        return {key: _declined(value, endings) for key, value in part.items()}
+    if not isinstance(part, list):
+        return part
+    found: list[Any] = []
+    for form in part:
+        stem, plus, kind = form.partition("+") if isinstance(form, str) else (form, "", "")
+        found += [stem + end for end in endings[kind]] if plus else [_declined(form, endings)]
+    return found

@@ -73,7 +73,8 @@ class WordReader:
         best: list[Spelled] = []
         self._extend(text, start, (), best, _State(False, 0, None, False))
         whole = [found for found in best if self._ends(text, found.end)]
-        return max(whole, key=lambda found: found.end, default=None)
+        # Danish "tusinde" is a thousand far more often than the thousandth.
+        return max(whole, key=lambda found: (found.end, not found.ordinal), default=None)
 
     def inside(self, text: str, start: int) -> Spelled | None:
         """The longest number at the head of a compound word, as in `fjerdeplassen`."""
