@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from align.diff.conversion import convertible
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
@@ -12,6 +13,7 @@ from align.text import Span
 
 _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SPACED = tuple(":;!?»")
 _DATED = ("day", "year")
 
 
@@ -102,7 +104,8 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False
     if _are_listed(one, other):
         return gain > -0.25  # names around a list say nothing about its order
-    return gain > -0.05 and len({term.kind for term in terms}) == 1
+    alike = _alike(one.source, other.source) and _alike(one.target, other.target)
+    return gain > -0.05 and alike
 
 
 def _are_listed(one: Match, other: Match) -> bool:
@@ -111,6 +114,13 @@ def _are_listed(one: Match, other: Match) -> bool:
         max(a.span.start - b.span.end, b.span.start - a.span.end) <= _NEAR
         for a, b in ((one.source, other.source), (one.target, other.target))
     )
+
+
+def _alike(one: Term, other: Term) -> bool:
+    """Whether two numbers of a text are counts of the same, as those of "33, 34 et 39 ans"."""
+    if _unit(one) is not None and _unit(one) == _unit(other):
+        return True
+    return _unit(one) == _unit(other) and one.kind == other.kind
 
 
 def _is_range(term: Term) -> bool:
@@ -122,15 +132,18 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
     score = 0.0
     if _unit(source) == _unit(target):
         score += 1.0
+    elif convertible(source, target):
+        score += 0.8
     if _sort(source) == _sort(target):
         score += 0.5
     if source.quantity.bound == target.quantity.bound:
         score += 0.5
     one, other = pair.source or "", pair.target or ""
-    for reach, weight in ((_NEAR, 0.4), (_FAR, 0.1)):
-        names = _names(one, source.span, reach) & _names(other, target.span, reach)
-        score += weight * min(len(names), 3)
-    return score
+    near = [_names(one, source.span, _NEAR), _names(other, target.span, _NEAR)]
+    score += 0.4 * min(len((near[0][0] | near[0][1]) & (near[1][0] | near[1][1])), 3)
+    # What is further away belongs to a number only if it stands on the same side of both.
+    far = zip(_names(one, source.span, _FAR), _names(other, target.span, _FAR), strict=True)
+    return score + 0.1 * min(len(set().union(*(a & b for a, b in far))), 3)
 
 
 def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
@@ -152,14 +165,17 @@ def _sort(term: Term) -> str:
 
 
 def _mark(text: str, at: int) -> str:
-    """The punctuation right beside a number, if there is any."""
+    """The punctuation right beside a number, if there is any; French puts a space before some."""
+    if text[at : at + 1].isspace() and text[at + 1 : at + 2] in _SPACED:
+        at += 1
     return (
         text[at] if 0 <= at < len(text) and not (text[at].isalnum() or text[at].isspace()) else ""
     )
 
 
-def _names(text: str, span: Span, reach: int) -> set[str]:
-    """Words near a number that may look alike in another language: names and loan words."""
+def _names(text: str, span: Span, reach: int) -> tuple[set[str], set[str]]:
+    """Words before and after a number that may look alike elsewhere: names and loan words."""
     before = text[max(span.start - reach, 0) : span.start]
     after = text[span.end : span.end + reach]
-    return {word.casefold()[:5] for side in (before, after) for word in _WORD.findall(side)}
+    one, other = ({word.casefold()[:5] for word in _WORD.findall(side)} for side in (before, after))
+    return one, other

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import zip_longest
 
 from align.quantities import read
 from align.quantities.quantity import (
@@ -111,6 +110,9 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     if not quantities:
         return ()
     length = len(text)
+    borrowed: list[str | None] = [None]
+    for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
+        borrowed.append(_unit_after(quantity, following, borrowed[-1]))
     return tuple(
         Term(
             quantity,
@@ -118,17 +120,19 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
             _keys(quantity),
             quantity.kind,
             (quantity.span.start + quantity.span.end) / 2 / length,
-            borrowed=_unit_after(quantity, following),
+            borrowed=unit,
         )
-        for quantity, following in zip_longest(quantities, quantities[1:])
+        for quantity, unit in zip(quantities, reversed(borrowed), strict=True)
     )
 
 
-def _unit_after(quantity: Quantity, following: Quantity | None) -> str | None:
-    if quantity.unit is not None or following is None:
+def _unit_after(quantity: Quantity, following: Quantity, borrowed: str | None) -> str | None:
+    """The unit of the number right behind, or what that one borrows itself: "33, 34 et 39 ans"."""
+    if quantity.unit is not None:
         return None
     # In "1.7 million four years ago" nothing joins them.
-    return following.unit if 2 <= following.span.start - quantity.span.end <= _JOINED else None
+    gap = following.span.start - quantity.span.end
+    return (following.unit or borrowed) if 2 <= gap <= _JOINED else None
 
 
 def is_calendar_name(term: Term) -> bool:
@@ -148,12 +152,11 @@ def parts(term: Term) -> tuple[Term, ...]:
     A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
     """
     found: list[Term] = []
-    at = 0 if isinstance(term.quantity.value, Range | Ratio) else None
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
-    for kind, keys in _pieces(term.quantity.value, term.kind):
-        span = _span_of(term, keys[0], at or 0) or term.span
-        if at is not None and span != term.span:
-            at = span.end - term.quantity.span.start  # the second of 2023-2023 stands behind it
+    pieces = list(_pieces(term.quantity.value, term.kind))
+    ends = _ends(term) if len(pieces) == 2 else ()
+    for index, (kind, keys) in enumerate(pieces):
+        span = ends[index] if ends else _span_of(term, keys[0], 0) or term.span
         place = term.place * (span.start + span.end) / 2 / middle if middle else 0.0
         found.append(Term(term.quantity, span, keys, kind, place, False, term.borrowed))
     return tuple(found)
@@ -275,6 +278,23 @@ def _clock(time: Time) -> Iterator[Key]:
         yield ("time", hour, time.minute, time.second)
     for hour in (time.hour, (time.hour - 1) % 12 + 1):
         yield Decimal(f"{hour}.{time.minute:02d}") if time.minute else Decimal(hour)
+
+
+def _ends(term: Term) -> tuple[Span, ...]:
+    """Where the two numbers of a range, ratio or score stand, in digits or in words."""
+    if not isinstance(term.quantity.value, Range | Ratio):
+        return ()
+    found = list(_NUMERAL.finditer(term.quantity.surface))
+    if len(found) != 2:
+        found = list(_WORD.finditer(term.quantity.surface))
+    if len(found) < 2:
+        return ()
+    start = term.quantity.span.start
+    return tuple(Span(start + m.start(), start + m.end()) for m in (found[0], found[-1]))
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?")
+_WORD = re.compile(r"[^\s\-\u2010-\u2015/:]+")
 
 
 def _span_of(term: Term, key: Key, begin: int) -> Span | None:
