@@ -10,13 +10,18 @@ from align.quantities.units import UNITS, convert
 _DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
 _FAR = Fraction(6, 100)  # relative error beyond which no rounding is believed
 _FRACTION = Fraction(4, 100)  # the same for halves, quarters, and feet with inches
+_VAGUE = Fraction(15, 100)  # the same for "une quinzaine de kilomètres"
 _COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" for a mile
 
 
 def same_measure(source: Term, target: Term) -> bool:
     """Whether both are one measure, converted and rounded in either direction."""
+    if _are_tens_of_degrees(source, target) or _are_tens_of_degrees(target, source):
+        return True
     return any(
-        _rounded(value, given) or _rounded(value, given, back=True)
+        _rounded(value, given)
+        or _rounded(value, given, back=True)
+        or (to.is_vague and abs(value - Fraction(given)) <= abs(value) * _VAGUE)
         for one, to in ((source, target), (target, source))
         for value in _converted(one, to)
         if (given := _number(to)) is not None
@@ -39,6 +44,20 @@ def tens_of_degrees(decade: Term, other: Term) -> bool:
 
 def _celsius(fahrenheit: Decimal) -> Fraction:
     return Fraction(5, 9) * (Fraction(fahrenheit) - 32)
+
+
+def _are_tens_of_degrees(tens: Term, degrees: Term) -> bool:
+    """Whether "in the 80s" are degrees Fahrenheit that the other text gives in Celsius."""
+    value = degrees.quantity.value
+    ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+    if tens.kind != "decade" or tens.number is None or degrees.unit not in _DEGREES:
+        return False
+    first = Fraction(5, 9) * (Fraction(tens.number) % 100 - 32)
+    return all(
+        isinstance(end, Decimal | Fraction)
+        and first - 1 <= Fraction(end) <= first + Fraction(50, 9) + 1
+        for end in ends
+    )
 
 
 def convertible(source: Term, target: Term) -> bool:

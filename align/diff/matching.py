@@ -231,6 +231,8 @@ def _converted(
             if same_measure(one, other):
                 found.append(Match(one, other, "converted"))
                 taken |= {id(one), id(other)}
+                if one.kind == "decade":  # "80s" may be a range of degrees
+                    taken |= {id(p) for p in pieces[1] if p.quantity is other.quantity}
                 break
     left = [[part for part in side if id(part) not in taken] for side in pieces]
     return found, _put_together(missing, left[0]), _put_together(added, left[1])

@@ -73,12 +73,17 @@ class Term:
         return self.kind in CODES
 
     @property
+    def is_vague(self) -> bool:
+        """Whether the word for it says that it is only about so much: "une quinzaine"."""
+        return self.quantity.approximate and self.quantity.written == "words"
+
+    @property
     def is_soft(self) -> bool:
         """Whether another wording may well go without it: "two" becomes "both"."""
         quantity = self.quantity
         if quantity.scale is not None and quantity.scale.exponent > _LAST_COMMON_SCALE:
             return False
-        if quantity.approximate and quantity.written == "words":
+        if self.is_vague:
             return True
         unit = UNITS.get(quantity.unit) if quantity.unit else None
         if quantity.written == "digits" or (quantity.unit and not (unit and _is_time(unit))):
