@@ -78,7 +78,7 @@ def _differences(
                 continue
             if near and _is_next_door(term, sort, near):
                 continue
-            same = [other for other in matched if other.keys[0] == term.keys[0]]
+            same = [other for other in matched if _says_same(term, other)]
             which: Sort = "repeated" if same else sort
             how = None
             if same:
@@ -92,6 +92,19 @@ def _differences(
 def _is_name(term: Term, other: str) -> bool:
     """Whether a month or a day of the week is a person: Theresa May stands on both sides."""
     return is_calendar_name(term) and term.quantity.surface in other
+
+
+def _says_same(term: Term, other: Term) -> bool:
+    """Whether a value is there already; in "20,4 20,4 million" it is the figure that is."""
+    if other.keys[0] == term.keys[0]:
+        return True
+    one, both = term.quantity.surface, other.quantity.surface
+    same = term.quantity is other.quantity
+    if same or _apart(term, other) or not one[-1].isdigit():
+        return False
+    if term.span.start < other.span.start:
+        return both.startswith(one) and not both[len(one) : len(one) + 1].isdigit()
+    return both.endswith(one) and not both[: -len(one)][-1:].isdigit()
 
 
 def _apart(one: Term, other: Term) -> bool:

@@ -8,6 +8,7 @@ occurs several times, the assignment of least cost decides, by unit, kind and pl
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from align.diff.assignment import assign
@@ -169,11 +170,21 @@ def _may_be_equal(source: Term, target: Term) -> bool:
     if {source.kind, target.kind} <= DATED and "month" in (source.kind, target.kind):
         # The month of "3/5" is 5, but the month of one date is no day of the other.
         return source.keys[0] == target.keys[0]
+    if _is_mere_mark(source, target) or _is_mere_mark(target, source):
+        return False
     scales = source.quantity.scale, target.quantity.scale
     if scales[0] and scales[1] and scales[0].exponent != scales[1].exponent:
         # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.
         return _rank(source, target) == 0
     return True
+
+
+def _is_mere_mark(term: Term, other: Term) -> bool:
+    """Whether only the other meaning of a mark makes a figure equal to a word: 2,000 and II."""
+    first, *more = term.keys
+    if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
+        return False
+    return isinstance(first, Decimal) and isinstance(more[0], Decimal) and term.kind != "decade"
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:

@@ -143,7 +143,8 @@ def _unit_after(quantity: Quantity, following: Quantity, borrowed: str | None) -
 def is_calendar_name(term: Term) -> bool:
     """Whether it is the name of a month or a day of the week alone, and no part of a full date."""
     value = term.quantity.value
-    if isinstance(value, Date) and value.day is not None and term.kind != "weekday":
+    dated = isinstance(value, Date) and not value.day is value.year is None
+    if dated and term.kind != "weekday":
         return False
     match term.keys[0]:
         case ("date", None, _, None, _) | ("month", _) | ("weekday", _):

@@ -13,7 +13,7 @@ from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Scale
 from align.quantities.source import Source
-from align.quantities.tables import Word
+from align.quantities.tables import Sort, Word
 
 _CURRENCY_SIGNS = tuple("$£€¥")
 _MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
@@ -217,8 +217,16 @@ def _currency(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
+def _led_by(draft: Draft, source: Source, sort: Sort) -> bool:
+    """Whether a word of a sort stands in front, which claims the number: thứ 7 tuần này."""
+    at = source.skip_space_back(draft.start)
+    return any(word.sort == sort for _, word in source.words_to(at))
+
+
 def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     if draft.kind == "ordinal":
+        return False
+    if source.table.flags.get("weekdays_are_ordinals") and _led_by(draft, source, "ordinal"):
         return False
     surface = source.text[behind.start : behind.end]
     short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
@@ -232,12 +240,22 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
         draft.becomes(draft.value, "year")  # "1961 года" is no span of time
         return True
-    numbered = surface.lower() in source.table.flags.get("numbered_units", ())
-    if numbered and follows.strip()[:1].isdigit():
-        return False  # "31 tháng 1": the month is named by a number
+    if surface.lower() in source.table.flags.get("numbered_units", ()) and _is_name(behind, source):
+        return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
     draft.as_kind("measure")
     draft.unit, draft.end = behind.word.value, behind.end
     return True
+
+
+def _is_name(behind: _Behind, source: Source) -> bool:
+    """Whether a unit begins the name of a month, or of a year: four digits follow."""
+    named = source.table.alone.at(source.text, source.low, behind.start)
+    if any(word.sort == "month" for _, words in named for word in words):
+        return True
+    return _FOUR_DIGITS.match(source.text, source.skip_space(behind.end)) is not None
+
+
+_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
 
 
 def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
@@ -266,7 +284,7 @@ def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
 
 def _era(draft: Draft, behind: _Behind, source: Source) -> bool:
     year = draft.whole
-    if year is None or draft.kind == "ordinal":
+    if year is None or draft.kind == "ordinal" or _led_by(draft, source, "century"):
         return False
     draft.becomes(Decimal(-year if behind.word.value == "bc" else year), "year")
     draft.end = behind.end

@@ -97,7 +97,7 @@ def _named(
         # Vietnamese counts its days: "thứ hai" is second, and Monday.
         draft.candidates.append((Decimal(number + 1), "ordinal"))
         if not re.search(
-            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm) $", text[max(0, start - 6) : start].lower()
+            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm|hôm) $", text[max(0, start - 6) : start].lower()
         ):
             draft.candidates.reverse()
     return [draft]

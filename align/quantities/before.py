@@ -8,11 +8,12 @@ from typing import cast
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Bound, Kind, Ratio, Time, Value
+from align.quantities.quantity import Bound, Date, Kind, Ratio, Time, Value
 from align.quantities.source import Source
 from align.quantities.tables import Word
 
 _MOST_WORDS = 3
+_APOSTROPHES = frozenset("'’‘`´΄ʼ")
 _STRINGS = ("identifier", "url", "email", "phone")
 
 
@@ -33,7 +34,7 @@ def _before_apostrophe(draft: Draft, source: Source, limit: int) -> int:
     """Where a number starts, the apostrophe of `anni '80` with it."""
     start = draft.start
     short = draft.plain and draft.numeral_end - start == 2 and start > limit
-    return start - 1 if short and source.text[start - 1] in "'\u2019" else start
+    return start - 1 if short and source.text[start - 1] in _APOSTROPHES else start
 
 
 def _one_acts(draft: Draft, words: list[tuple[int, Word]]) -> bool:
@@ -107,8 +108,11 @@ def _rank(draft: Draft, word: Word) -> bool:
 def _ordinal(draft: Draft, word: Word) -> bool:
     if draft.kind != "cardinal":
         return False
+    number = draft.whole
     draft.as_kind("ordinal")
     draft.tentative = False
+    if word.value == "weekday" and draft.plain and number and 2 <= number <= 7:
+        draft.candidates.append((Date(weekday=number - 1), "date"))  # "thứ 2": second, and Monday
     return True
 
 
@@ -177,7 +181,7 @@ def _take_for_year(draft: Draft, source: Source) -> None:
 def _take_short_year(draft: Draft, number: int, source: Source) -> None:
     """Italian `il '68` is 1968, `nell'800` the nineteenth century."""
     begin, text = draft.start, source.text
-    if begin == 0 or text[begin - 1] not in "'\u2019" or draft.bound is not None:
+    if begin == 0 or text[begin - 1] not in _APOSTROPHES or draft.bound is not None:
         return
     elided = begin > 1 and text[begin - 2].isalpha()
     if draft.end - begin == 2 and number >= 30 and not elided:

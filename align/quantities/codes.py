@@ -54,7 +54,7 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
 
 
 _WORDS_BEHIND = re.compile(r"-[^\W\d_A-Z]{3,}$")
-_BACK = re.compile(r"[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
+_BACK = re.compile(r"(?:/\d{4}(?=[-/]))?[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
 _PERIODS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
 
 

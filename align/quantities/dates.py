@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from align.quantities.draft import Draft
-from align.quantities.quantity import Date, Kind, Time, Value
+from align.quantities.quantity import Date, Kind, Ratio, Time, Value
 from align.quantities.tables import LanguageTable
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d-])")
@@ -22,8 +23,24 @@ _CLOCK = re.compile(
 )
 
 
-MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hHuU年년月월時时點点시]")
+_MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hHuU年년月월時时點点시]")
 """What all dates and times in digits begin with: a quick look before the patterns above."""
+
+
+def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The date or the time of day that starts with the digit at `start`."""
+    found = None
+    if _MAY_BE_DATE_OR_TIME.match(text, start):
+        found = (
+            numeric_date(text, start, table)
+            or numeric_time(text, start, table)
+            or day_and_month(text, start, table)
+        )
+        if found is None and "date_words" in table.flags:
+            found = slashed_date(text, start, table)
+    elif "hour_words" in table.flags:
+        found = worded_time(text, start, table)
+    return found
 
 
 def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
@@ -95,6 +112,56 @@ def day_and_month(text: str, start: int, table: LanguageTable) -> Draft | None:
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")
 
 
+def slashed_date(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The day and month that start at `start`, `29/9`, where a word or brackets ask for a date."""
+    match = _SLASHED.match(text, start)
+    date = None if match is None else _date(None, int(match[2]), int(match[1]))
+    if match is None or date is None:
+        return None
+    before = text[max(0, start - 12) : start].lower()
+    words: tuple[str, ...] = tuple(table.flags["date_words"])
+    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
+    if not bracketed and not before.rstrip().endswith(words):
+        return None
+    ratio = Ratio(Decimal(match[1]), Decimal(match[2]))
+    return Draft(start, match.end(), [(date, "date"), (ratio, "ratio")], grows=False)
+
+
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])(?!,\d)")
+
+
+def worded_time(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """A time with a word for the hour in it: Vietnamese 7 giờ 30, 12 giờ 55 trưa, 7 giờ kém 15.
+
+    With minutes named too it may be a span of time, unless a word beside it says otherwise.
+    """
+    match = _worded(tuple(table.flags["hour_words"])).match(text, start)
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour > 24 or minute > 59:
+        return None
+    low = text[max(0, start - 24) : match.end() + 24].lower()
+    here = start - max(0, start - 24)
+    period = _period(low, low, here + match.end() - start, table)
+    if match["named"] and period is None and not _clock_near(low, low, here, here, table):
+        return None
+    if match["to"]:
+        hour, minute = (hour - 1) % 24, 60 - minute
+    time = on_the_clock(hour, minute, None, period[1] if period else None)
+    end = match.end() if period is None else start - here + period[0]
+    return None if time is None else Draft(start, end, [(time, "time")], grows=False)
+
+
+@lru_cache(maxsize=8)
+def _worded(words: tuple[str, ...]) -> re.Pattern[str]:
+    hour, minute, to = words
+    return re.compile(
+        rf"(?P<hour>\d{{1,2}}) ?{hour} (?P<to>{to} )?(?P<minute>\d{{1,2}})"
+        rf"(?![\d%]|[.,/-]\d| %)(?P<named> {minute}\b)?"
+    )
+
+
 def on_the_clock(hour: int, minute: int, second: int | None, period: str | None) -> Time | None:
     """A time of day; `period` is "am" or "pm" on the twelve-hour clock."""
     if period == "pm" and hour < 12:
@@ -109,6 +176,11 @@ def _period(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, st
     for end, words in reversed(table.after.at(text, low, gap)):
         if words[0].sort in ("am", "pm") and not (end < len(low) and low[end].isalpha()):
             return end, words[0].sort
+    for sort, forms in table.flags.get("day_parts", {}).items():
+        for form in forms:
+            end = gap + len(form)
+            if low.startswith(form, gap) and not low[end : end + 1].isalpha():
+                return end, sort
     return None
 
 

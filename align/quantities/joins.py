@@ -93,7 +93,7 @@ def _dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if number is None or right.unit or right.scale:
         return None
     year_like = right.plain and 1000 <= number <= 2199 and right.end - right.start == 4
-    if a.year is None and year_like and _link(gap, table, "of"):
+    if a.year is None and year_like and (_link(gap, table, "of") or gap in ("/", "-")):
         return _merged(left, Date(number, a.month, a.day), right)
     month_first = table.flags.get("month_first", True)
     if a.day is None and month_first and gap in (" ", ". ", "\u00a0", "") and _day_like(right):
@@ -137,7 +137,7 @@ def _quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Dr
         number is None
         or not right.plain
         or not 1900 <= number <= 2199
-        or not _link(gap, table, "of")
+        or not (_link(gap, table, "of") or gap in ("/", "-"))
     ):
         return None
     quarter = Quarter(left.value.quarter, number)

@@ -7,15 +7,11 @@ from fractions import Fraction
 
 from align.quantities.alone import alone, is_measured
 from align.quantities.codes import code_at
-from align.quantities.dates import (
-    MAY_BE_DATE_OR_TIME,
-    day_and_month,
-    numeric_date,
-    numeric_time,
-)
+from align.quantities.dates import date_or_time
 from align.quantities.decimals import take_decimals
 from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
+from align.quantities.letters import letters_at
 from align.quantities.quantity import Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
@@ -68,15 +64,10 @@ def _at(
 def _digits(
     text: str, low: str, start: int, table: LanguageTable, convention: Convention, limit: int
 ) -> Iterator[Draft]:
-    if MAY_BE_DATE_OR_TIME.match(text, start):
-        dated = (
-            numeric_date(text, start, table)
-            or numeric_time(text, start, table)
-            or day_and_month(text, start, table)
-        )
-        if dated is not None:
-            yield dated
-            return
+    dated = date_or_time(text, start, table)
+    if dated is not None:
+        yield dated
+        return
     code = code_at(text, start)
     if code is not None and code[0] < limit:
         code = None  # its first letters are a unit: "1m80"
@@ -172,6 +163,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             fraction = any(word.sort == "fraction" for word in words)
             if not (fraction and is_measured(text, low, end, table)):
                 continue
+        elif low[end - 1].isdigit() and low[end : end + 1].isdigit():
+            continue  # "tháng 12" is no "tháng 1"
         # German "halb" is a half, and half an hour to the next hour.
         for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
             found = alone(text, low, start, end, word, table)
@@ -183,7 +176,11 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             return [row]
     spelled = table.words.read(low, start)
     if spelled is None:
-        return _compound(text, low, start, table) or roman_at(text, start, table)
+        return (
+            _compound(text, low, start, table)
+            or roman_at(text, start, table)
+            or letters_at(text, start, table)
+        )
     surface = low[start : spelled.end]
     if surface.endswith(tuple(table.flags.get("year_tails", ()))):
         # Vietnamese "hai mươi năm" is twenty years; 25 is "hai mươi lăm".
@@ -212,7 +209,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
 _POWERS = frozenset("百千万萬亿億兆")
 _SOME = re.compile("[数數几幾余餘多]")
 _SOME_OF_A_POWER = re.compile("[ 零]{0,3}(?:[数數几幾餘多]|余り?) ?[百千万萬亿億兆]")
-_YEAR = re.compile(r"\s?\d{4}")
+_YEAR = re.compile(r"\s?\d{2,4}(?!\d)")
 
 
 def _leave_out_vague(text: str, draft: Draft, table: LanguageTable) -> None:

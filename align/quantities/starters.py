@@ -1,7 +1,6 @@
 """Where a quantity may start: found out once for every word, as words come again and again."""
 
 import re
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -29,7 +28,7 @@ class Starters(dict[str, Start]):
         units: words behind a number, which may end a compound: `dreijährig`.
         tails: other ends of such compounds.
         joins: words such as "and", which start nothing.
-        suffixes: endings of roman numerals.
+        numerals: letters that may be a numeral: roman ones with their endings, Greek ones.
     """
 
     _LIMIT = 100_000
@@ -41,12 +40,12 @@ class Starters(dict[str, Start]):
         units: Trie[Any],
         tails: tuple[str, ...],
         joins: frozenset[str],
-        suffixes: Iterable[str],
+        numerals: re.Pattern[str],
     ) -> None:
         super().__init__()
         self._atoms, self._alone, self._units = atoms, alone, units
         self._tails, self._joins = tails, joins
-        self._roman = re.compile(rf"[IVXLCDM]+(?:{'|'.join(map(re.escape, suffixes))})?")
+        self._numerals = numerals
         self._nexts: dict[str, frozenset[str]] = {}
 
     def __missing__(self, word: str) -> Start:
@@ -72,7 +71,7 @@ class Starters(dict[str, Start]):
 
     def _start(self, written: str) -> Start:
         word = written.lower()
-        if not written[0].isalpha() or self._roman.fullmatch(written):
+        if not written[0].isalpha() or self._numerals.fullmatch(written):
             return Start.ALONE
         alone, heads = self._alone.begins(word)
         whole, inside = self._atoms.begins(word)

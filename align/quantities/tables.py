@@ -121,7 +121,7 @@ class _Builder:
     def _spellings(self, form: str) -> set[str]:
         """A form and how people without the right keyboard write it."""
         found = {form}
-        if self.flags.get("unaccented"):
+        if self.flags.get("unaccented") and len(form) > 2:  # Greek "ή" is or, and "η" the
             plain = unicodedata.normalize("NFD", form)
             found.add("".join(char for char in plain if not unicodedata.combining(char)))
         for letter, instead in self.flags.get("instead", {}).items():
@@ -150,7 +150,13 @@ class _Builder:
         return LanguageTable(
             tag,
             self._convention(tag, flags),
-            WordReader(self.atoms, tens_first, unsegmented, flags.get("short_tails", False)),
+            WordReader(
+                self.atoms,
+                tens_first,
+                unsegmented,
+                flags.get("short_tails", False),
+                flags.get("bare_tens", False),
+            ),
             self.after,
             self.before,
             self.alone,
@@ -205,7 +211,8 @@ class _Builder:
             for sort, field in (("unit", "units"), ("currency", "currencies")):
                 for value, forms in source.get(field, {}).items():
                     for form in forms:
-                        self.after.add(form, Word(sort, value))  # type: ignore[arg-type]
+                        for spelling in self._spellings(form):
+                            self.after.add(spelling, Word(sort, value))  # type: ignore[arg-type]
                         # "won 3-1" is no money: names stand behind, signs and "kr" in front.
                         if sort == "currency" and (not form.isalpha() or len(form) < 3):
                             self.before.add(form, Word("currency", value))
@@ -215,7 +222,7 @@ class _Builder:
             for sort, field in (("month", "months"), ("weekday", "weekdays")):
                 for index, forms in enumerate(source.get(field, ()), start=1):
                     for form in self._named(forms):
-                        for name in {form.lower(), form.lower().rstrip(".")}:
+                        for name in self._spellings(form.lower()) | {form.lower().rstrip(".")}:
                             word = Word(sort, str(index))  # type: ignore[arg-type]
                             for lexicon in (self.after, self.before, self.alone):
                                 lexicon.add(name, word)
@@ -231,11 +238,22 @@ class _Builder:
                             plain = self._spellings(form) if form.islower() else (form,)
                             for spelling in plain:
                                 lexicon.add(spelling, Word(sort, value))
+            self._compounds(part.get("compounds", {}))
+
+    def _compounds(self, parts: dict[str, dict[str, list[str]]]) -> None:
+        """Numbers and units grown together: Greek τρι-ετής, τρι-ήμερο, δεκα-ήμερο."""
+        for number, heads in parts.get("heads", {}).items():
+            for unit, tails in parts.get("tails", {}).items():
+                for form in (head + tail for head in heads for tail in tails):
+                    for spelling in self._spellings(form):
+                        self.alone.add(spelling, Word("measure", f"{number} {unit}"))
 
     def _starters(self, tails: tuple[str, ...]) -> Starters:
         joins = frozenset(form for part in self.hand for form in part.get("joins", ()))
-        suffixes = self.flags.get("roman_suffixes", ())
-        return Starters(self.atoms, self.alone.words, self.after.words, tails, joins, suffixes)
+        suffixes = "|".join(map(re.escape, self.flags.get("roman_suffixes", ())))
+        letters = "|[Α-ΩϚϞϠ]{1,5}" if self.flags.get("letter_numerals") else ""
+        numerals = re.compile(rf"[IVXLCDM]+(?:{suffixes})?{letters}")
+        return Starters(self.atoms, self.alone.words, self.after.words, tails, joins, numerals)
 
     def _heads(self) -> re.Pattern[str]:
         letters = self.atoms.letters() | self.alone.words.letters()

@@ -67,6 +67,8 @@ class WordReader:
     unsegmented: bool
     short_tails: bool = False
     """Whether a last digit counts the next smaller power: Chinese 一千三 is 1300."""
+    bare_tens: bool = False
+    """Whether two digits behind a power may be tens and ones: Vietnamese "trăm ba bảy" is 137."""
 
     def read(self, text: str, start: int) -> Spelled | None:
         """The longest number in words that starts at `start`; `text` is in lower case."""
@@ -122,6 +124,8 @@ class WordReader:
                         self._extend(text, self._gap(text, end), parts, best, joined)
                     continue
                 grown = _grown(parts, atom, self.tens_first)
+                if grown is None and self.bare_tens and not state.joined:
+                    grown = _two_digits(parts, atom)
                 if grown is None or (state.ordinal and not atom.ordinal):
                     continue
                 short = self._short_tail(parts, atom, state.joined)
@@ -214,6 +218,16 @@ def _grown(parts: tuple[Part, ...], atom: Atom, tens_first: bool) -> tuple[Part,
     if parts and parts[-1].power <= power:
         return None
     return (*parts, Part(atom.value, power))
+
+
+def _two_digits(parts: tuple[Part, ...], atom: Atom) -> tuple[Part, ...] | None:
+    """The parts with a digit that makes the one before it tens."""
+    if len(parts) < 2 or atom.sort != "number" or not 1 <= atom.value <= 9:
+        return None
+    value, power = parts[-1]
+    if power or not 2 <= value <= 9 or parts[-2].power < 2:
+        return None
+    return (*parts[:-1], Part(10 * value + atom.value, 0))
 
 
 def _multiplied(parts: tuple[Part, ...], power: int) -> tuple[Part, ...] | None:
