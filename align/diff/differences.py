@@ -1,7 +1,7 @@
 """What became of the quantities that match nothing: changed, in another unit, moved, or lost."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -10,7 +10,7 @@ from typing import Literal
 from align.diff.assignment import assign
 from align.diff.conversion import convertible
 from align.diff.matching import Comparison, Match, match
-from align.diff.relations import factor, power_of_ten, relation
+from align.diff.relations import digits, factor, power_of_ten, relation
 from align.diff.swaps import swapped
 from align.diff.terms import Term, is_calendar_name, terms
 from align.findings import TextPair
@@ -58,8 +58,10 @@ def differences(pair: TextPair, around: Neighbours) -> tuple[Difference, ...]:
 def _differences(
     pair: TextPair, around: Neighbours, comparison: Comparison
 ) -> Iterator[Difference]:
-    yield from _units(comparison.matches)
-    yield from (Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches))
+    exchanged = [Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches)]
+    moved = {id(d.source) for d in exchanged} | {id(d.target) for d in exchanged}
+    yield from _units(m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)
+    yield from exchanged
     missing, added = comparison.missing, comparison.added
     if not missing and not added:
         return
@@ -154,24 +156,39 @@ def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Differe
 
 
 def _exchanged(changed: list[Difference]) -> list[Difference]:
-    """Two slips of scale that cancel each other are numbers that changed places.
+    """Two numbers that took each other's digits, or each other's scale words, changed places.
 
     "142 million followers of Ronaldo, 33" became "33 million followers of Ronaldo, 142".
     """
-    slips = [d for d in changed if d.sort == "scale"]
-    for one, other in combinations(slips, 2):
-        if _scale(one.source) == _scale(other.target) != _scale(other.source) == _scale(one.target):
-            # Each keeps its digits, and has the scale word of the other.
-            kept = [d for d in changed if d is not one and d is not other]
-            pair = Difference("swapped", one.source, other.target)
-            return [*kept, pair, Difference("swapped", other.source, one.target)]
+    for one, other in combinations([d for d in changed if d.sort in ("changed", "scale")], 2):
+        places = [one.target, other.target]
+        if _take_each_others(_scale, one, other):
+            places.reverse()  # these were paired by their digits, and not by their places
+        elif not _take_each_others(_significant, one, other):
+            continue
+        kept = [d for d in changed if d is not one and d is not other]
+        sources = (one.source, other.source)
+        return kept + [Difference("swapped", a, b) for a, b in zip(sources, places, strict=True)]
     return changed
+
+
+def _take_each_others(
+    part: Callable[[Term | None], object], one: Difference, other: Difference
+) -> bool:
+    first, second = part(one.source), part(other.source)
+    return first != second and (first, second) == (part(other.target), part(one.target))
 
 
 def _scale(term: Term | None) -> int | None:
     if term is None:
         return None
     return term.quantity.scale.exponent if term.quantity.scale else 0
+
+
+def _significant(term: Term | None) -> str | None:
+    if term is None or term.number is None:
+        return None
+    return digits(term.number).rstrip("0")
 
 
 def _how(source: Term, target: Term) -> tuple[Sort, str | None]:

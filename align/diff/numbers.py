@@ -122,8 +122,8 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
 
 def _is_telling(term: Term, how: str | None) -> bool:
     """Whether a value said once less or more is an error, and no matter of style."""
-    if term.quantity.written == "words":
-        return False
+    if term.quantity.written == "words" or term.kind == "month":
+        return False  # "May 5 to 12" names the month once, and "5.5.-12.5." twice
     figure = term.unit is not None or not term.whole
     return how == "at once" or (figure and term.kind not in ("year", "date"))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from align.diff.conversion import convertible
 from align.diff.matching import Match
@@ -28,13 +28,12 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
-    for index, one in enumerate(matches):
-        for other in matches[index + 1 :]:
-            if id(one) in told or id(other) in told or not _may_swap(one, other):
-                continue
-            if _is_swap(pair, one, other):
-                told |= {id(one), id(other)}
-                yield one.source, other.target
+    candidates = [both for both in combinations(matches, 2) if _may_swap(*both)]
+    candidates.sort(key=lambda both: not _exchange_units(*both))
+    for one, other in candidates:
+        if id(one) not in told and id(other) not in told and _is_swap(pair, one, other):
+            told |= {id(one), id(other)}
+            yield one.source, other.target
 
 
 def _in_order(matches: Sequence[Match]) -> bool:
