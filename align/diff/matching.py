@@ -97,7 +97,10 @@ def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list
 def _as_good_as(source: Term, target: Term) -> bool:
     """Whether a word that may be no number stands for a number: "a year" for "1 year"."""
     pieces = [term for term in (source, target) if not term.whole]
-    counted = all(isinstance(term.quantity.value, Range | Ratio) for term in pieces)
+    counted = all(
+        isinstance(term.quantity.value, Range | Ratio) and term.quantity.kind != "score"
+        for term in pieces
+    )  # the 1 of "2-1" is no article
     return counted and source.unit == target.unit
 
 
