@@ -179,12 +179,12 @@ def _take_for_year(draft: Draft, source: Source) -> None:
 
 
 def _take_short_year(draft: Draft, number: int, source: Source) -> None:
-    """Italian `il '68` is 1968, `nell'800` the nineteenth century."""
+    """Italian `il '68` may be 1968; `nell'800` is the nineteenth century."""
     begin, text = draft.start, source.text
     if begin == 0 or text[begin - 1] not in _APOSTROPHES or draft.bound is not None:
         return
     elided = begin > 1 and text[begin - 2].isalpha()
     if draft.end - begin == 2 and number >= 30 and not elided:
-        draft.candidates = [(Decimal(1900 + number), "year"), *draft.candidates]
+        draft.candidates.append((Decimal(1900 + number), "year"))
     elif number in range(200, 1000, 100):
         draft.candidates = [(Decimal(number // 100 + 11), "century"), *draft.candidates]
