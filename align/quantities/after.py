@@ -35,7 +35,7 @@ class _Behind:
 
 def attach_after(draft: Draft, source: Source) -> None:
     """Let the words right behind a number act on it, one after the other."""
-    if not draft.grows:
+    if not draft.grows or draft.settled:
         return
     if not _take_dash(draft, source):
         _take_ordinal_dot(draft, source)

@@ -1,7 +1,6 @@
 """What holds digits and is no number: addresses, phone numbers and codes, compared as written."""
 
 import re
-from collections.abc import Iterator
 
 from align.quantities.draft import Draft
 from align.quantities.quantity import Kind
@@ -15,18 +14,22 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
-def addresses(text: str) -> Iterator[Draft]:
+def addresses(text: str) -> list[Draft]:
     """URLs, e-mail addresses and phone numbers with a country code."""
-    if "://" in text or "www." in text or "@" in text:
+    found: list[Draft] = []
+    if "@" in text or "://" in text or "www." in text:
         for match in _ADDRESS.finditer(text):
             kind: Kind = "url" if match["url"] else "email"
             value = match[0].rstrip(".,;:!?)]}'") if kind == "url" else match[0]
-            yield Draft(match.start(), match.start() + len(value), [(value, kind)], grows=False)
+            start = match.start()
+            found.append(Draft(start, start + len(value), [(value, kind)], grows=False))
     if "+" in text:
         for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match[0])
             if len(digits) >= 8:
-                yield Draft(match.start(), match.end(), [(f"+{digits}", "phone")], grows=False)
+                value = f"+{digits}"
+                found.append(Draft(match.start(), match.end(), [(value, "phone")], grows=False))
+    return found
 
 
 def code_at(text: str, digit: int) -> tuple[int, int] | None:
@@ -41,10 +44,12 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
     match = _TOKEN.match(text, start, digit + 80)  # bounded, so that the scan stays linear
     if match is None:
         return None
+    if start == digit and match[0].isdigit():
+        return None  # nearly always
     token = _WORDS_BEHIND.sub("", match[0])  # "SS19-kolleksjon" is the code SS19
     stop = start + len(token)
     front = token[: digit - start]
-    back = re.sub(r"^\d+", "", token[digit - start :])
+    back = _DIGITS.sub("", token[digit - start :])
     letters = front.rstrip("-/._")
     if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
         return start, stop
@@ -53,6 +58,7 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
     return None
 
 
+_DIGITS = re.compile(r"^\d+")
 _WORDS_BEHIND = re.compile(r"-[^\W\d_A-Z]{3,}$")
 _BACK = re.compile(r"(?:/\d{4}(?=[-/]))?[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
 _PERIODS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1

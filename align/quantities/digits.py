@@ -52,7 +52,10 @@ def numerals(text: str, start: int, convention: Convention) -> Iterator[Numeral]
     if match is None:
         return
     chunk = match[0]
-    parts = [(m.start(), m.end()) for m in re.finditer(r"\d+", chunk)]
+    if chunk.isdigit() and chunk.isascii() and len(chunk) <= LONGEST:
+        yield Numeral(start, match.end(), (chunk,))
+        return
+    parts = [m.span() for m in _DIGITS.finditer(chunk)]
     first = 0
     while first < len(parts):
         last = _spaced(chunk, parts, first)
@@ -71,6 +74,9 @@ def numerals(text: str, start: int, convention: Convention) -> Iterator[Numeral]
         else:
             yield Numeral(start + begin, start + end, texts, mark)
         first = last + 1
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _spaced(text: str, parts: list[tuple[int, int]], first: int) -> int:
@@ -98,13 +104,14 @@ def _spaced(text: str, parts: list[tuple[int, int]], first: int) -> int:
 
 
 def _understood(written: str, convention: Convention) -> tuple[tuple[str, ...], str | None]:
-    written = "".join(str(int(c)) if c.isdigit() else c for c in written)
+    if not written.isascii():
+        written = "".join(str(int(c)) if c.isdigit() else c for c in written)
     bare = written.translate(_NO_SPACES)
-    marks = [c for c in bare if not c.isdigit()]
-    if not marks:
+    if bare.isdigit():
         return (bare,), None
+    head, *rest = _MARK.split(bare)
+    marks = _MARK.findall(bare)
     kinds = dict.fromkeys(marks)
-    head, *rest = re.split(r"\D", bare)
     digits = "".join((head, *rest))
     if len(kinds) == 1:
         mark = marks[0]
@@ -125,6 +132,9 @@ def _understood(written: str, convention: Convention) -> tuple[tuple[str, ...], 
         if _groups(head, whole):
             return (f"{head}{''.join(whole)}.{rest[-1]}",), marks[-1]
     return (), None
+
+
+_MARK = re.compile(r"\D")
 
 
 def _groups(head: str, rest: list[str]) -> bool:

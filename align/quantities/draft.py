@@ -50,6 +50,8 @@ class Draft:
     """The scale word of the first part of a sum, as 兆 of 1兆4000億."""
     weak: bool = field(default=False)
     """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
+    settled: bool = False
+    """The words behind it have had their say."""
 
     def __post_init__(self) -> None:
         if self.numeral_start < 0:
@@ -77,6 +79,18 @@ class Draft:
     def like_a_year(self) -> bool:
         """Whether it is a bare number that may be a calendar year."""
         return self.plain and 1000 <= (self.whole or 0) <= 2199
+
+    def moved(self, by: int) -> "Draft":
+        """The same so many characters further on."""
+        other = object.__new__(Draft)
+        for name in Draft.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.candidates = [*self.candidates]
+        other.start += by
+        other.end += by
+        other.numeral_start += by
+        other.numeral_end += by
+        return other
 
     def becomes(self, value: Value, kind: Kind) -> None:
         """It is this and nothing else, and no word changes it any more."""

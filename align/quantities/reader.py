@@ -11,9 +11,9 @@ from align.quantities.codes import addresses
 from align.quantities.draft import Draft
 from align.quantities.joins import joined
 from align.quantities.quantity import Quantity
-from align.quantities.scan import scanned
 from align.quantities.source import Source
 from align.quantities.tables import table_for
+from align.quantities.walk import walked
 from align.text import Span
 
 
@@ -31,28 +31,30 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         return _read_composed(text, table.lang if lang else None)
     low = lowered(text)
-    starts = anchors(text, low, table)
-    taken = list(addresses(text))
-    if not starts and not taken:
+    places = anchors(text, low, table)
+    taken = addresses(text)
+    if not places and not taken:
         return ()
-    drafts = scanned(text, low, starts, table, taken)
     source = Source(text, low, table)
+    drafts = walked(source, places, taken)
     for draft in drafts:
         attach_after(draft, source)
-    drafts = _apart(drafts)
+    if len(drafts) > 1:
+        drafts = _apart(drafts)
     last = 0
     for draft in drafts:
         attach_before(draft, source, last)
         if not draft.weak:
             last = draft.end
-    # "Fr. 25" are francs, and no Friday.
-    drafts = [
-        draft
-        for draft, after in zip_longest(drafts, drafts[1:])
-        if after is None or not draft.weak or draft.end <= after.start
-    ]
+    if len(drafts) > 1:
+        # "Fr. 25" are francs, and no Friday.
+        drafts = [
+            draft
+            for draft, after in zip_longest(drafts, drafts[1:])
+            if after is None or not draft.weak or draft.end <= after.start
+        ]
     drafts = joined(drafts, text, low, table)
-    return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)
+    return tuple([draft.finished(text, table.lang) for draft in drafts if not draft.weak])
 
 
 def lowered(text: str) -> str:

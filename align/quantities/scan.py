@@ -1,7 +1,7 @@
-"""The scan: finds every numeral, number word, name of a month and code, from left to right."""
+"""What stands at a place: a numeral, a number word, the name of a month, a code."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from align.quantities.alone import alone, is_measured
 from align.quantities.codes import code_at
 from align.quantities.dates import date_or_time
 from align.quantities.decimals import take_decimals
-from align.quantities.digits import SPACES, Convention, Numeral, exact, numerals
+from align.quantities.digits import Convention, Numeral, exact, numerals
 from align.quantities.draft import Draft
 from align.quantities.letters import letters_at
 from align.quantities.quantity import Scale
@@ -22,38 +22,14 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
-def scanned(
-    text: str, low: str, starts: Iterable[int], table: LanguageTable, taken: list[Draft]
-) -> list[Draft]:
-    """Everything that may be a quantity at one of `starts`, in order; `taken` are known already."""
-    drafts: list[Draft] = []
-    convention = _convention(text, table)
-    at = known = 0
-    for start in starts:
-        while known < len(taken) and start >= taken[known].start:
-            drafts.append(taken[known])
-            at = max(at, taken[known].end)
-            known += 1
-        if start >= at:
-            found = _at(text, low, start, table, convention, at)
-            drafts.extend(found)
-            if found:
-                at = _past_scale(found[-1], low, table)
-    return [*drafts, *taken[known:]]
-
-
-def _past_scale(draft: Draft, low: str, table: LanguageTable) -> int:
-    """The end of a number with its scale: in "1,7 миллиона четыре" the million is no start."""
-    end = draft.end
-    if draft.written == "words" or not draft.grows or low[end : end + 1] not in SPACES:
-        return end
-    scale = table.words.times(low, end + 1)
-    return end if scale is None else scale[0]
-
-
-def _at(
+def drafts_at(
     text: str, low: str, start: int, table: LanguageTable, convention: Convention, limit: int
 ) -> list[Draft]:
+    """What starts at a place, if it is a quantity; several where digits make a list.
+
+    Args:
+        limit: where the last quantity ended, before which no letters of a code are looked for.
+    """
     if text[start] in _FRACTIONS:
         return [Draft(start, start + 1, [(unicode_fraction(text[start]), "cardinal")])]
     if text[start].isdigit():
@@ -107,6 +83,8 @@ def _number(text: str, numeral: Numeral) -> Draft:
 
 def _scientific(text: str, draft: Draft) -> None:
     """Take 1.3e6 as what it is, and nothing of a power such as 10^5 or 10⁵."""
+    if text[draft.end : draft.end + 1] not in _RAISED:
+        return  # nearly always
     match, power = _EXPONENT.match(text, draft.end), _POWER.match(text, draft.end)
     if match is not None and isinstance(draft.value, Decimal):
         exponent = int(match[1])
@@ -118,6 +96,7 @@ def _scientific(text: str, draft: Draft) -> None:
         draft.end = draft.numeral_end = power.end()
 
 
+_RAISED = frozenset(("e", "E", "^", "×", "x", "*", "の", *_SUPERSCRIPTS))
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)")
 # 10^5, 10⁵, 1.2×10の5乗; with its exponent, which is no number of its own either
 _POWER = re.compile(
@@ -283,21 +262,3 @@ _IN_COMPOUNDS = ("unit", "percent", "half", "century")
 def _names_period(number: int) -> bool:
     """Whether a decade or century may be called so: åttitallet, attenhundretallet."""
     return number % 10 == 0 and (20 <= number < 100 or 1100 <= number < 2200)
-
-
-def _convention(text: str, table: LanguageTable) -> Convention:
-    """The locale's marks, or the other ones where the text itself clearly uses them."""
-    own = table.convention
-    if _MARKED.search(text) is None:
-        return own
-    other = "." if own.decimal == "," else ","
-    clear = {m[1] for m in _CLEAR.finditer(text)} | {m[2] for m in _MIXED.finditer(text)}
-    if other in clear and own.decimal not in clear:
-        return Convention(other, own.decimal + own.groups)
-    return own
-
-
-_MARKED = re.compile(r"\d[.,]\d")
-# A decimal mark beyond doubt: not three digits behind it, or another mark before it.
-_CLEAR = re.compile(r"(?<![\d.,])\d{1,9}([.,])(?:\d|\d\d(?= ?%)|\d{4,9})(?![.,]?\d)")
-_MIXED = re.compile(r"\d([.,])\d{3}(?!\1)([.,])\d")

@@ -1,98 +1,129 @@
 """Where a quantity may start: found out once for every word, as words come again and again."""
 
 import re
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from align.quantities.trie import Trie
+from align.quantities.words import WordReader
 
+_WORD = re.compile(r"[^\W\d_]+")
 # What may start a quantity: digits of any script, a word, a fraction in one character.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_LONG = 100
+"""Letters beyond which a word is not looked into: whoever wrote it meant no mischief less."""
+_LONGEST = 40
+"""Characters between two spaces that are worth remembering."""
+_ALPHABETS = "\u2e7f"
+"""Scripts that come later have no spaces between words: a 月 after a number makes it a month."""
 
 
-class Start(IntEnum):
-    """Whether a word may start a quantity."""
-
-    NEVER = 0
-    ALONE = 1
-    WITH_NEXT = 2
-    """Only together with the next word, as "a" in "a few" and "the" in "the one"."""
-
-
-class Starters(dict[str, Start]):
-    """Whether a word may start a quantity.
+class Opening(NamedTuple):
+    """What a word may open.
 
     Args:
-        atoms: the words of numbers.
+        alone: a quantity may start with it, whatever follows.
+        nexts: otherwise the letters with which the next word must start, in both cases, as "f" and
+            "F" after the "a" of "a few".
+        asked: it is one only behind a word that asks for it, as "I" in "type I".
+    """
+
+    alone: bool = False
+    nexts: frozenset[str] = frozenset()
+    asked: bool = False
+
+
+_ALONE = Opening(alone=True)
+_Opener = tuple[int, list[str], frozenset[str]]
+"""Where an opener stands, the words so far, and how the next one must start."""
+
+
+class Starters(dict[str, Opening | None]):
+    """What every word may open; None if nothing.
+
+    Args:
+        reader: reads numbers in words.
         alone: words that are quantities without any number.
         units: words behind a number, which may end a compound: `dreijährig`.
         tails: other ends of such compounds.
         joins: words such as "and", which start nothing.
         numerals: letters that may be a numeral: roman ones with their endings, Greek ones.
+        asked: numerals that are also words, and count only where a word asks for them.
     """
 
     _LIMIT = 100_000
 
     def __init__(
         self,
-        atoms: Trie[Any],
+        reader: WordReader,
         alone: Trie[Any],
         units: Trie[Any],
+        *,
         tails: tuple[str, ...],
         joins: frozenset[str],
         numerals: re.Pattern[str],
+        asked: tuple[str, ...],
     ) -> None:
         super().__init__()
-        self._atoms, self._alone, self._units = atoms, alone, units
+        self._reader, self._alone, self._units = reader, alone, units
         self._tails, self._joins = tails, joins
-        self._numerals = numerals
-        self._nexts: dict[str, frozenset[str]] = {}
+        self.numerals, self._asked = numerals, asked
 
-    def __missing__(self, word: str) -> Start:
+    def __missing__(self, word: str) -> Opening | None:
         if len(self) > self._LIMIT:
             self.clear()
-            self._nexts.clear()
-        answer = self[word] = self._start(word)
+        answer = self[word] = self._opening(word)
         return answer
 
+    def phrase(self, words: Sequence[str]) -> Opening | None:
+        """What some words open together, of which all but the last open nothing yet."""
+        both = "".join(words).lower()
+        before = len(both) - len(words[-1])
+        alone, number = self._alone.begins(both), self._reader.atoms.begins(both)
+        named = len(both) in alone[1]
+        if named or (number[1] and number[1][-1] > before):
+            return _ALONE  # a number may be the head of a compound
+        return Opening(nexts=self.nexts(both)) if alone[0] or number[0] else None
+
     def nexts(self, word: str) -> frozenset[str]:
-        """The letters with which a word may start that opens a phrase together with `word`."""
-        return self._nexts.get(word, frozenset())
+        """Letters, in both cases, with which a word starts that goes on with a phrase."""
+        letters = self._alone.nexts(word) | self._reader.atoms.nexts(word)
+        return letters | {letter.upper() for letter in letters}
 
-    def together(self, word: str, after: str) -> bool:
-        """Whether two words may be the first of a phrase."""
-        if after[0].lower() not in self.nexts(word):
-            return False
-        both, length = f"{word}{after}".lower(), len(word)
-        return any(
-            whole or (inside and inside[-1] > length)
-            for whole, inside in (self._alone.begins(both), self._atoms.begins(both))
-        )
-
-    def _start(self, written: str) -> Start:
+    def _opening(self, written: str) -> Opening | None:
+        if not written[0].isalpha() or len(written) > _LONG:
+            return _ALONE
         word = written.lower()
-        if not written[0].isalpha() or self._numerals.fullmatch(written):
-            return Start.ALONE
-        alone, heads = self._alone.begins(word)
-        whole, inside = self._atoms.begins(word)
-        if any(self._continues(word[length:]) for length in inside if length < len(word)):
-            return Start.ALONE
-        if any(self._units.holds(word[length:]) for length in heads if length < len(word)):
-            return Start.ALONE  # halfjaar
-        if not (alone or whole):
-            return Start.NEVER
-        named = self._alone.holds(word) or (self._atoms.holds(word) and word not in self._joins)
-        if named or word[-1:] > "\u08ff":
-            return Start.ALONE
-        nexts = self._nexts[written] = self._alone.nexts(word) | self._atoms.nexts(word)
-        return Start.WITH_NEXT if nexts else Start.NEVER
+        named, names = self._alone.begins(word)
+        numbered, numbers = self._reader.atoms.begins(word)
+        if any(length == len(word) or self._units.holds(word[length:]) for length in names):
+            return _ALONE  # a fraction may be the head of a compound: halfjaar
+        counts = numbers and (numbers[-1] == len(word) or self._is_compound(word, numbers))
+        if counts and word not in self._joins:
+            return _ALONE
+        numeral = written[0].isupper() and self.numerals.fullmatch(written) is not None
+        if numeral and written not in self._asked:
+            return _ALONE
+        if not (named or numbered):
+            return Opening(asked=True) if numeral else None
+        if word[-1] > "\u08ff":
+            return _ALONE  # in Indic scripts a vowel sign may go on with it
+        return Opening(nexts=self.nexts(word), asked=numeral)
 
-    def _continues(self, rest: str) -> bool:
-        """Whether the rest of a compound goes on as a number, or ends one: femtio-åtta, -årig."""
-        if rest.startswith(self._tails) or any(self._units.begins(rest)[1]):
+    def _is_compound(self, word: str, heads: list[int]) -> bool:
+        """Whether a word is numbers from end to end, or goes on with one: femtioåtta, femårig."""
+        if any(self._runs_on(word[length:]) for length in heads):
             return True
-        whole, inside = self._atoms.begins(rest)
-        return whole or bool(inside)
+        head = self._reader.inside(word, 0)
+        if head is None:
+            return False
+        rest = word[head.end :]
+        return rest.startswith(self._tails) or any(self._units.begins(rest)[1])
+
+    def _runs_on(self, rest: str) -> bool:
+        """Whether number words may take up all of the rest of a word, the last one going on."""
+        whole, inside = self._reader.atoms.begins(rest)
+        return whole or any(self._runs_on(rest[length:]) for length in inside)
 
 
 class Chunk(NamedTuple):
@@ -100,13 +131,14 @@ class Chunk(NamedTuple):
 
     Args:
         places: the places in it, in order.
-        opener: the place of its last word, if that only opens phrases together with the next.
-        nexts: the letters with which the next word may start then.
+        openers: places of words that open phrases only together with the next chunk, and the
+            letters with which that must start.
+        asked: its first place is one only behind a word that asks for it.
     """
 
     places: tuple[int, ...]
-    opener: int = -1
-    nexts: frozenset[str] = frozenset()
+    openers: tuple[tuple[int, frozenset[str]], ...] = ()
+    asked: bool = False
 
 
 class Chunks(dict[str, Chunk | None]):
@@ -116,34 +148,88 @@ class Chunks(dict[str, Chunk | None]):
     """
 
     _LIMIT = 200_000
-    _LONGEST = 40
 
     def __init__(self, starters: Starters) -> None:
         super().__init__()
-        self._starters = starters
+        self.starters = starters
 
     def __missing__(self, chunk: str) -> Chunk | None:
         found = self._found(chunk)
-        if len(chunk) <= self._LONGEST:
+        if len(chunk) <= _LONGEST:
             if len(self) > self._LIMIT:
                 self.clear()
             self[chunk] = found
         return found
 
     def _found(self, chunk: str) -> Chunk | None:
-        starters = self._starters
+        words = _TOKEN.findall(chunk)
+        if not any(map(self.starters.__getitem__, words)):
+            return None
         places: list[int] = []
-        opener: re.Match[str] | None = None
+        openers: list[_Opener] = []
+        asked = False
         for match in _TOKEN.finditer(chunk):
-            start = starters[match[0]]
-            if opener is not None:
-                if starters.together(opener[0], match[0]):
-                    places.append(opener.start())
-                opener = None
-            if start is Start.ALONE:
-                places.append(match.start())
-            elif start is Start.WITH_NEXT:
-                opener = match
-        if opener is not None:
-            return Chunk(tuple(places), opener.start(), starters.nexts(opener[0]))
-        return Chunk(tuple(places)) if places else None
+            word, at = match[0], match.start()
+            openers, opened = self._followed(openers, word)
+            places += opened
+            opening = self.starters[word]
+            if opening is None:
+                continue
+            if opening.alone or opening.asked:
+                places.append(at)
+                asked = asked or (opening.asked and at == 0)
+            if opening.nexts:
+                openers.append((at, [word], opening.nexts))
+        if not places and not openers:
+            return None
+        waiting = tuple((place, nexts) for place, _, nexts in openers)
+        return Chunk(tuple(sorted(set(places))), waiting, asked)
+
+    def _followed(self, openers: list[_Opener], word: str) -> tuple[list[_Opener], list[int]]:
+        """The openers that still wait behind one more word, and those that open something."""
+        waiting: list[_Opener] = []
+        opened: list[int] = []
+        for place, words, nexts in openers:
+            both = self.starters.phrase([*words, word]) if word[0] in nexts else None
+            if both is not None and both.alone:
+                opened.append(place)
+            elif both is not None and both.nexts:
+                waiting.append((place, [*words, word], both.nexts))
+        return waiting, opened
+
+
+class Followers(dict[str, bool]):
+    """Whether what stands behind a space may belong to the number before it; in doubt it may.
+
+    Args:
+        starters: what every word may open.
+        tries: words and symbols behind numbers, and the words of numbers.
+        partitives: what may stand between a number and its noun.
+    """
+
+    _LIMIT = 50_000
+
+    def __init__(
+        self, starters: Starters, tries: Iterable[Trie[Any]], partitives: Iterable[str]
+    ) -> None:
+        super().__init__()
+        self._starters, self._tries = starters, tuple(tries)
+        self._partitives = tuple(partitives)
+
+    def __missing__(self, chunk: str) -> bool:
+        answer = self._may_belong(chunk)
+        if len(chunk) <= _LONGEST:
+            if len(self) > self._LIMIT:
+                self.clear()
+            self[chunk] = answer
+        return answer
+
+    def _may_belong(self, chunk: str) -> bool:
+        low = chunk.lower()
+        if chunk[0].isdigit() or chunk[0] > _ALPHABETS or f"{low} ".startswith(self._partitives):
+            return True
+        word = _WORD.match(chunk)
+        opening = None if word is None else self._starters[word[0]]
+        if opening is not None and opening.alone:
+            return True
+        return any(trie.opens(text) for text in {chunk, low} for trie in self._tries)

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from align.languages import base, normalise
 from align.quantities.digits import Convention
-from align.quantities.starters import Chunks, Starters
+from align.quantities.starters import Chunks, Followers, Starters
 from align.quantities.trie import Trie
 from align.quantities.units import UNITS
 from align.quantities.words import Atom, WordReader
@@ -74,6 +74,8 @@ class LanguageTable:
         tentative: spelled numbers that are also something else (articles, "andre").
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
         chunks: where in what stands between two spaces a quantity may start.
+        followers: whether what stands behind a space may belong to the number before it.
+        askers: how words end that ask for a roman numeral behind them.
         heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/README.md`.
     """
@@ -87,6 +89,8 @@ class LanguageTable:
     tentative: frozenset[str]
     tails: tuple[str, ...]
     chunks: Chunks
+    followers: Followers
+    askers: tuple[str, ...]
     heads: re.Pattern[str]
     flags: dict[str, Any]
 
@@ -147,22 +151,30 @@ class _Builder:
         self._words()
         unsegmented = self.language in _UNSEGMENTED
         tens_first = flags.get("tens_first", self.cldr.get("tens_first", True))
+        reader = WordReader(
+            self.atoms,
+            tens_first,
+            unsegmented,
+            flags.get("short_tails", False),
+            flags.get("bare_tens", False),
+        )
+        starters = self._starters(reader, tails)
         return LanguageTable(
             tag,
             self._convention(tag, flags),
-            WordReader(
-                self.atoms,
-                tens_first,
-                unsegmented,
-                flags.get("short_tails", False),
-                flags.get("bare_tens", False),
-            ),
+            reader,
             self.after,
             self.before,
             self.alone,
             tentative,
             tails,
-            Chunks(self._starters(tails)),
+            Chunks(starters),
+            Followers(
+                starters,
+                (self.atoms, self.after.words, self.after.symbols),
+                flags.get("partitives", ()),
+            ),
+            self._askers(),
             self._heads() if unsegmented else re.compile(r"\d+"),
             flags,
         )
@@ -248,12 +260,30 @@ class _Builder:
                     for spelling in self._spellings(form):
                         self.alone.add(spelling, Word("measure", f"{number} {unit}"))
 
-    def _starters(self, tails: tuple[str, ...]) -> Starters:
-        joins = frozenset(form for part in self.hand for form in part.get("joins", ()))
+    def _starters(self, reader: WordReader, tails: tuple[str, ...]) -> Starters:
         suffixes = "|".join(map(re.escape, self.flags.get("roman_suffixes", ())))
         letters = "|[Α-ΩϚϞϠ]{1,5}" if self.flags.get("letter_numerals") else ""
-        numerals = re.compile(rf"[IVXLCDM]+(?:{suffixes})?{letters}")
-        return Starters(self.atoms, self.alone.words, self.after.words, tails, joins, numerals)
+        return Starters(
+            reader,
+            self.alone.words,
+            self.after.words,
+            tails=tails,
+            joins=frozenset(form for part in self.hand for form in part.get("joins", ())),
+            numerals=re.compile(rf"[IVXLCDM]+(?:{suffixes})?{letters}"),
+            asked=() if self.flags.get("roman_alone") else ("I",),
+        )
+
+    def _askers(self) -> tuple[str, ...]:
+        """The last words of what asks for a roman numeral: "type", "war"."""
+        return tuple(
+            {
+                re.split(r"[\s-]", spelling.lower())[-1]
+                for part in self.hand
+                for forms in part.get("before", {}).get("roman", {}).values()
+                for form in forms
+                for spelling in self._spellings(form)
+            }
+        )
 
     def _heads(self) -> re.Pattern[str]:
         letters = self.atoms.letters() | self.alone.words.letters()

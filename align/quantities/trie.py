@@ -78,6 +78,23 @@ class Trie(Generic[T]):
             node = node[char]  # type: ignore[assignment]
         return frozenset(node) - {_END, _GAP} if _GAP in node else frozenset()
 
+    def opens(self, text: str) -> bool:
+        """Whether a phrase begins `text` and ends with a word of it, or goes on behind it.
+
+        What follows a phrase without a gap may be another one, as in `einhalbjährig`.
+        """
+        node = self._root
+        for at, char in enumerate(text, start=1):
+            child = node.get(char)
+            if child is None:
+                return char in GAPS and (_GAP in node or char == "\u00ad")
+            node = child  # type: ignore[assignment]
+            if _END in node and (
+                not (char.isalnum() and text[at : at + 1].isalpha()) or self.matches(text, at)
+            ):
+                return True
+        return _GAP in node
+
     def letters(self) -> set[str]:
         """The first letters of all phrases."""
         return set(self._root)
