@@ -8,7 +8,7 @@ from align.quantities.quantity import Range, Time
 from align.quantities.units import UNITS, convert
 
 _DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
-_FAR = Fraction(6, 100)  # relative error beyond which no rounding is believed
+_FAR = Fraction(5, 100)  # relative error beyond which no rounding is believed
 _FRACTION = Fraction(4, 100)  # the same for halves, quarters, and feet with inches
 _VAGUE = Fraction(15, 100)  # the same for "une quinzaine de kilomètres"
 _COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" for a mile

@@ -307,13 +307,18 @@ def _span_of(term: Term, key: Key, begin: int) -> Span | None:
     """Where the digits of a part stand within its quantity."""
     if not isinstance(key, Decimal):
         return None
-    surface, digits = term.quantity.surface, shown(key)
-    at = surface.find(digits, begin)
-    while at >= 0:
-        end = at + len(digits)
+    surface = term.quantity.surface
+    for found in re.finditer(_written(shown(key)), surface[begin:]):
+        at, end = begin + found.start(), begin + found.end()
         alone = not surface[:at].rstrip("0")[-1:].isdigit() and not surface[end : end + 1].isdigit()
         if alone:
             start = term.quantity.span.start
             return Span(start + at, start + end)
-        at = surface.find(digits, end)
     return None
+
+
+def _written(digits: str) -> str:
+    """A pattern of a number in any locale: 10500.5 is also 10 500,5."""
+    whole, _, decimals = digits.partition(".")
+    pattern = "[\\s.,'’]?".join(map(re.escape, whole))
+    return f"{pattern}[.,٫]{decimals}" if decimals else pattern
