@@ -87,11 +87,6 @@ def _is_time(term: Term) -> bool:
 def _converted(term: Term, to: Term) -> list[Fraction]:
     """The value of a term in the unit of the other, in every way that it may be meant."""
     unit, other = _unit(term), _unit(to)
-    if term.kind == "decade" and other == "degree_celsius":
-        # "In the 80s" may be about the weather.
-        readings = term.quantity.readings[1:]
-        tens = [Fraction(r.value) for r in readings if isinstance(r.value, Decimal)]
-        return [Fraction(5, 9) * (ten + one - 32) for ten in tens for one in range(10)]
     given = _number(term)
     if given is None or unit is None or other is None:
         return []

@@ -1,0 +1,77 @@
+"""Numbers from English into Greek and Vietnamese: right ones stay silent, wrong ones are found."""
+
+import pytest
+
+import align.diff
+from align.findings import Finding, Severity, TextPair
+
+# English, target language, right translation, what to replace in it, by what, and the rule
+PAIRS = [
+    ("The bridge opened on March 9, 1987.", "el", "Η γέφυρα άνοιξε στις 9 Μαρτίου 1987.",
+     "1987", "1978", "changed"),
+    ("It was built in the 1930s.", "el", "Χτίστηκε τη δεκαετία του ’30.", "30", "50", "changed"),
+    ("A 64-year-old farmer found 350 coins.", "el", "Ένας 64χρονος αγρότης βρήκε 350 νομίσματα.",
+     "64", "46", "changed"),
+    ("He paid £2.5m for 40 paintings.", "el", "Πλήρωσε 2,5 εκατ. λίρες για 40 πίνακες.",
+     "2,5 εκατ.", "25 εκατ.", "changed"),
+    ("The storm brought winds of 60 miles per hour.", "el",
+     "Η καταιγίδα έφερε ανέμους 97 χιλιομέτρων την ώρα.", "97", "79", "unit"),
+    ("The show starts at 9 p.m. on Friday.", "el",
+     "Η παράσταση αρχίζει το βράδυ της Παρασκευής στις 21:00.", "21:00", "22:00", "changed"),
+    ("World War II cost 60 million lives.", "el",
+     "Ο Β΄ Παγκόσμιος Πόλεμος στοίχισε 60 εκατομμύρια ζωές.", "60 εκ", "60 60 εκ", "repeated"),
+    ("More than 1,250 people signed by 2019.", "el", "Έως το 2019 υπέγραψαν πάνω από 1.250.",
+     " από 1.250", "", "missing"),
+    ("Some 38 of 45 villages lost power.", "el", "Χωρίς ρεύμα έμειναν 38 από τα 45 χωριά.",
+     "45", "54", "changed"),
+    ("In the third quarter sales fell 4.5%.", "el", "Το τρίτο τρίμηνο οι πωλήσεις έπεσαν 4,5%.",
+     "4,5", "45", "changed"),
+    ("The trial ran from 2014 to 2018.", "el", "Η δίκη κράτησε από το 2014 έως το 2018.",
+     "2014 έως το 2018", "2018 έως το 2014", "swapped"),
+    ("The museum opened on September 14, 2011.", "vi",
+     "Bảo tàng mở cửa ngày 14/9/2011.", "2011", "2001", "changed"),
+    ("The fair ended on Sunday, May 3.", "vi", "Hội chợ kết thúc hôm Chủ nhật (3/5).",
+     "3/5", "8/5", "changed"),
+    ("He was born in August 1962.", "vi", "Ông sinh tháng 8-1962.", "1962", "1926", "changed"),
+    ("The film is from the 1980s.", "vi", "Bộ phim thuộc những năm 80.", "80", "60", "changed"),
+    ("The deal is worth 1.75 billion dollars.", "vi", "Thương vụ trị giá 1,75 tỷ đô la.",
+     "1,75", "175", "changed"),
+    ("A 29-year-old man hid 3 cars.", "vi", "Một người đàn ông 29 tuổi giấu 3 chiếc xe.",
+     "29", "29 29", "repeated"),
+    ("The train left at 7:40 p.m.", "vi", "Tàu rời ga lúc 7 giờ 40 tối.", "40", "14", "changed"),
+    ("The lake is 12 miles long.", "vi", "Hồ dài 19 km.", "19", "91", "unit"),
+    ("One in three pupils, or 420, walked.", "vi", "Cứ ba học sinh thì có một em, tức 420, đi bộ.",
+     "420", "402", "changed"),
+    ("It holds 1,300 fish and 75 birds.", "vi", "Ở đây có 1.300 con cá và 75 con chim.",
+     "75", "750", "changed"),
+    ("The law of 19th-century France has 812 pages.", "vi",
+     "Bộ luật của nước Pháp thế kỷ XIX có 812 trang.", "812", "182", "changed"),
+    ("They waited two and a half years for 36 flats.", "vi",
+     "Họ chờ hai năm rưỡi để có 36 căn hộ.", "36 ", "", "missing"),
+    ("Profits rose 3.2% to 480 million euros.", "vi", "Lợi nhuận tăng 3,2% lên 480 triệu euro.",
+     "3,2", "32", "changed"),
+    ("On Monday 14 of 20 seats were free.", "vi", "Hôm thứ Hai, 14 trong số 20 ghế còn trống.",
+     "20", "30", "changed"),
+]  # fmt: skip
+
+
+def serious(source: str, target: str, lang: str) -> list[Finding]:
+    pair = TextPair(0, source, target, "en", lang)
+    found = align.diff.check([pair], only=["numbers", "codes"])
+    return [finding for finding in found if finding.severity >= Severity.MAJOR]
+
+
+@pytest.mark.parametrize(("source", "lang", "target", "right", "wrong", "rule"), PAIRS)
+def test_a_good_translation_is_silent_and_an_error_in_it_is_told(
+    source: str, lang: str, target: str, right: str, wrong: str, rule: str
+) -> None:
+    assert serious(source, target, lang) == []
+    assert target.count(right) == 1
+    told = {finding.rule for finding in serious(source, target.replace(right, wrong), lang)}
+    assert f"numbers.{rule}" in told
+
+
+def test_a_grouping_mark_never_makes_a_figure_equal_to_a_letter() -> None:
+    source = "A class B offence carries a $2,000 fine."
+    (finding,) = serious(source, "Παράβαση Β΄ κατηγορίας επισύρει πρόστιμο.", "el")
+    assert finding.rule in ("numbers.missing", "numbers.changed")
