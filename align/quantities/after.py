@@ -162,7 +162,7 @@ def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
 
 
 def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
-    counted = draft.kind == "cardinal" and draft.written == "words"
+    counted = draft.kind == "cardinal" and draft.written == "words" and not behind.tight
     if behind.word.sort == "century" and counted and not source.table.words.unsegmented:
         return False  # "two centuries" are a span of time
     if behind.word.sort == "decade" and not _names_decade(draft, behind, source):
