@@ -129,7 +129,9 @@ def _units(matches: Iterable[Match]) -> Iterator[Difference]:
 def _is_written_otherwise(found: Match) -> bool:
     """Whether digits are set as another language sets them; words and codes have no format."""
     both = found.source, found.target
-    return not any(term.is_code or term.quantity.written == "words" for term in both)
+    return not any(
+        term.is_code or term.kind == "decade" or term.quantity.written == "words" for term in both
+    )
 
 
 def _clash(one: str | None, other: str | None) -> bool:
@@ -138,6 +140,8 @@ def _clash(one: str | None, other: str | None) -> bool:
 
 _HOMONYMS: tuple[set[str], ...] = (
     {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
+    {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
+    {"mi", "mi_per_h"},
     {"degree", "degree_celsius"},
     {"degree", "degree_fahrenheit"},
 )

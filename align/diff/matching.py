@@ -64,9 +64,9 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     if missing and added:
         more, missing, added = _converted(missing, added)
         found += more
-    missing = _without_halves(missing, source)
-    added = _without_halves(added, target)
-    return Comparison(tuple(found), tuple(missing), tuple(added))
+    lost = _without_halves(missing, source, added)
+    extra = _without_halves(added, target, missing)
+    return Comparison(tuple(found), tuple(lost), tuple(extra))
 
 
 def _divided(side: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -96,11 +96,13 @@ def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list
 
 def _as_good_as(source: Term, target: Term) -> bool:
     """Whether a word that may be no number stands for a number: "a year" for "1 year"."""
+    doubt = next((term for term in (source, target) if term.is_tentative), source)
+    digits = doubt.quantity.written == "digits"  # 1敗 of "3-1" is one loss, but "un" an article
     pieces = [term for term in (source, target) if not term.whole]
     counted = all(
-        isinstance(term.quantity.value, Range | Ratio) and term.quantity.kind != "score"
+        isinstance(term.quantity.value, Range | Ratio) and (digits or term.quantity.kind != "score")
         for term in pieces
-    )  # the 1 of "2-1" is no article
+    )
     return counted and source.unit == target.unit
 
 
@@ -173,6 +175,12 @@ def _may_be_equal(source: Term, target: Term) -> bool:
     if {source.kind, target.kind} <= DATED and "month" in (source.kind, target.kind):
         # The month of "3/5" is 5, but the month of one date is no day of the other.
         return source.keys[0] == target.keys[0]
+    if source.kind == target.kind == "decade":
+        return source.keys[0] == target.keys[0]  # the 80s of this century are not of the last
+    if {source.kind, target.kind} == {"year", "measure"} and "year" in (source.unit, target.unit):
+        return False  # 2011歳 is an age, and not the year 2011
+    if _is_no_date(source, target) or _is_no_date(target, source):
+        return False
     if _is_mere_mark(source, target) or _is_mere_mark(target, source):
         return False
     scales = source.quantity.scale, target.quantity.scale
@@ -188,6 +196,13 @@ def _is_mere_mark(term: Term, other: Term) -> bool:
     if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
         return False
     return isinstance(first, Decimal) and isinstance(more[0], Decimal) and term.kind != "decade"
+
+
+def _is_no_date(part: Term, other: Term) -> bool:
+    """Whether the day or year of a date meets a number that counts something else: 2018日."""
+    if part.whole or part.kind not in ("day", "year") or other.kind in DATED:
+        return False
+    return other.unit not in (None, part.kind)
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:
@@ -266,9 +281,13 @@ def _is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
     )
 
 
-def _without_halves(left: list[Term], side: Sequence[Term]) -> list[Term]:
-    """Leave out the second half of a double measure, whose first half has been matched."""
+def _without_halves(left: list[Term], side: Sequence[Term], across: list[Term]) -> list[Term]:
+    """Leave out the second half of a double measure, whose first half has been matched.
+
+    Where the other side has one too many of that unit, the half is there and has changed.
+    """
     kept = []
+    changed = {term.unit for term in across}
     spans = {term.quantity.span for term in left}
     for term in left:
         others = (
@@ -277,7 +296,7 @@ def _without_halves(left: list[Term], side: Sequence[Term]) -> list[Term]:
             if other.quantity.span not in spans
             and -_NEAR < other.span.start - term.span.start < _NEAR + len(other.quantity.surface)
         )
-        if not any(
+        if term.unit in changed or not any(
             same_measure(one, half) for one in parts(term) for o in others for half in parts(o)
         ):
             kept.append(term)

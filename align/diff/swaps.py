@@ -46,16 +46,20 @@ def _in_order(matches: Sequence[Match]) -> bool:
 
 
 def _changes_unit(match: Match) -> bool:
-    return match.how != "converted" and _unit(match.source) != _unit(match.target)
+    return match.how != "converted" and _role(match.source) != _role(match.target)
 
 
 def _exchange_units(one: Match, other: Match) -> bool:
-    """Whether each has the unit of the other: "by 2016 percent in 40"."""
+    """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
     return (
         _changes_unit(one)
-        and _unit(one.source) == _unit(other.target)
-        and _unit(other.source) == _unit(one.target)
+        and _role(one.source) == _role(other.target)
+        and _role(other.source) == _role(one.target)
     )
+
+
+def _role(term: Term) -> str | None:
+    return "ordinal" if term.kind == "ordinal" else _unit(term)
 
 
 def _may_swap(one: Match, other: Match) -> bool:
@@ -65,7 +69,8 @@ def _may_swap(one: Match, other: Match) -> bool:
         return False
     if one.source.keys[0] == other.source.keys[0]:
         return False
-    if is_calendar_name(one.source) != is_calendar_name(other.source):
+    names = [is_calendar_name(m.source) and is_calendar_name(m.target) for m in (one, other)]
+    if names[0] != names[1]:
         return False  # nobody writes a day of the week where a number belongs
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
@@ -160,7 +165,7 @@ def _unit(term: Term) -> str | None:
 
 def _sort(term: Term) -> str:
     """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
-    return _unit(term) or ("cardinal" if term.kind == "year" else term.kind)
+    return _unit(term) or ("cardinal" if term.kind == "year" and term.whole else term.kind)
 
 
 def _mark(text: str, at: int) -> str:

@@ -98,7 +98,7 @@ class Term:
         """Whether it counts only if the other side has it too: articles, and "one" in words."""
         quantity = self.quantity
         if quantity.written == "digits":
-            return False
+            return quantity.tentative and isinstance(quantity.value, Decimal)
         one = quantity.written == "words" and self.keys[0] == 1 and quantity.kind != "ordinal"
         # "en av de 2" holds a number whatever its article is
         return (quantity.tentative or one) and not any(map(str.isdigit, quantity.surface))
@@ -212,6 +212,8 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         # "A third defeat" is no 1/3, and "seven halves" may be seven games.
         top, bottom = reading.value.numerator, reading.value.denominator
         yield Decimal(bottom if top == 1 else top)
+    elif isinstance(reading.value, Ratio) and reading.kind == "ratio" and reading.value.denominator:
+        yield Fraction(reading.value.numerator) / Fraction(reading.value.denominator)
     elif reading.kind == "identifier":
         # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
         head = _TAIL.sub("", str(reading.value))

@@ -8,16 +8,15 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
 from align.quantities.dates import on_the_clock
-from align.quantities.digits import SPACES, exact
+from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Date, Scale
+from align.quantities.quantity import Date, Time
+from align.quantities.scales import HYPHENS, behind_partitive, take_half, take_scale
 from align.quantities.source import Source
 from align.quantities.tables import Sort, Word
+from align.quantities.tenths import become_tenths
 
-_CURRENCY_SIGNS = tuple("$£€¥")
-_MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
-_HYPHENS = tuple("-\u2010\u2011")
 _LAST_ORDINAL = 999
 """Larger numbers with a dot end a sentence."""
 
@@ -40,8 +39,8 @@ def attach_after(draft: Draft, source: Source) -> None:
     if not _take_dash(draft, source):
         _take_ordinal_dot(draft, source)
     if draft.written != "roman" and draft.kind != "ordinal":
-        _take_scale(draft, source)
-        _take_half(draft, source)
+        take_scale(draft, source)
+        take_half(draft, source)
     for _ in range(2):
         if not draft.grows or not _take_word(draft, source):
             break
@@ -49,81 +48,14 @@ def attach_after(draft: Draft, source: Source) -> None:
         attach_behind_unit(draft, source)
 
 
-def _take_scale(draft: Draft, source: Source) -> None:
-    """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have theirs already."""
-    end, low, text = draft.end, source.low, source.text
-    signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
-    if signed and low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
-        # £125m are millions and no metres.
-        exponent = _MONEY_SCALES[low[end]]
-        draft.times(exponent, Scale(text[end], exponent), end + 1)
-        return
-    if draft.approximate:
-        # "une centaine de millions", "un migliaio"
-        for start in _behind_partitive(draft, source, source.skip_space(end)):
-            found = source.table.words.times(low, start)
-            if found is not None and found[1] >= 3:
-                draft.times(found[1], Scale(text[start : found[0]], found[1]), found[0])
-                return
-    if draft.whole is not None and draft.written == "words":
-        return
-    hyphened = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha()
-    start = end + 1 if hyphened else source.skip_space(end)
-    found = source.table.words.times(low, start)
-    if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
-        stop, exponent = found
-        dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
-        stop += dotted and text[stop : stop + 1] == "."  # the atoms of words have no "mill."
-        draft.times(exponent, Scale(text[start:stop], exponent), stop)
-        draft.tentative = False
-        return
-    for stop, word in () if hyphened else source.words_from(start):
-        # "5 M" may be metres or a name; 5M is five million.
-        letter = start > end and _is_letter(text, start, stop)
-        if word.sort == "scale" and (not letter or text[stop : stop + 1] in _CURRENCY_SIGNS):
-            exponent = int(word.value)
-            draft.times(exponent, Scale(text[start:stop], exponent), stop)
-            return
-
-
-def _is_letter(text: str, start: int, stop: int) -> bool:
-    """Whether a scale of one letter apart from its number is more likely something else."""
-    # Metres, a name, or the article of a law: Polish "148 k.k.".
-    dotted = text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
-    return text[start:stop] in "MBGTbКМ" or (stop - start == 1 and dotted)
-
-
-def _take_half(draft: Draft, source: Source) -> None:
-    """Add "and a half": of a scale before it, as in "one million and a half", or of one."""
-    value = draft.value
-    if not isinstance(value, Decimal):
-        return
-    at = source.skip_space(draft.end)
-    for end, words in reversed(source.table.after.at(source.text, source.low, at)):
-        word = next((w for w in words if w.sort == "half"), None)
-        if word is None or not (source.ends_word(end) or source.words_from(end)):
-            continue
-        power = 10**draft.scale.exponent if draft.scale else 1
-        if source.table.words.short_tails and draft.written == "words" and value > 0:
-            digits = str(int(value))  # Vietnamese "tám trăm rưỡi" is 850
-            power = 10 ** (len(digits) - len(digits.rstrip("0")))
-        draft.candidates = [(Fraction(value) + Fraction(word.value) * power, draft.kind)]
-        draft.end = draft.numeral_end = end
-        if draft.scale is None:
-            _take_scale(draft, source)
-        elif any(w.sort == "scale" for _, w in source.words_from(source.skip_space(end))):
-            draft.weak = True  # "one billion and a half million": half of which?
-        return
-
-
 def _take_word(draft: Draft, source: Source) -> bool:
     """Let one word or sign act; whether one did."""
     end, text = draft.end, source.text
     start = source.skip_space(end)
-    hyphened = end < len(text) and text[end] in _HYPHENS
+    hyphened = end < len(text) and text[end] in HYPHENS
     if hyphened:
         start += 1
-    for at in (start, *_behind_partitive(draft, source, start)):
+    for at in (start, *behind_partitive(draft, source, start)):
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
         for stop, word in words:
@@ -133,19 +65,12 @@ def _take_word(draft: Draft, source: Source) -> bool:
             action = _ACTIONS.get(word.sort)
             if action is not None and action(draft, behind, source):
                 # "et år" is a year as well as one year: the article stays in doubt.
-                in_doubt = draft.tentative and draft.whole == 1 and word.sort == "unit"
+                # So is 千 in 数千米, some kilometres.
+                vague = draft.whole == 1 or source.table.words.unsegmented
+                in_doubt = draft.tentative and vague and word.sort == "unit"
                 draft.tentative = in_doubt
                 return True
     return False
-
-
-def _behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:
-    """Where the noun starts in `millones de libras`, `une dizaine d'années`, `un quart d'heure`."""
-    counts = draft.scale is not None or draft.approximate or isinstance(draft.value, Fraction)
-    if not counts:
-        return []
-    partitives: tuple[str, ...] = tuple(source.table.flags.get("partitives", ()))
-    return [start + len(p) for p in partitives if source.low.startswith(p, start)]
 
 
 def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
@@ -153,7 +78,8 @@ def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
 
 
 def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
-    if not (draft.written == "digits" and draft.plain and behind.tight):
+    spelled = draft.written == "words" and source.table.words.unsegmented  # 三番目
+    if not ((draft.written == "digits" and draft.plain) or spelled) or not behind.tight:
         return False
     draft.as_kind("ordinal")
     draft.end = draft.numeral_end = behind.end
@@ -186,18 +112,9 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     if draft.kind == "ordinal":
         return False
     unit = behind.word.value
-    if unit == "tens":  # Chinese 成 and Japanese 割 are tenths
-        unit = "percent"
-        follows = source.text[behind.end : behind.end + 1]
-        # 2割引 is what is taken off; nobody takes 55 tenths.
-        draft.weak = follows == "引" or (draft.whole or 0) > 10
-        if follows == "半" and draft.whole is not None:
-            draft.becomes(Decimal(10 * draft.whole + 5), "percentage")  # 三成半
-            draft.unit, draft.end = unit, behind.end + 1
-            return True
-        draft.candidates = [
-            (exact(str(v), 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates
-        ]
+    if unit == "tens":
+        become_tenths(draft, source.text, behind.end)
+        return True
     draft.as_kind("percentage")
     draft.unit, draft.end = unit, behind.end
     return True
@@ -234,11 +151,11 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
         return False
     if surface == "°" and behind.tight and draft.plain and _named(draft, source, behind.end + 1):
         return False  # Italian "1° maggio"
-    follows = source.text[behind.end : behind.end + 2]
-    if follows[:1] in ("の", "之") and surface[-1] == "分":
-        return False  # a fraction, not minutes
+    if _is_denominator(behind, source):
+        return False
     if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
         draft.becomes(draft.value, "year")  # "1961 года" is no span of time
+        draft.end = behind.end if source.table.words.unsegmented else draft.end
         return True
     if surface.lower() in source.table.flags.get("numbered_units", ()) and _is_name(behind, source):
         return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
@@ -258,9 +175,23 @@ def _is_name(behind: _Behind, source: Source) -> bool:
 _FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
 
 
+_MINUS = tuple("-−负負マ")  # what a negative numerator begins with, マイナス too
+
+
+def _is_denominator(behind: _Behind, source: Source) -> bool:
+    """Whether 分 makes a fraction: 3分の1 is a third, 34分のゴール a goal in the 34th minute."""
+    text, at = source.text, source.skip_space(behind.end)
+    if text[behind.end - 1] != "分" or text[at : at + 1] not in ("の", "之"):
+        return False
+    at = source.skip_space(at + 1)
+    if text[at : at + 1].isdigit() or text[at : at + 1] in _MINUS:
+        return True
+    return source.table.words.read(source.low, at) is not None
+
+
 def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
     """Points of a judge or a game; in a list they are a mere count, which a reader may take."""
-    if draft.kind == "ordinal" or draft.scale is not None:
+    if draft.kind == "ordinal" or draft.scale is not None or _is_denominator(behind, source):
         return False
     draft.candidates = [(draft.value, "score"), *draft.candidates]
     draft.grows, draft.end = False, behind.end
@@ -277,8 +208,12 @@ def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
     time = on_the_clock(hour, 0, None, sort)
     if time is None:
         return False
-    draft.becomes(time, "time")
     draft.end = behind.end
+    for end, word in source.words_from(behind.end) if sort == "clock" else ():
+        if word.sort == "half" and source.table.words.unsegmented:
+            time, draft.end = Time(time.hour, 30), end  # 3時半
+            break
+    draft.becomes(time, "time")
     return True
 
 
@@ -327,7 +262,7 @@ def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
     draft.candidates = [(rest + part, "cardinal")]
     draft.end = draft.numeral_end = behind.end
     if not rest:
-        _take_scale(draft, source)  # "drei Viertel Milliarden"
+        take_scale(draft, source)  # "drei Viertel Milliarden"
     return True
 
 

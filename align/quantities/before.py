@@ -26,6 +26,8 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
             break
+    if draft.kind == "measure":
+        _take_unit(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
 
@@ -57,11 +59,8 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
     if word.sort == "minus":
         return _minus(draft, begin)
     action = _ACTIONS.get(word.sort)
-    if (
-        action is None
-        or draft.unit is not None
-        or not (draft.grows or word.sort in ("ordinal", "every"))
-    ):
+    final = word.sort in ("ordinal", "every", "am", "pm")
+    if action is None or draft.unit is not None or not (draft.grows or final):
         return False
     if not action(draft, word):
         return False
@@ -152,6 +151,42 @@ def _every(draft: Draft, word: Word) -> bool:
     return True
 
 
+def _period_of_day(draft: Draft, word: Word) -> bool:
+    """午後3時 is 15:00."""
+    time = draft.value
+    if not isinstance(time, Time):
+        return False
+    exact = on_the_clock(time.hour, time.minute, time.second, word.sort)
+    if exact is not None:
+        draft.becomes(exact, "time")
+    return exact is not None
+
+
+def _take_unit(draft: Draft, source: Source, limit: int) -> None:
+    """Let a word in front change the unit: 時速約85マイル is 85 mph, 令和6年 the year 2024."""
+    at = draft.start
+    for _ in range(2):
+        words = [found for found in source.words_to(at) if found[0] >= limit]
+        for begin, word in words:
+            if word.sort == "era" and draft.unit == "year" and draft.whole:
+                year = -draft.whole if word.value == "bc" else int(word.value) + draft.whole
+                draft.becomes(Decimal(year), "year")
+                draft.unit, draft.start = None, begin
+                return
+            speed = _SPEEDS.get((draft.unit or "", word.value)) if word.sort == "speed" else None
+            if speed is not None:
+                draft.unit, draft.start = speed, begin
+                return
+        at = next((begin for begin, word in words if word.sort == "bound"), at)
+
+
+_SPEEDS = {
+    ("km", "hour"): "km_per_h",
+    ("mi", "hour"): "mi_per_h",
+    ("m", "second"): "m_per_s",
+    ("km", "second"): "km_per_s",
+}
+
 _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "currency": _currency,
     "percent": _percent,
@@ -159,6 +194,8 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "ordinal": _ordinal,
     "every": _every,
     "clock": _clock,
+    "am": _period_of_day,
+    "pm": _period_of_day,
     "century": becomes_period,
     "quarter": becomes_period,
     "decade": becomes_period,

@@ -10,7 +10,9 @@ _ADDRESS = re.compile(
     r"|(?P<email>(?<![\w.+%-])[\w.+%-]{1,64}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6})"
 )
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
-_TOKEN = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)*")
+# Letters of scripts without spaces go on with the sentence, and not with the code.
+_LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_TOKEN = re.compile(rf"{_LETTER}+(?:[-/._]{_LETTER}+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
 

@@ -87,15 +87,19 @@ def _dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             return None
         if b.year is None and _link(gap, table, "of"):
             return _merged(left, Date(b.year, b.month, int(left.whole or 0)), right)
+    if left.kind == "year" and not gap and isinstance(b, Date) and b.month and b.year is None:
+        return _merged(left, Date(left.whole, b.month, b.day), right)  # 二〇二〇年三月
     if not (isinstance(a, Date) and a.month and a.weekday is None):
         return None
     number = right.whole
-    if number is None or right.unit or right.scale:
+    if number is None or right.scale or right.unit not in (None, "day"):
         return None
     year_like = right.plain and 1000 <= number <= 2199 and right.end - right.start == 4
     if a.year is None and year_like and (_link(gap, table, "of") or gap in ("/", "-")):
         return _merged(left, Date(number, a.month, a.day), right)
     month_first = table.flags.get("month_first", True)
+    if a.day is None and not gap and right.unit == "day" and 1 <= number <= 31:
+        return _merged(left, Date(a.year, a.month, number), right)  # 三月五日
     if a.day is None and month_first and gap in (" ", ". ", "\u00a0", "") and _day_like(right):
         return _merged(left, Date(a.year, a.month, number), right)
     return None
@@ -178,7 +182,8 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     dashed = _DASH.fullmatch(gap) is not None
     if not dashed:
         word = gap.strip(" \u00a0")
-        if left.unit or gap == word or left.bound or not _link(gap, table, "to") or not word:
+        apart = gap != word or table.words.unsegmented
+        if left.unit or not apart or left.bound or not _link(gap, table, "to") or not word:
             return None
         if "," in gap or "." in gap:
             return None
@@ -309,7 +314,8 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             value = Fraction(right.whole, left.whole)
             return Draft(left.start, right.end, [(value, "cardinal")], left.written)
         return None
-    if gap not in ("/", ":", " / ", " : ", "⁄"):
+    versus = _is_versus(left, right, gap, table)
+    if gap not in ("/", ":", " / ", " : ", "⁄") and not versus:
         return None
     if ":" in gap and (right.written != "digits" or (gap != ":" and left.like_a_year)):
         return None  # French "2004 : un séisme"
@@ -332,7 +338,7 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         part.unit, part.bound = right.unit, left.bound
         return part
     # 91,16/100 is no count out of a hundred but a score.
-    scored = (not left.plain and right.plain) or right.kind == "score"
+    scored = versus or (not left.plain and right.plain) or right.kind == "score"
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound
@@ -344,6 +350,16 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if gap in ("/", "⁄") and left.plain and right.plain and 0 < a < b <= 16 and a < 4:
         draft.candidates.append((Fraction(int(a), int(b)), "cardinal"))
     return draft
+
+
+def _is_versus(left: Draft, right: Draft, gap: str, table: LanguageTable) -> bool:
+    """Whether a word for "against" makes a score of two numbers: 4比1, 2対0."""
+    if not gap or left.written != right.written:
+        return False
+    return any(
+        end == len(gap) and any(word.sort == "versus" for word in words)
+        for end, words in table.after.at(gap, gap, 0)
+    )
 
 
 def _out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

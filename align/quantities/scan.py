@@ -116,7 +116,13 @@ def unicode_fraction(char: str) -> Fraction:
 def _signed(text: str, draft: Draft) -> None:
     """Take a decimal mark or a minus sign right in front, where nothing ends before it."""
     at = draft.start - 1
-    if at >= 0 and text[at] in ".,٫" and draft.plain and (at == 0 or text[at - 1] in " -−(\t"):
+    if (
+        at >= 0
+        and text[at] in ".,٫"
+        and draft.plain
+        and not draft.weak
+        and (at == 0 or text[at - 1] in " -−(\t")
+    ):
         draft.candidates = [(exact(f"0.{text[draft.start : draft.end]}"), "cardinal")]
         draft.start = draft.numeral_start = at
         draft.plain = False
@@ -153,6 +159,9 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         row = _positional(text, start)
         if row is not None:
             return [row]
+    percent_words = tuple(table.flags.get("percent_words", ()))
+    if percent_words and low[start : start + 6].replace(" ", "").startswith(percent_words):
+        return []  # 百分之三 is 3 %, and no three hundredths
     spelled = table.words.read(low, start)
     if spelled is None:
         return (
@@ -185,7 +194,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     return [draft]
 
 
-_POWERS = frozenset("百千万萬亿億兆")
+_POWERS = frozenset("十百千万萬亿億兆")
+_SEVERAL = ("数", "數", "几", "幾", "何", "上", "成")
 _SOME = re.compile("[数數几幾余餘多]")
 _SOME_OF_A_POWER = re.compile("[ 零]{0,3}(?:[数數几幾餘多]|余り?) ?[百千万萬亿億兆]")
 _YEAR = re.compile(r"\s?\d{2,4}(?!\d)")
@@ -198,6 +208,11 @@ def _leave_out_vague(text: str, draft: Draft, table: LanguageTable) -> None:
     power = _POWER.match(text, draft.end)
     if power is not None:
         draft.end = draft.numeral_end = power.end()
+    if text[draft.start] in _POWERS and text[max(0, draft.start - 1) : draft.start] in _SEVERAL:
+        draft.weak = True  # 数百万
+    bare = table.words.short_tails and text[draft.start] in "百千" and draft.end > draft.start + 1
+    if bare and text[draft.start + 1] not in _POWERS:
+        draft.weak = True  # 百五 is 150 to some and 105 to others
     some = _SOME if draft.written == "words" else _SOME_OF_A_POWER
     if power or some.match(text, draft.end) or _SOME_OF_A_POWER.match(text, draft.end):
         draft.weak = True

@@ -1,0 +1,88 @@
+"""Scale words behind a number: `milliarder`, `mil millones`, `bn`, and halves of them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.draft import Draft
+from align.quantities.quantity import Scale
+from align.quantities.source import Source
+
+HYPHENS = tuple("-\u2010\u2011")
+_CURRENCY_SIGNS = tuple("$£€¥")
+_MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
+
+
+def take_scale(draft: Draft, source: Source) -> None:
+    """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have theirs already."""
+    end, low, text = draft.end, source.low, source.text
+    signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
+    if signed and low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
+        # £125m are millions and no metres.
+        exponent = _MONEY_SCALES[low[end]]
+        draft.times(exponent, Scale(text[end], exponent), end + 1)
+        return
+    if draft.approximate:
+        # "une centaine de millions", "un migliaio"
+        for start in behind_partitive(draft, source, source.skip_space(end)):
+            found = source.table.words.times(low, start)
+            if found is not None and found[1] >= 3:
+                draft.times(found[1], Scale(text[start : found[0]], found[1]), found[0])
+                return
+    if draft.whole is not None and draft.written == "words":
+        return
+    hyphened = text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalpha()
+    start = end + 1 if hyphened else source.skip_space(end)
+    found = source.table.words.times(low, start)
+    if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
+        stop, exponent = found
+        dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
+        stop += dotted and text[stop : stop + 1] == "."  # the atoms of words have no "mill."
+        draft.times(exponent, Scale(text[start:stop], exponent), stop)
+        draft.tentative = False
+        return
+    for stop, word in () if hyphened else source.words_from(start):
+        # "5 M" may be metres or a name; 5M is five million.
+        letter = start > end and _is_letter(text, start, stop)
+        if word.sort == "scale" and (not letter or text[stop : stop + 1] in _CURRENCY_SIGNS):
+            exponent = int(word.value)
+            draft.times(exponent, Scale(text[start:stop], exponent), stop)
+            return
+
+
+def _is_letter(text: str, start: int, stop: int) -> bool:
+    """Whether a scale of one letter apart from its number is more likely something else."""
+    # Metres, a name, or the article of a law: Polish "148 k.k.".
+    dotted = text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+    return text[start:stop] in "MBGTbКМ" or (stop - start == 1 and dotted)
+
+
+def take_half(draft: Draft, source: Source) -> None:
+    """Add "and a half": of a scale before it, as in "one million and a half", or of one."""
+    value = draft.value
+    if not isinstance(value, Decimal):
+        return
+    at = source.skip_space(draft.end)
+    for end, words in reversed(source.table.after.at(source.text, source.low, at)):
+        word = next((w for w in words if w.sort == "half"), None)
+        if word is None or not (source.ends_word(end) or source.words_from(end)):
+            continue
+        power = 10**draft.scale.exponent if draft.scale else 1
+        if source.table.words.short_tails and draft.written == "words" and value > 0:
+            digits = str(int(value))  # Vietnamese "tám trăm rưỡi" is 850
+            power = 10 ** (len(digits) - len(digits.rstrip("0")))
+        draft.candidates = [(Fraction(value) + Fraction(word.value) * power, draft.kind)]
+        draft.end = draft.numeral_end = end
+        if draft.scale is None:
+            take_scale(draft, source)
+        elif any(w.sort == "scale" for _, w in source.words_from(source.skip_space(end))):
+            draft.weak = True  # "one billion and a half million": half of which?
+        return
+
+
+def behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:
+    """Where the noun starts in `millones de libras`, `une dizaine d'années`, `un quart d'heure`."""
+    counts = draft.scale is not None or draft.approximate or isinstance(draft.value, Fraction)
+    if not counts:
+        return []
+    partitives: tuple[str, ...] = tuple(source.table.flags.get("partitives", ()))
+    return [start + len(p) for p in partitives if source.low.startswith(p, start)]
