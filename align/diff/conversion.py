@@ -31,7 +31,7 @@ def same_measure(source: Term, target: Term) -> bool:
 def tens_of_degrees(decade: Term, other: Term) -> bool:
     """Whether "in the 80s" are degrees of one scale, and `other` some of them on another."""
     tens = decade.keys[-1]
-    if decade.kind != "decade" or other.unit not in _DEGREES or not isinstance(tens, Decimal):
+    if decade.kind != "decade" or _unit(other) not in _DEGREES or not isinstance(tens, Decimal):
         return False
     value = other.quantity.value
     ends = (value.low, value.high) if isinstance(value, Range) else (value,)

@@ -246,11 +246,11 @@ def _converted(
 ) -> tuple[list[Match], list[Term], list[Term]]:
     found: list[Match] = []
     for term in missing:
-        warm = next((t for t in added if tens_of_degrees(term, t)), None)
-        if warm is not None:
-            found.append(Match(term, warm, "converted"))
+        warm = [t for t in added if tens_of_degrees(term, t)]  # "between 27 and 32 degrees"
+        if warm:
+            found.append(Match(term, warm[0], "converted"))
             missing = [t for t in missing if t is not term]
-            added = [t for t in added if t is not warm]
+            added = [t for t in added if t not in warm]
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
     taken: set[int] = set()
     for one in pieces[0]:
