@@ -89,7 +89,8 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         # Day and year of one date that are no date in the translation: "2018. september 29".
         return not same_target
     if same_source and same_target:
-        return one.source.kind not in DATED  # a score or a range the other way round
+        # A score the other way round; 9/11 is "le 11 septembre".
+        return not {one.source.kind, one.target.kind} & DATED
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         return True  # "18- to 29-year-olds" as "between 29 and 18"
     if _exchange_units(one, other):

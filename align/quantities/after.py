@@ -8,17 +8,14 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
 from align.quantities.dates import on_the_clock
-from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
+from align.quantities.ordinal_dots import is_named, take_ordinal_dot
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Time
 from align.quantities.scales import HYPHENS, behind_partitive, take_half, take_scale
 from align.quantities.source import Source
 from align.quantities.tables import Sort, Word
 from align.quantities.tenths import become_tenths
-
-_LAST_ORDINAL = 999
-"""Larger numbers with a dot end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def attach_after(draft: Draft, source: Source) -> None:
     if not draft.grows or draft.settled:
         return
     if not _take_dash(draft, source):
-        _take_ordinal_dot(draft, source)
+        take_ordinal_dot(draft, source)
     if draft.written != "roman" and draft.kind != "ordinal":
         take_scale(draft, source)
         take_half(draft, source)
@@ -149,8 +146,10 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
     if short and (draft.like_a_year or draft.written == "words"):
         return False
-    if surface == "°" and behind.tight and draft.plain and _named(draft, source, behind.end + 1):
+    if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
         return False  # Italian "1° maggio"
+    if not behind.tight and surface in source.table.flags.get("tight_units", ()):
+        return False  # "4in" are inches, "4 in a row" are not
     if _is_denominator(behind, source):
         return False
     if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
@@ -307,32 +306,3 @@ def _take_dash(draft: Draft, source: Source) -> bool:
 
 
 _NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}(?![-\u2013\u2014]| ?\w)")
-
-
-def _take_ordinal_dot(draft: Draft, source: Source) -> None:
-    """Take the dot of `14. nasjonale` for an ordinal: it ends no sentence."""
-    end, text = draft.end, source.text
-    if not source.table.flags.get("ordinal_dot") or text[end : end + 1] != ".":
-        return
-    number = draft.whole
-    if not draft.plain or number is None or number > _LAST_ORDINAL:
-        return
-    after = end + 1
-    while after < len(text) and text[after] in SPACES:
-        after += 1
-    follows = text[after : after + 1]
-    if after == end + 1 and follows not in ("", "-", "–", ",", ")"):
-        return
-    alone = not follows and draft.start == 0
-    if alone or follows.islower() or follows in ("–", "-", ",") or _named(draft, source, after):
-        draft.as_kind("ordinal")
-        draft.end = draft.numeral_end = end + 1
-        draft.grows = True
-
-
-def _named(draft: Draft, source: Source, after: int) -> bool:
-    """Whether a month or the like follows, or an article comes before: `am 3. Mai`."""
-    if any(w.sort in ("month", "quarter", "century") for _, w in source.words_from(after)):
-        return True
-    at = source.skip_space_back(draft.start)
-    return at < draft.start and any(w.sort == "article" for _, w in source.words_to(at))

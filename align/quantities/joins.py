@@ -12,7 +12,7 @@ from align.quantities.two_units import (
     feet_and_inches,
     hours_and_minutes,
     is_and,
-    metres_and_centimetres,
+    whole_and_hundredths,
 )
 
 _DASH = re.compile(r"[ \u00a0\u2009\u202f]?[-\u2010-\u2015−~〜～][ \u00a0\u2009\u202f]?$")
@@ -54,7 +54,7 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
         _dated, hours_and_minutes, _quarter_of, _decade_of_century, _divided, _summed, _out_of,
-        _range, _ratio, feet_and_inches, metres_and_centimetres,
+        _range, _ratio, feet_and_inches, whole_and_hundredths,
     ):  # fmt: skip
         found = rule(left, right, gap, table)
         if found is not None:
@@ -85,7 +85,7 @@ def _dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if isinstance(b, Date) and b.month and b.weekday is None and b.day is None and _day_like(left):
         if left.kind == "cardinal" and gap.strip() == ",":
             return None
-        if b.year is None and _link(gap, table, "of"):
+        if b.year is None and (_link(gap, table, "of") or gap == "-"):
             return _merged(left, Date(b.year, b.month, int(left.whole or 0)), right)
     if left.kind == "year" and not gap and isinstance(b, Date) and b.month and b.year is None:
         return _merged(left, Date(left.whole, b.month, b.day), right)  # 二〇二〇年三月
@@ -220,6 +220,9 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             and len(gap) <= 3
         ):
             return Draft(left.start, right.end, [(Ratio(a, b), "score")], grows=False)
+        if not dashed and left.written == right.written == "words" and right.tentative:
+            # "trois à un": an article would not stand there
+            return Draft(left.start, right.end, [(Ratio(a, b), "score")], "words", grows=False)
         return None
     draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
     if dashed and left.plain and right.plain and b < 20 and right.unit is None:

@@ -15,12 +15,13 @@ _MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
 def take_scale(draft: Draft, source: Source) -> None:
     """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have theirs already."""
     end, low, text = draft.end, source.low, source.text
-    signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
-    if signed and low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
-        # £125m are millions and no metres.
-        exponent = _MONEY_SCALES[low[end]]
-        draft.times(exponent, Scale(text[end], exponent), end + 1)
-        return
+    if low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
+        signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
+        if signed or any(word.sort == "currency" for _, word in source.words_from(end + 2)):
+            # £125m and "125m euros" are millions and no metres.
+            exponent = _MONEY_SCALES[low[end]]
+            draft.times(exponent, Scale(text[end], exponent), end + 1)
+            return
     if draft.approximate:
         # "une centaine de millions", "un migliaio"
         for start in behind_partitive(draft, source, source.skip_space(end)):

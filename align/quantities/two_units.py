@@ -9,6 +9,7 @@ from align.quantities.tables import LanguageTable
 from align.quantities.units import UNITS
 
 _HALF_HOUR = 30
+_MOST = 60  # metres or seconds that are told with their hundredths
 
 
 def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
@@ -50,20 +51,18 @@ def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -
     return draft
 
 
-def metres_and_centimetres(
-    left: Draft, right: Draft, gap: str, table: LanguageTable
-) -> Draft | None:
-    """French "1 m 80", Italian "1 metro e 80"."""
-    if not table.flags.get("metres_in_two") or left.unit != "m" or not left.whole:
+def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """French "1 m 80" and "9 s 58", Italian "1 metro e 80"."""
+    if left.unit not in table.flags.get("told_in_two", ()) or not left.whole:
         return None
-    centimetres = right.whole
+    hundredths = right.whole
     two_digits = right.plain and right.end - right.start == 2
-    if centimetres is None or not (two_digits or right.written == "words") or right.unit:
+    if hundredths is None or not (two_digits or right.written == "words") or right.unit:
         return None
-    if left.whole > 9 or not 10 <= centimetres < 100 or not (not gap or is_and(gap, table)):
+    if left.whole > _MOST or not 10 <= hundredths < 100 or not (not gap or is_and(gap, table)):
         return None
-    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{centimetres}"), "measure")])
-    draft.unit, draft.bound, draft.grows = "m", left.bound, False
+    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), "measure")])
+    draft.unit, draft.bound, draft.grows = left.unit, left.bound, False
     return draft
 
 
