@@ -99,14 +99,17 @@ def _names_hour(text: str, at: int, table: LanguageTable) -> bool:
 
 def day_and_month(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The day and month that start at `start`, `31.12.`, where dots mark ordinals."""
-    if not table.flags.get("ordinal_dot") or table.convention.decimal == ".":
+    if not table.flags.get("ordinal_dot"):
         return None
     match = _DAY_AND_MONTH.match(text, start)
     date = None if match is None else _date(None, int(match[2]), int(match[1]))
     if match is None or date is None:
         return None
     number = Decimal(f"{match[1]}.{match[2]}")  # it may be a chapter, at the end of a sentence
-    return Draft(start, match.end(), [(date, "date"), (number, "cardinal")], grows=False)
+    readings: list[tuple[Value, Kind]] = [(date, "date"), (number, "cardinal")]
+    if table.convention.decimal == ".":
+        readings.reverse()  # as in Switzerland
+    return Draft(start, match.end(), readings, grows=False)
 
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")
