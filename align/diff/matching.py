@@ -238,6 +238,8 @@ def _cost(source: Term, target: Term) -> float:
         cost += 0.6 if source.unit and target.unit else 0.3
     if source.kind != target.kind:
         cost += 0.2
+    if source.quantity.written != target.quantity.written:
+        cost += 0.05
     return cost
 
 
