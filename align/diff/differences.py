@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from typing import Literal
@@ -10,11 +11,12 @@ from typing import Literal
 from align.diff.assignment import assign
 from align.diff.conversion import convertible
 from align.diff.matching import Comparison, Match, match
-from align.diff.relations import digits, factor, power_of_ten, relation
+from align.diff.relations import Number, digits, factor, power_of_ten, relation
 from align.diff.swaps import swapped
 from align.diff.terms import Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
+from align.quantities.tables import table_for
 
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
 
@@ -60,7 +62,8 @@ def _differences(
 ) -> Iterator[Difference]:
     exchanged = [Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches)]
     moved = {id(d.source) for d in exchanged} | {id(d.target) for d in exchanged}
-    yield from _units(m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)
+    fixed = (m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)
+    yield from _units(pair, fixed)
     yield from exchanged
     missing, added = comparison.missing, comparison.added
     if not missing and not added:
@@ -113,8 +116,8 @@ def _apart(one: Term, other: Term) -> bool:
     return max(one.span.start - other.span.end, other.span.start - one.span.end) > 2
 
 
-def _units(matches: Iterable[Match]) -> Iterator[Difference]:
-    """Equal numbers of different units, and values that only a second reading makes equal."""
+def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
+    """Equal numbers of different units, and numbers in the format of another language."""
     for found in matches:
         one, other = found.source.unit, found.target.unit
         if found.how == "converted":
@@ -124,6 +127,28 @@ def _units(matches: Iterable[Match]) -> Iterator[Difference]:
             yield Difference("unit", found.source, found.target)
         elif found.how == "second reading" and _is_written_otherwise(found):
             yield Difference("format", found.source, found.target)
+        elif found.how == "equal":
+            for side, term, lang in (
+                ("source", found.source, pair.source_lang),
+                ("translation", found.target, pair.target_lang),
+            ):
+                if _has_foreign_mark(term, lang):
+                    yield Difference("format", found.source, found.target, side)
+
+
+def _has_foreign_mark(term: Term, lang: str | None) -> bool:
+    """Whether decimals stand behind the mark that the language has not, as in Norwegian 4.5 %.
+
+    A bare 4.5 may be a version or a chapter, which are the same in all languages.
+    """
+    if lang is None or not term.whole or not (term.unit or term.quantity.scale):
+        return False
+    mark = _MARK.search(term.quantity.surface)
+    own = table_for(lang).convention.decimal
+    return mark is not None and mark[1] != own and own in ".,"
+
+
+_MARK = re.compile(r"\d([.,])\d{1,2}(?!\d)")
 
 
 def _is_written_otherwise(found: Match) -> bool:
@@ -219,8 +244,11 @@ def _is_reversed(source: Term, target: Term) -> bool:
 
 def _is_said_twice(source: Term, target: Term) -> bool:
     """Whether "120" became "120 120", which spaces between groups of digits make one number."""
-    twice = _TWICE.match(target.quantity.surface)
-    return twice is not None and twice[1] in _DIGITS.findall(source.quantity.surface)
+    surfaces = source.quantity.surface, target.quantity.surface
+    return any(
+        twice is not None and twice[1] in _DIGITS.findall(once)
+        for twice, once in zip(map(_TWICE.match, surfaces), reversed(surfaces), strict=True)
+    )
 
 
 _DIGITS = re.compile(r"\d+")
@@ -254,7 +282,7 @@ def _cost(source: Term, target: Term) -> float:
         cost += 0.5
     if source.unit and target.unit and source.unit != target.unit:
         cost += 0.2
-    one, other = source.number, target.number
+    one, other = _digits_of(source), _digits_of(target)
     if one is None or other is None:
         return cost + (0.2 if source.kind == target.kind else 0.7)
     if relation(one, other) == "another number":
@@ -266,6 +294,12 @@ def _cost(source: Term, target: Term) -> float:
     if source.is_soft != target.is_soft:
         cost += 0.3
     return cost
+
+
+def _digits_of(term: Term) -> Number | None:
+    """The number of a term, or of digits that are compared as written, as the 00 of 2-00."""
+    key = term.keys[0]
+    return Decimal(key) if isinstance(key, str) and key.isdecimal() else term.number
 
 
 def _is_next_door(term: Term, sort: str, near: Iterable[TextPair]) -> bool:

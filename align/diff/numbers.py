@@ -122,7 +122,8 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
 
 def _is_telling(term: Term, how: str | None) -> bool:
     """Whether a value said once less or more is an error, and no matter of style."""
-    if term.quantity.written == "words" or term.kind == "month":
+    said = term.quantity.written == "words" and not any(map(str.isdigit, term.quantity.surface))
+    if said or term.kind == "month":
         return False  # "May 5 to 12" names the month once, and "5.5.-12.5." twice
     figure = term.unit is not None or not term.whole
     return how == "at once" or (figure and term.kind not in ("year", "date"))
@@ -140,6 +141,9 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
             if term is not None:
                 side, less = ("source", "translation") if source else ("translation", "source")
                 yield f"{_told(term)} stands more often in the {side} than in the {less}"
+        case "format" if source is not None and target is not None and difference.how:
+            yield f"{_told(source)} equals {_told(target)}, but the {difference.how} has the"
+            yield "decimal mark of another language"
         case sort if source is not None and target is not None:
             yield f"{_told(source)} {_VERBS[sort]} {_told(target)}"
             if difference.how and difference.how != "another number":

@@ -9,6 +9,7 @@ from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
 from align.quantities.quantity import Range
+from align.quantities.tables import table_for
 from align.text import Span
 
 _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
@@ -95,14 +96,15 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return True  # "18- to 29-year-olds" as "between 29 and 18"
     if _exchange_units(one, other):
         return True
-    gain, marks = (
+    gain, marks, slots = (
         measure(pair, one.source, other.target)
         + measure(pair, other.source, one.target)
         - measure(pair, one.source, one.target)
         - measure(pair, other.source, other.target)
-        for measure in (_fit, _punctuation)
+        for measure in (_fit, _punctuation, _year_slots)
     )
     terms = (one.source, other.source, one.target, other.target)
+    gain += slots * any(term.kind == "year" for term in terms)
     if gain + marks > 0.05:
         return True
     if any(term.is_soft for term in terms):
@@ -139,6 +141,8 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
         score += 1.0
     elif convertible(source, target):
         score += 0.8
+    elif "year" in (source.kind, target.kind):
+        score -= 0.5  # "died in 2011" is no "aged 2011 years"
     if _sort(source) == _sort(target):
         score += 0.5
     if source.quantity.bound == target.quantity.bound:
@@ -157,6 +161,22 @@ def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
     behind = _mark(one, source.span.end) == _mark(other, target.span.end)
     before = _mark(one, source.span.start - 1) == _mark(other, target.span.start - 1)
     return 0.3 * behind + 0.2 * before
+
+
+def _year_slots(pair: TextPair, source: Term, target: Term) -> float:
+    """Whether both or neither stand where years do; of other numbers this says nothing."""
+    one = _asks_for_a_year(pair.source, pair.source_lang, source.span)
+    return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target.span))
+
+
+def _asks_for_a_year(text: str | None, lang: str | None, span: Span) -> bool:
+    """Whether a number stands where years do: "in 6", "6年", "6 года"."""
+    table = table_for(lang)
+    before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
+    after = (text or "")[span.end : span.end + _NEAR].lstrip().lower()
+    words = table.before.at(before, before.lower(), len(before))
+    asked = any(word.sort == "year" for _, found in words for word in found)
+    return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))
 
 
 def _unit(term: Term) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -90,7 +90,7 @@ class Term:
             return False
         number = self.number
         if number is None:
-            return True
+            return not any(map(str.isdigit, quantity.surface))
         return -_WORD_LIMIT <= number <= _WORD_LIMIT or number in (100, 1000, 1_000_000)
 
     @property
@@ -117,7 +117,9 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     length = len(text)
     borrowed: list[str | None] = [None]
     for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
-        borrowed.append(_unit_after(quantity, following, borrowed[-1]))
+        gap = text[quantity.span.end : following.span.start]
+        unit = following.unit or borrowed[-1]
+        borrowed.append(unit if quantity.unit is None and _joins(gap) else None)
     return tuple(
         Term(
             quantity,
@@ -131,13 +133,13 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     )
 
 
-def _unit_after(quantity: Quantity, following: Quantity, borrowed: str | None) -> str | None:
-    """The unit of the number right behind, or what that one borrows itself: "33, 34 et 39 ans"."""
-    if quantity.unit is not None:
-        return None
-    # In "1.7 million four years ago" nothing joins them.
-    gap = following.span.start - quantity.span.end
-    return (following.unit or borrowed) if 2 <= gap <= _JOINED else None
+def _joins(gap: str) -> bool:
+    """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
+
+    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses.
+    """
+    written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
+    return 2 <= len(gap) <= (2 if written_on else _JOINED) and len(gap.split()) <= 1
 
 
 def is_calendar_name(term: Term) -> bool:
@@ -157,6 +159,8 @@ def parts(term: Term) -> tuple[Term, ...]:
 
     A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
     """
+    if isinstance(term.keys[0], str) and not term.is_code:
+        return (replace(term, whole=False),)  # 00 has no number
     found: list[Term] = []
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
     pieces = list(_pieces(term.quantity.value, term.kind))
@@ -200,7 +204,9 @@ def _dated(year: object, month: object, day: object) -> str:
 
 
 def _keys(quantity: Quantity) -> tuple[Key, ...]:
-    readings = quantity.readings
+    readings, surface = quantity.readings, quantity.surface
+    if readings[0].value == 0 and len(surface) > 1 and not surface.strip("0"):
+        return (surface,)  # nobody scores 2-00
     if len(readings) == 1 and isinstance(readings[0].value, Decimal):
         return (_plain(readings[0].value, readings[0].kind),)
     return tuple(dict.fromkeys(key for r in readings for key in _keys_of(r, quantity)))

@@ -17,6 +17,8 @@ from align.quantities.source import Source
 from align.quantities.tables import Sort, Word
 from align.quantities.tenths import become_tenths
 
+_VOWELS = frozenset("aeiouy")
+
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
@@ -143,7 +145,9 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     if source.table.flags.get("weekdays_are_ordinals") and _led_by(draft, source, "ordinal"):
         return False
     surface = source.text[behind.start : behind.end]
-    short = len(surface) <= 2 and surface.isascii() and surface.isalpha()
+    # "2012 in" and "to m" may be words; km and kg are none in any language.
+    short = len(surface) == 1 or (len(surface) == 2 and not _VOWELS.isdisjoint(surface.lower()))
+    short = short and surface.isascii() and surface.isalpha()
     if short and (draft.like_a_year or draft.written == "words"):
         return False
     if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):

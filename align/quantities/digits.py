@@ -58,7 +58,9 @@ def numerals(text: str, start: int, convention: Convention) -> Iterator[Numeral]
     parts = [m.span() for m in _DIGITS.finditer(chunk)]
     first = 0
     while first < len(parts):
-        last = _spaced(chunk, parts, first)
+        # In "968/968 968/968" no group of three digits follows the slash.
+        divided = first == 0 and start > 1 and text[start - 1] == "/" and text[start - 2].isdigit()
+        last = _spaced(chunk, parts, first, grouped=not divided)
         begin, end = parts[first][0], parts[last][1]
         written = chunk[begin:end]
         if len(written) <= LONGEST:
@@ -79,14 +81,14 @@ def numerals(text: str, start: int, convention: Convention) -> Iterator[Numeral]
 _DIGITS = re.compile(r"\d+")
 
 
-def _spaced(text: str, parts: list[tuple[int, int]], first: int) -> int:
+def _spaced(text: str, parts: list[tuple[int, int]], first: int, *, grouped: bool) -> int:
     """The last part that belongs to the numeral which starts with part `first`.
 
     Spaces join groups of exactly three digits after one to three, so that `2023 103` is two
     numbers; with other marks there is no such doubt yet.
     """
     last, space = first, None
-    grouped = parts[first][1] - parts[first][0] <= 3 and text[parts[first][0]] != "0"
+    grouped = grouped and parts[first][1] - parts[first][0] <= 3 and text[parts[first][0]] != "0"
     while last + 1 < len(parts):
         mark = text[parts[last][1]]
         if mark in SPACES:

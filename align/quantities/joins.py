@@ -188,6 +188,8 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         if "," in gap or "." in gap:
             return None
     a, b = left.value, right.value
+    if b == 0 and right.plain and right.end - right.start > 1:
+        return None  # 2-00 is no score
     if isinstance(a, Time) and isinstance(b, Time):
         return Draft(left.start, right.end, [(Range(a, b), "range")], grows=False)
     if isinstance(a, Date) and isinstance(b, Date) and dashed:

@@ -54,8 +54,10 @@ class Source:
     def ends_word(self, end: int) -> bool:
         """Whether a word ends here: no letter goes on with it."""
         low = self.low
-        if self.table.words.unsegmented or end >= len(low) or not low[end].isalnum():
+        if end >= len(low) or not low[end].isalnum():
             return True
+        if self.table.words.unsegmented and not (low[end].isascii() and low[end - 1].isascii()):
+            return True  # 5公里, but the k of 5km is no thousand
         return not low[end - 1].isalnum() or low[end].isdigit()
 
     def _starts_word(self, begin: int) -> bool:

@@ -25,6 +25,7 @@ def found(source: str, target: str, langs: str = "en-nb") -> list[Finding]:
         ("It cost 20.4 billion.", "Det kostet 204 milliarder.", "numbers.changed", "x10^1"),
         ("It is 10 km long.", "Den er 10 mil lang.", "numbers.unit", None),
         ("It costs $500.", "Det koster 500 kroner.", "numbers.unit", None),
+        ("They won 2-0.", "De vant 2–00.", "numbers.changed", None),
         ("He paid 5 and 12 euros.", "Han betalte 12 og 5 euro.", "numbers.swapped", None),
         ("In 2017 it fell.", "I 2017 2017 falt det.", "numbers.repeated", "at once"),
         ("No. 111-NQ/TU applies.", "Nr. 111-NQ/TW gjelder.", "codes.changed", "changed"),
@@ -57,6 +58,13 @@ def test_a_lost_word_is_less_than_a_lost_figure() -> None:
 def test_a_number_in_the_format_of_the_other_language_is_a_note() -> None:
     (finding,) = found("1,396 houses", "1,396 hus")
     assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)
+
+
+def test_the_decimal_mark_of_the_other_language_is_a_note_where_decimals_are_sure() -> None:
+    (finding,) = found("It grew by 4.5%.", "Det økte med 4.5 %.")
+    assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)
+    assert "the translation has the decimal mark of another language" in finding.message
+    assert found("Version 4.5 is out.", "Versjon 4.5 er ute.") == []
 
 
 def test_a_name_that_looks_like_a_month_is_no_month() -> None:
