@@ -256,6 +256,8 @@ def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
     count = draft.whole
     if count is None or draft.kind == "ordinal":
         return False
+    if count > 9 and source.low[behind.start : behind.end] in source.table.tentative:
+        return False  # Portuguese "300 quartos" are bedrooms
     rest = count - draft.joined if draft.joined else 0
     part = (draft.joined or count) * Fraction(behind.word.value)
     after = source.words_from(source.skip_space(behind.end))

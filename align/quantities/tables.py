@@ -187,13 +187,16 @@ class _Builder:
         return Convention(decimal, group + flags.get("groups", ""))
 
     def _numbers(self) -> None:
+        doubtful = {word for part in self.hand for word in part.get("tentative", ())}
         for key, ordinal in (("cardinals", False), ("ordinals", True)):
             for source in (self.cldr, *self.hand):
                 for value, forms in source.get(key, {}).items():
                     if ordinal and source is self.cldr and self.flags.get("prefix_ordinals"):
                         continue
                     if ordinal and self.flags.get("ordinal_plurals"):
-                        forms = [*forms, *(re.sub(r"(?=\b\s)|$", "s", form) for form in forms)]
+                        # but no "quartos", which are bedrooms
+                        firm = [form for form in forms if form not in doubtful]
+                        forms = [*forms, *(re.sub(r"(?=\b\s)|$", "s", form) for form in firm)]
                     for form in forms:
                         for spelling in self._spellings(form.lower()):
                             self.atoms.add(spelling, _atom(value, ordinal))

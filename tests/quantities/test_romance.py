@@ -106,6 +106,7 @@ PORTUGUESE: Cases = [
     ("300 d.C.", [("year", "300", None)]),
     ("dezasseis, dezesseis, catorze", [("cardinal", v, None) for v in ("16", "16", "14")]),
     ("durante 48 dias", [("measure", "48", "day")]),
+    ("um hotel de 300 quartos", [("cardinal", "300", None)]),
     ("venceu por 4x2", [("cardinal", "4", None), ("cardinal", "2", None)]),
 ]
 
