@@ -173,7 +173,7 @@ def _asks_for_a_year(text: str | None, lang: str | None, span: Span) -> bool:
     """Whether a number stands where years do: "in 6", "6年", "6 года"."""
     table = table_for(lang)
     before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
-    after = (text or "")[span.end : span.end + _NEAR].lstrip().lower()
+    after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
     words = table.before.at(before, before.lower(), len(before))
     asked = any(word.sort == "year" for _, found in words for word in found)
     return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))
