@@ -1,6 +1,7 @@
 """What the words in front of a number make of it: currency, rank, "kl.", bounds, years."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
@@ -26,7 +27,7 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
             break
-    if draft.kind == "measure":
+    if draft.kind in ("measure", "date"):
         _take_unit(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
@@ -168,16 +169,29 @@ def _take_unit(draft: Draft, source: Source, limit: int) -> None:
     for _ in range(2):
         words = [found for found in source.words_to(at) if found[0] >= limit]
         for begin, word in words:
-            if word.sort == "era" and draft.unit == "year" and draft.whole:
-                year = -draft.whole if word.value == "bc" else int(word.value) + draft.whole
-                draft.becomes(Decimal(year), "year")
-                draft.unit, draft.start = None, begin
+            if word.sort == "era" and _counts_from(draft, word):
+                draft.start = begin
                 return
             speed = _SPEEDS.get((draft.unit or "", word.value)) if word.sort == "speed" else None
             if speed is not None:
                 draft.unit, draft.start = speed, begin
                 return
         at = next((begin for begin, word in words if word.sort == "bound"), at)
+
+
+def _counts_from(draft: Draft, word: Word) -> bool:
+    """Make a year, or the year of a date, one of the common era; whether it could be done."""
+    date, first = draft.value, 0 if word.value == "bc" else int(word.value)
+    if isinstance(date, Date):
+        if date.year is None or not 0 < date.year < 100 or not first:
+            return False
+        draft.becomes(replace(date, year=first + date.year), "date")
+        return True
+    if draft.unit != "year" or not draft.whole:
+        return False
+    draft.becomes(Decimal(first + draft.whole if first else -draft.whole), "year")
+    draft.unit = None
+    return True
 
 
 _SPEEDS = {
