@@ -226,6 +226,8 @@ class _Builder:
             for sort, field in (("unit", "units"), ("currency", "currencies")):
                 for value, forms in source.get(field, {}).items():
                     for form in forms:
+                        if sort == "unit" and form in self.flags.get("not_units", ()):
+                            continue
                         for spelling in self._spellings(form):
                             self.after.add(spelling, Word(sort, value))  # type: ignore[arg-type]
                         # "won 3-1" is no money: names stand behind, signs and "kr" in front.
