@@ -80,7 +80,7 @@ class Starters(dict[str, Opening | None]):
         both = "".join(words).lower()
         before = len(both) - len(words[-1])
         alone, number = self._alone.begins(both), self._reader.atoms.begins(both)
-        named = len(both) in alone[1]
+        named = len(both) in alone[1] or self._alone.goes_on_with_sign(both)
         if named or (number[1] and number[1][-1] > before):
             return _ALONE  # a number may be the head of a compound
         return Opening(nexts=self.nexts(both)) if alone[0] or number[0] else None
@@ -98,6 +98,8 @@ class Starters(dict[str, Opening | None]):
         numbered, numbers = self._reader.atoms.begins(word)
         if any(length == len(word) or self._units.holds(word[length:]) for length in names):
             return _ALONE  # a fraction may be the head of a compound: halfjaar
+        if self._alone.goes_on_with_sign(word):
+            return _ALONE
         counts = numbers and (numbers[-1] == len(word) or self._is_compound(word, numbers))
         if counts and word not in self._joins:
             return _ALONE

@@ -78,6 +78,15 @@ class Trie(Generic[T]):
             node = node[char]  # type: ignore[assignment]
         return frozenset(node) - {_END, _GAP} if _GAP in node else frozenset()
 
+    def goes_on_with_sign(self, word: str) -> bool:
+        """Whether a phrase goes on behind `word` with neither a letter nor a gap: new year's."""
+        node = self._root
+        for char in word:
+            if char not in node:
+                return False
+            node = node[char]  # type: ignore[assignment]
+        return any(not char.isalpha() for char in node if char not in (_END, _GAP))
+
     def opens(self, text: str) -> bool:
         """Whether a phrase begins `text` and ends with a word of it, or goes on behind it.
 
