@@ -48,7 +48,7 @@ def anchors(text: str, low: str, table: LanguageTable) -> list[Anchor]:
         after = chunks[index + 1] if index < last else ""
         if look.asked and not _is_asked(chunks, index, table):
             places = places[1:]
-        if after and look.openers and any(after[0] in letters for _, letters in look.openers):
+        if after and after[0] in look.nexts:
             # Rarely: behind most articles comes another letter.
             places = tuple(sorted({*places, *_opened(look, chunks, index, table)}))
         if not places:

@@ -1,8 +1,9 @@
 """A quantity while it is being read: what grows as its neighbours are understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from align.quantities.digits import exact
 from align.quantities.quantity import (
@@ -82,9 +83,7 @@ class Draft:
 
     def moved(self, by: int) -> "Draft":
         """The same so many characters further on."""
-        other = object.__new__(Draft)
-        for name in Draft.__slots__:
-            setattr(other, name, getattr(self, name))
+        other = Draft(*_FIELDS(self))
         other.candidates = [*self.candidates]
         other.start += by
         other.end += by
@@ -119,18 +118,17 @@ class Draft:
 
     def finished(self, text: str, lang: str) -> Quantity:
         """The quantity, with a word on how each of its values was read."""
-        several = len(self.candidates) > 1
-        candidates = dict.fromkeys(self.candidates) if several else self.candidates
-        readings = tuple(
-            Reading(
-                value, kind, f"{shown(value)} by {lang} rules" if not rank else f"or {shown(value)}"
-            )
-            for rank, (value, kind) in enumerate(candidates)
-        )
+        (value, kind), *others = self.candidates
+        readings: tuple[Reading, ...] = (Reading(value, kind, f"{shown(value)} by {lang} rules"),)
+        if others:
+            others = [other for other in dict.fromkeys(others) if other != (value, kind)]
+            readings += tuple(Reading(v, k, f"or {shown(v)}") for v, k in others)
+        span = Span(self.start, self.end)
+        bare = self.numeral_start == self.start and self.numeral_end == self.end
         return Quantity(
-            Span(self.start, self.end),
+            span,
             text[self.start : self.end],
-            Span(self.numeral_start, self.numeral_end),
+            span if bare else Span(self.numeral_start, self.numeral_end),
             readings,
             self.unit,
             self.leading or self.scale,
@@ -139,6 +137,9 @@ class Draft:
             self.approximate,
             self.tentative,
         )
+
+
+_FIELDS = attrgetter(*(field.name for field in fields(Draft)))
 
 
 def _scaled(value: Value, exponent: int) -> Value:
@@ -150,6 +151,8 @@ def _scaled(value: Value, exponent: int) -> Value:
 
 def shown(value: Value) -> str:
     """A value for people: plain digits, ISO dates and times."""
+    if isinstance(value, Decimal):  # nearly always
+        return f"{value:f}" if value.adjusted() < 30 else str(value)
     match value:
         case Date():
             if value.weekday is not None and value.month is None:
@@ -166,8 +169,6 @@ def shown(value: Value) -> str:
             return f"{shown(value.low)}..{shown(value.high)}"
         case Ratio():
             return f"{shown(value.numerator)}/{shown(value.denominator)}"
-        case Decimal():
-            return f"{value:f}" if value.adjusted() < 30 else str(value)
         case Fraction():
             return str(value)
     return value

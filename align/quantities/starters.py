@@ -141,6 +141,8 @@ class Chunk(NamedTuple):
     places: tuple[int, ...]
     openers: tuple[tuple[int, frozenset[str]], ...] = ()
     asked: bool = False
+    nexts: frozenset[str] = frozenset()
+    """The letters of all openers together."""
 
 
 class Chunks(dict[str, Chunk | None]):
@@ -185,7 +187,8 @@ class Chunks(dict[str, Chunk | None]):
         if not places and not openers:
             return None
         waiting = tuple((place, nexts) for place, _, nexts in openers)
-        return Chunk(tuple(sorted(set(places))), waiting, asked)
+        letters = frozenset[str]().union(*(nexts for _, nexts in waiting))
+        return Chunk(tuple(sorted(set(places))), waiting, asked, letters)
 
     def _followed(self, openers: list[_Opener], word: str) -> tuple[list[_Opener], list[int]]:
         """The openers that still wait behind one more word, and those that open something."""
