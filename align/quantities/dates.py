@@ -14,6 +14,10 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})([./-])[ \u00a0]?(\d{1,2})\2[ \u00a0]?(\d{4}|\d\d)(?![\d/-])(?!\.\d)"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([./])[ ]?(\d{1,2})\2[ ]?(\d{1,2})(?!\d)")
+# Where no date is written otherwise: 9/29/2018, 2018/9/29, 29/2018/9.
+_NO_DATE = re.compile(
+    r"(?:\d{1,2}/\d{1,2}/[12]\d{3}|[12]\d{3}/\d{1,2}/\d{1,2}|\d{1,2}/[12]\d{3}/\d{1,2})(?![\d/])"
+)
 _EAST_ASIAN = re.compile(
     r"(?:(?P<year>\d{2,4})\s?[年년]\s?)?(?:(?P<month>\d{1,2})\s?[月월]\s?)(?:(?P<day>\d{1,2})\s?[日号號일])?"
 )
@@ -45,18 +49,22 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
 
 def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The date in digits that starts at `start`: 2024-12-31, 31.12.2024, 12/31/24, 12月31日."""
+    day_first = table.flags.get("day_first", False)
     for pattern, read in (
         (_ISO, _year_first),
         (_YEAR_FIRST, _year_first),
         (_DAY_FIRST, _day_first),
     ):
         match = pattern.match(text, start)
-        if match is None:
+        if match is None or (day_first and pattern is _YEAR_FIRST):
             continue
         dates = [date for date in read(match, table) if date is not None]
         if dates:
             values: list[tuple[Value, Kind]] = [(date, "date") for date in dates]
             return Draft(start, match.end(), values, grows=False)
+    match = _NO_DATE.match(text, start) if day_first else None
+    if match is not None:
+        return Draft(start, match.end(), [(match[0], "identifier")], grows=False)
     match = _EAST_ASIAN.match(text, start)
     if match is not None and (match["month"] and match.end() > start):
         date = _date(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
@@ -118,14 +126,19 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")
 def slashed_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The day and month that start at `start`, `29/9`, where a word or brackets ask for a date."""
     match = _SLASHED.match(text, start)
-    date = None if match is None else _date(None, int(match[2]), int(match[1]))
-    if match is None or date is None:
+    if match is None:
         return None
     before = text[max(0, start - 12) : start].lower()
     words: tuple[str, ...] = tuple(table.flags["date_words"])
     bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
     if not bracketed and not before.rstrip().endswith(words):
         return None
+    date = _date(None, int(match[2]), int(match[1]))
+    if date is None:
+        turned = _date(None, int(match[1]), int(match[2])) is not None
+        return (
+            Draft(start, match.end(), [(match[0], "identifier")], grows=False) if turned else None
+        )
     ratio = Ratio(Decimal(match[1]), Decimal(match[2]))
     return Draft(start, match.end(), [(date, "date"), (ratio, "ratio")], grows=False)
 
@@ -208,7 +221,7 @@ def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | No
             return
         year += 2000 if year < 50 else 1900
     both = [_date(year, second, first), _date(year, first, second)]
-    if first == second:
+    if first == second or table.flags.get("day_first"):
         both.pop()
     if table.lang in ("en", "en-US", "fil") and match[2] != ".":
         both.reverse()

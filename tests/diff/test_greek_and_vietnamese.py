@@ -71,6 +71,15 @@ def test_a_good_translation_is_silent_and_an_error_in_it_is_told(
     assert f"numbers.{rule}" in told
 
 
+@pytest.mark.parametrize("turned", ["ngày 9/29/2018", "ngày 2018/9/29", "hôm thứ Bảy (9/29)"])
+def test_a_date_with_the_month_first_is_none_where_nobody_writes_it(turned: str) -> None:
+    right = turned.replace("9/29", "29/9") if "2018/9" not in turned else "ngày 29/9/2018"
+    source = "It opened on September 29, 2018."
+    source = source if "2018" in turned else "It opened on Saturday (September 29)."
+    assert serious(source, f"Nó mở cửa {right}.", "vi") == []
+    assert serious(source, f"Nó mở cửa {turned}.", "vi") != []
+
+
 def test_a_grouping_mark_never_makes_a_figure_equal_to_a_letter() -> None:
     source = "A class B offence carries a $2,000 fine."
     (finding,) = serious(source, "Παράβαση Β΄ κατηγορίας επισύρει πρόστιμο.", "el")
