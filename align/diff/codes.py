@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
-from align.diff.terms import shown
+from align.diff.terms import shortened, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
 
@@ -32,12 +32,13 @@ class CodeCheck:
             source, target = difference.source, difference.target
             if not all(term is None or term.is_code for term in (source, target)):
                 continue
+            one, other = (t and f"“{shortened(t.quantity.surface)}”" for t in (source, target))
             if source and target:
-                message = f"“{source.quantity.surface}” has become “{target.quantity.surface}”"
+                message = f"{one} has become {other}"
             elif source:
-                message = f"“{source.quantity.surface}” is missing in the translation"
+                message = f"{one} is missing in the translation"
             elif target:
-                message = f"“{target.quantity.surface}” is not in the source"
+                message = f"{other} is not in the source"
             severity = _severity(difference)
             yield Finding(
                 CHANGED.id,

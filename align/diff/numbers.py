@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
-from align.diff.terms import Term, is_calendar_name, shown
+from align.diff.terms import Term, is_calendar_name, shortened, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
 
@@ -162,9 +162,9 @@ _VERBS = {
 
 def _told(term: Term) -> str:
     """The surface of a term and how it was read, unless the two are the same."""
-    surface = term.quantity.surface
+    surface = shortened(term.quantity.surface)
     if term.whole:
         how = term.quantity.readings[0].how
-        value = shown(term.keys[0])
-        return f"“{surface}”" if value == surface else f"“{surface}” ({how})"
+        plain = term.is_code or shown(term.keys[0]) == surface
+        return f"“{surface}”" if plain else f"“{surface}” ({how})"
     return f"{shown(term.keys[0])} of “{surface}”"

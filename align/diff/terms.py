@@ -172,6 +172,14 @@ def parts(term: Term) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def shortened(surface: str) -> str:
+    """A surface for a message: digits without end are named by their beginning."""
+    return surface if len(surface) <= _SHOWN else f"{surface[:_SHOWN]}…"
+
+
+_SHOWN = 80  # characters
+
+
 def shown(value: Key) -> str:
     """A value in plain notation, for people and for records."""
     match value:

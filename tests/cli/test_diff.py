@@ -185,6 +185,30 @@ def test_bad_input_is_told_with_its_line(
     assert said in found.complaint
 
 
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("9" * 100_000 + "\t" + "8" * 100_000, "codes.changed"),
+        ("12 " + "1." * 50_000 + "\t13 " + "1." * 50_000, "numbers.changed"),
+        ("١٢٣ дома 四 houses and 17\t123 hus, 4, 18", "numbers.changed"),
+        ("5 km/h/m² per 3 kg and 9 million\t5 km/t/m² per 3 kg og 8 millioner", "numbers.changed"),
+        ("Κόστισε 1.396 ευρώ για 42 σπίτια.\tIls ont payé 43 maisons.", "numbers.changed"),
+        ("It rose by 12 percent in 2024.\t", "segments.omitted"),
+        ("\tDet steg med 12 prosent i 2024.", "segments.added"),
+    ],
+)
+def test_odd_rows_are_survived_and_told_shortly(
+    align: Align, tmp_path: Path, row: str, rule: str
+) -> None:
+    """Digits without end, mixed scripts, nested units, other languages than declared, no side."""
+    path = tmp_path / "odd.tsv"
+    path.write_text(f"{row}\n", encoding="utf-8")
+    found = align("diff", "--bitext", path, *LANGS)
+    assert found.code == 1
+    assert rule in found.out
+    assert len(found.out) < 2_000
+
+
 def test_a_broken_file_of_acceptances_is_told(align: Align, rows: Path) -> None:
     Path("align-accept.toml").write_text("[[accept]]\nfingerprint = 'x'\n", encoding="utf-8")
     found = align("diff", "--bitext", rows)
