@@ -7,6 +7,7 @@ and memory grow linearly with the documents.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Protocol
 
 import numpy as np
@@ -77,6 +78,15 @@ class Lattice:
         self.chain = np.concatenate(([0.0], np.cumsum(self.target_nulls)))
         self.scores = _row_scores(scores, band, rows, progress)
         self.best_before = self._forward()
+
+    def with_nulls(self, more: float) -> "Lattice":
+        """The same beads where leaving a segment alone scores so much more."""
+        found = copy(self)
+        found.source_nulls = self.source_nulls + more
+        found.target_nulls = self.target_nulls + more
+        found.chain = np.concatenate(([0.0], np.cumsum(found.target_nulls)))
+        found.best_before = found._forward()
+        return found
 
     @property
     def best(self) -> float:

@@ -231,7 +231,7 @@ def test_tokens_along_the_main_directions_are_as_far_apart_as_whole_ones(encoder
         units = units / np.linalg.norm(units, axis=1, keepdims=True)
         return (units @ units.T)[np.triu_indices(len(units), 1)]
 
-    assert np.corrcoef(likeness(few.rows), likeness(whole.rows))[0, 1] > 0.95
+    assert np.corrcoef(likeness(few.rows), likeness(whole.rows))[0, 1] > 0.85
     assert EmbeddedEncoder().identity != EmbeddedEncoder(reduced=False).identity
 
 
