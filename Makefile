@@ -9,7 +9,7 @@ NB := corpora/bac-giang/emulation-2024.nb.txt
 EN := corpora/bac-giang/emulation-2024.en.txt
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit tables golden bench bench-align clean
+.PHONY: help demo test lint types unit tables golden bench bench-align calibrate clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search and the commands"
 	@echo "make bench-align DATA=DIR   score and time sets with gold: DIR/SET/{src,tgt,gold}/DOC"
+	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
 	@echo "make clean    remove .venv, out and build products"
 
 $(VENV)/bin/python:
@@ -83,6 +84,11 @@ bench: $(VENV)/.test
 bench-align: $(VENV)/.base
 	@test -n "$(DATA)" || { echo "name the folder of the sets: make bench-align DATA=DIR"; exit 2; }
 	@$(BIN)/python benchmarks/align_sets.py $(DATA)
+
+calibrate: $(VENV)/.base
+	@test -n "$(DATA)" || { echo "name the folder of the sets: make calibrate DATA=DIR"; exit 2; }
+	@$(PIP) -r requirements/calibrate.txt
+	@$(BIN)/python benchmarks/calibrate.py $(DATA)
 
 clean:
 	rm -rf $(VENV) out dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """What an aligner says about two documents: beads, and the pairs of text that they stand for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from align.text import SegmentedDocument, Span
@@ -63,6 +63,7 @@ class Alignment:
         target: the target side.
         beads: in reading order of the source.
         signature: what made the alignment; two alignments compare only where it is the same.
+        left_out: indices of beads that are not to be given on: `pairs` and files skip them.
 
     Raises:
         ValueError: the beads leave a segment out or hold one twice.
@@ -72,10 +73,26 @@ class Alignment:
     target: SegmentedDocument
     beads: tuple[Bead, ...]
     signature: str
+    left_out: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         _check_partition((bead.source for bead in self.beads), len(self.source), "source")
         _check_partition((bead.target for bead in self.beads), len(self.target), "target")
+
+    def confident(self, least: float) -> "Alignment":
+        """The same alignment with the beads left out that are less sure than `least`.
+
+        Raises:
+            ValueError: `least` is no confidence.
+        """
+        if not 0.0 <= least <= 1.0:
+            raise ValueError(f"a confidence must lie in 0..1, was {least}")
+        doubtful = (i for i, bead in enumerate(self.beads) if bead.confidence < least)
+        return replace(self, left_out=self.left_out.union(doubtful))
+
+    def kept(self) -> Iterator[tuple[int, Bead]]:
+        """The beads that are not left out, with their indices."""
+        return (entry for entry in enumerate(self.beads) if entry[0] not in self.left_out)
 
     def pairs(self) -> tuple[AlignedPair, ...]:
         """The text of every bead, nulls included, in the order of the beads."""
@@ -83,7 +100,7 @@ class Alignment:
 
     def iter_pairs(self) -> Iterator[AlignedPair]:
         """The same pairs one after the other, for who writes more than memory should hold."""
-        for index, bead in enumerate(self.beads):
+        for index, bead in self.kept():
             yield AlignedPair(
                 index,
                 bead,

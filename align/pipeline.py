@@ -142,11 +142,9 @@ def align_segments(
     """Align two segmented documents; `pair` without reading and splitting."""
     config = config or Config()
     aligner: Aligner = _component("aligner", config.aligner, config)
-    encoded_by = "none"
-    texts = [[fold(text) for text in side.texts] for side in (source, target)]
-    sides = _side(source, texts[0]), _side(target, texts[1])
-    if aligner.needs_vectors:
-        encoded_by, sides = _encoded(texts, sides, config, progress)
+    sides = sides_of(source, target, config, progress, vectors=aligner.needs_vectors)
+    # Asked last: a model that had to be fetched only now knows which commit it is.
+    encoded_by = encoder_for(config).identity if aligner.needs_vectors else "none"
     beads = aligner.align(*sides, _stage(progress, "aligning"))
     splitters = "+".join(dict.fromkeys((source.splitter, target.splitter)))
     aligned_by = signature_of(aligner, registry.name_of("aligner", aligner))
@@ -154,6 +152,40 @@ def align_segments(
         f"splitter:{splitters}|encoder:{encoded_by}|aligner:{aligned_by}|align:{__version__}"
     )
     return Alignment(source, target, beads, signature)
+
+
+def sides_of(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    config: Config | None = None,
+    progress: StageProgress | None = None,
+    *,
+    vectors: bool = True,
+) -> tuple[Side, Side]:
+    """What an aligner sees of two documents.
+
+    Args:
+        source: the source side.
+        target: the target side.
+        config: names the encoder.
+        progress: called while segments are encoded.
+        vectors: whether segments are encoded: both sides in one go, so that batches are full.
+    """
+    texts = [[fold(text) for text in side.texts] for side in (source, target)]
+    sides = _side(source, texts[0]), _side(target, texts[1])
+    if not vectors:
+        return sides
+    from align.embed.spans import compose
+
+    encoder = encoder_for(config or Config())
+    cut = len(source)
+    sums = encoder.encode([*texts[0], *texts[1]], _stage(progress, "encoding"))
+    parts = sums.part(0, cut), sums.part(cut, cut + len(target))
+    spans = compose(*parts, centre=getattr(encoder, "centre", None))
+    return (
+        replace(sides[0], vectors=spans[0], tokens=parts[0].tokens),
+        replace(sides[1], vectors=spans[1], tokens=parts[1].tokens),
+    )
 
 
 def save(
@@ -233,26 +265,6 @@ def format_by_ending(path: Path) -> str:
             f"{path}: no format has the ending {path.suffix!r}; "
             f"accepted: {', '.join(sorted(by_ending))}, or name the format"
         ) from None
-
-
-def _encoded(
-    texts: Sequence[Sequence[str]],
-    sides: tuple[Side, Side],
-    config: Config,
-    progress: StageProgress | None,
-) -> tuple[str, tuple[Side, Side]]:
-    """Encode both sides in one go, so that batches are full, and compose their spans."""
-    from align.embed.spans import compose
-
-    encoder = encoder_for(config)
-    cut = len(texts[0])
-    sums = encoder.encode([*texts[0], *texts[1]], _stage(progress, "encoding"))
-    parts = sums.part(0, cut), sums.part(cut, cut + len(texts[1]))
-    spans = compose(*parts, centre=getattr(encoder, "centre", None))
-    return encoder.identity, (
-        replace(sides[0], vectors=spans[0], tokens=parts[0].tokens),
-        replace(sides[1], vectors=spans[1], tokens=parts[1].tokens),
-    )
 
 
 def _side(segmented: SegmentedDocument, texts: Sequence[str]) -> Side:

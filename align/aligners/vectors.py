@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
+from align.aligners.confidence import confidences
 from align.aligners.dynamic import Lattice
 from align.aligners.refine import WEIGHTS, WordsAndSpans, refined
 from align.aligners.scoring import SpanScores, Weights
@@ -54,15 +55,18 @@ class VectorAligner:
         self, source: Side, target: Side, progress: Progress | None = None
     ) -> tuple[Bead, ...]:
         """Beads that hold every segment of either side exactly once, in source order."""
+        path = self.steps(source, target, progress)
+        evidence = "words" if source.tokens is not None and target.tokens is not None else "spans"
+        return tuple(map(_bead, path, confidences(path, evidence)))
+
+    def steps(self, source: Side, target: Side, progress: Progress | None = None) -> list[Step]:
+        """The same as steps, each with what the best path without it would lose."""
         if not len(source) or not len(target):
-            alone = all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
-            return tuple(_bead(step) for step in alone)
+            return all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
         # The products are small: threads would cost more than they bring, and on a busy machine
         # they wait for each other.
         with threadpool_limits(limits=1, user_api="blas"):
-            path = self._path(source, target, progress)
-        refined = source.tokens is not None and target.tokens is not None
-        return tuple(_bead(step, refined=refined) for step in path)
+            return self._path(source, target, progress)
 
     def _path(self, source: Side, target: Side, progress: Progress | None) -> list[Step]:
         weights = Weights(null=self.null_score, paragraph=self.paragraph_cost)
@@ -104,27 +108,11 @@ def _half(progress: Progress | None, half: int) -> Progress | None:
     return lambda done, total: progress(half * total + done, 2 * total)
 
 
-def _bead(step: Step, *, refined: bool = False) -> Bead:
+def _bead(step: Step, confidence: float) -> Bead:
     shape = step.shape
     return Bead(
         range(step.source, step.source + shape.source),
         range(step.target, step.target + shape.target),
         step.score / max(math.sqrt(shape.size / 2), 1.0),
-        _confidence(step.margin, null=shape.is_null, refined=refined),
+        confidence,
     )
-
-
-def _confidence(margin: float, *, null: bool, refined: bool) -> float:
-    """The share of beads with such a margin that were right in documents aligned by hand.
-
-    Logistic curves over the root of the margin, fitted to seven sets of documents in four
-    language pairs; on a kind of text that they were not fitted to, pairs were off by .02 to .07
-    on average with tokens and by .02 to .09 without, nulls by .08 to .27.
-    """
-    if not refined:
-        logit = 7.4 * math.sqrt(min(margin, 1.0)) - 1.2
-    elif null:
-        logit = 4.85 * min(margin, 1.0) - 0.26
-    else:
-        logit = 5.2 * math.sqrt(min(margin, 1.0)) - 0.77
-    return 1 / (1 + math.exp(-logit))

@@ -34,6 +34,10 @@ def pair(
     offline: options.Offline = False,
     no_cache: options.NoCache = False,
     assignments: options.Set = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0.0, max=1.0, help="Leave out beads that are less sure; 0 keeps all."),
+    ] = 0.0,
     format: Annotated[
         str | None,
         typer.Option(help="tsv, jsonl, beads, moses, tmx or table; by default by the file ending."),
@@ -71,6 +75,10 @@ def pair(
     )
     with progress_bar() as progress:
         alignment = align_segments(*sides, config=config, progress=progress)
+    if min_confidence:
+        alignment = alignment.confident(min_confidence)
+        left_out, beads = len(alignment.left_out), len(alignment.beads)
+        say(f"left out {left_out} of {beads} beads below confidence {min_confidence:g}")
     for path, name in chosen:
         if name == TABLE:
             _print_table(alignment)

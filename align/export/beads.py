@@ -21,6 +21,6 @@ class BeadsWriter:
     def write(self, alignment: Alignment, open_part: OpenPart) -> None:
         """Write all beads."""
         with open_part("") as stream:
-            for bead in alignment.beads:
+            for _, bead in alignment.kept():
                 line = f"{list(bead.source)}:{list(bead.target)}:{rounded(bead.score):.6f}\n"
                 stream.write(line.encode())

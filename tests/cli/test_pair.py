@@ -181,3 +181,30 @@ def test_terminal_codes_in_a_document_never_reach_a_terminal(
         assert "\x1b" not in found.out
         assert "\x07" not in found.out
         assert "�" in found.out
+
+
+def test_doubtful_beads_are_left_out_on_request(align: Align, nb: Path, en: Path) -> None:
+    everything = objects(align("pair", nb, en, "--format", "jsonl").out)
+    sure = objects(align("pair", nb, en, "--format", "jsonl", "--min-confidence", "0.97").out)
+    assert sure == [entry for entry in everything if entry["confidence"] >= 0.97]
+    assert 0 < len(sure) < len(everything)
+
+
+@pytest.mark.parametrize("format", ["tsv", "beads", "moses", "tmx"])
+def test_no_format_gives_on_what_is_left_out(
+    align: Align, nb: Path, en: Path, tmp_path: Path, format: str
+) -> None:
+    sizes = []
+    for least in ("0", "0.97"):
+        folder = tmp_path / least
+        folder.mkdir()
+        made = align("pair", nb, en, "--min-confidence", least, "-o", folder / f"x.{format}")
+        assert made.code == 0
+        sizes.append(sum(path.stat().st_size for path in folder.iterdir()))
+    assert sizes[1] < sizes[0]
+
+
+def test_a_confidence_beyond_one_is_refused(align: Align, nb: Path, en: Path) -> None:
+    refused = align("pair", nb, en, "--min-confidence", "1.5")
+    assert refused.code == 2
+    assert "min-confidence" in refused.err

@@ -1,0 +1,62 @@
+"""How sure a bead is: a calibrated probability from what the whole path would lose without it."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from align.aligners.beads import Step
+from align.resources import data_folder
+
+_USUAL = 0.2  # share of beads that are not 1-1, before anything is known of a document
+_BELIEF = 20  # beads that this share is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic curve over the two features of `features` (Platt 1999).
+
+    Args:
+        intercept: log-odds of being right where both are 0.
+        margin: log-odds for the root of the margin.
+        unevenness: log-odds for the unevenness of the document.
+    """
+
+    intercept: float
+    margin: float
+    unevenness: float
+
+    def probability(self, margin: float, unevenness: float) -> float:
+        """How likely a bead with these features is right."""
+        logit = self.intercept + self.margin * margin + self.unevenness * unevenness
+        return 1 / (1 + math.exp(-logit))
+
+
+def confidences(path: Sequence[Step], evidence: str) -> list[float]:
+    """For every step of a path, how likely it is right.
+
+    Args:
+        path: all steps, with margins.
+        evidence: what decided: "spans", or "words" where tokens were weighed too.
+    """
+    calibration = _calibrations()[evidence]
+    return [calibration.probability(*found) for found in features(path)]
+
+
+def features(path: Sequence[Step]) -> list[tuple[float, float]]:
+    """For every step the root of its margin, up to 1, and the unevenness of the document.
+
+    Unevenness is the share of beads that are not 1-1, drawn towards a usual one in short
+    documents: where a translator has merged and dropped much, more can be mistaken.
+    """
+    uneven = sum(step.shape.source != 1 or step.shape.target != 1 for step in path)
+    unevenness = (uneven + _BELIEF * _USUAL) / (len(path) + _BELIEF)
+    return [(math.sqrt(min(max(step.margin, 0.0), 1.0)), unevenness) for step in path]
+
+
+@cache
+def _calibrations() -> dict[str, Calibration]:
+    """The curves by the evidence that they are for, as `make calibrate` has fitted them."""
+    text = (data_folder("models") / "confidence.json").read_text(encoding="utf-8")
+    return {evidence: Calibration(**curve) for evidence, curve in json.loads(text).items()}

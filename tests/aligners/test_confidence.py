@@ -1,0 +1,41 @@
+"""Confidence grows with what a bead is worth to the path, and shrinks in documents of many merges."""
+
+import json
+
+import pytest
+
+from align.aligners.beads import SOURCE_NULL, Shape, Step
+from align.aligners.confidence import confidences, features
+from align.resources import data_folder
+
+ONE = Shape(1, 1)
+
+
+def path(margins: list[float], shape: Shape = ONE) -> list[Step]:
+    return [Step(i, i, shape, 0.5, margin) for i, margin in enumerate(margins)]
+
+
+@pytest.mark.parametrize("evidence", ["words", "spans"])
+def test_a_bead_with_a_close_rival_is_less_sure(evidence: str) -> None:
+    found = confidences(path([0.0, 0.01, 0.1, 0.5, 1.0, 7.0]), evidence)
+    assert found == sorted(found)
+    assert found[0] < 0.6 < 0.95 < found[-1] == found[-2] <= 1.0
+
+
+@pytest.mark.parametrize("evidence", ["words", "spans"])
+def test_where_much_is_merged_and_dropped_every_bead_is_less_sure(evidence: str) -> None:
+    plain = confidences(path([0.1] * 100), evidence)[0]
+    merged = confidences(path([0.1] * 40) + path([0.1] * 30, Shape(1, 2)), evidence)[0]
+    dropped = confidences(path([0.1] * 40) + path([0.1] * 30, SOURCE_NULL), evidence)[0]
+    assert merged == dropped < plain - 0.1
+
+
+def test_one_merged_bead_of_two_says_little_of_a_document() -> None:
+    short = features([*path([0.5]), *path([0.5], Shape(1, 2))])
+    long = features([*path([0.5] * 200), *path([0.5] * 200, Shape(1, 2))])
+    assert short[0][1] < 0.25 < 0.4 < long[0][1]
+
+
+def test_the_stored_curves_are_those_that_the_aligner_asks_for() -> None:
+    curves = json.loads((data_folder("models") / "confidence.json").read_text(encoding="utf-8"))
+    assert set(curves) == {"words", "spans"}
