@@ -115,7 +115,7 @@ def main() -> None:
     given = parser.parse_args()
     dense, running = pairs_of(given.dense), pairs_of(given.running)
     checked(running)
-    print("| text | pairs | hold a digit | numbers/s | all checks/s | digit regex/s | ratio |")
+    print("| text | pairs | hold a digit | numbers/s | all checks/s | digit regex/s | times |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     for name, pairs in (("dense", dense), ("running", running)):
         print(f"| {name} | {rates(pairs)} |")
