@@ -1,6 +1,7 @@
 """Files that are either whole or not there: write beside, flush to disk, rename."""
 
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -94,3 +95,16 @@ def sha256_of(path: Path) -> str:
 def reason(error: OSError) -> str:
     """What went wrong, as the operating system says it, in lower case."""
     return (error.strerror or str(error)).lower()
+
+
+def json_line(value: object) -> bytes:
+    """A value as JSON on one line, in UTF-8, that any reader of lines leaves whole.
+
+    What many of them take for line breaks, though JSON does not, is escaped; so are unpaired
+    surrogates, which a file name may have and UTF-8 cannot hold.
+    """
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
+    return line.encode("utf-8", "backslashreplace") + b"\n"
+
+
+_BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}

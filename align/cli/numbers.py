@@ -1,6 +1,5 @@
 """`align numbers`: what the toolkit reads in a text, marked in the terminal or as JSON lines."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import typer
 
 from align.cli.terminal import printable
 from align.errors import InputError
-from align.files import reason
+from align.files import json_line, reason
 
 if TYPE_CHECKING:
     from align.quantities import Quantity
@@ -43,7 +42,7 @@ def numbers(
         found = read(line, lang)
         if form is Format.jsonl:
             for quantity in found:
-                typer.echo(json.dumps(_object(number, quantity), ensure_ascii=False))
+                typer.echo(json_line(_object(number, quantity)), nl=False)
         elif found:
             typer.echo(_marked(line, found))
             for quantity in found:

@@ -1,11 +1,11 @@
 """JSON Lines: one object a pair with all that is known of it, for programs."""
 
-import json
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.alignment import Alignment
 from align.export.fields import FIELDS
+from align.files import json_line
 from align.protocols import OpenPart
 
 
@@ -34,11 +34,7 @@ class JsonlWriter:
             "target_lang": target.lang,
             "signature": alignment.signature,
         }
-        encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
         with open_part("") as stream:
             for pair in alignment.iter_pairs():
                 record = {name: field(pair) for name, field in FIELDS.items()}
-                line = encode(record | provenance if self.provenance else record)
-                # a file name that is no valid Unicode has unpaired surrogates, which UTF-8 cannot
-                # hold; the form with a backslash is the escape that JSON has for them
-                stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
+                stream.write(json_line(record | provenance if self.provenance else record))

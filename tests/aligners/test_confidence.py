@@ -1,4 +1,4 @@
-"""Confidence grows with what a bead is worth to the path, and shrinks in documents of many merges."""
+"""Confidence grows with what a bead is worth to the path, and shrinks where much is merged."""
 
 import json
 

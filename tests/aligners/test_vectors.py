@@ -174,7 +174,7 @@ def test_a_doubtful_bead_has_less_confidence(make_side: Make, meanings: Vectors)
     beads = VectorAligner().align(make_side(source), make_side(target))
     confidences = {bead.source[0]: bead.confidence for bead in beads if bead.source}
     assert confidences[11] == min(confidences.values())
-    assert confidences[11] < 0.95
+    assert confidences[11] < confidences[20] - 0.01
     assert confidences[20] > 0.99
 
 

@@ -37,7 +37,7 @@ RUNS = (
 )
 HOSTILE = st.sampled_from([*CHARACTERS, *RUNS])
 ANY = st.characters(exclude_categories=["Cs"])
-SEGMENTS = st.lists(st.lists(HOSTILE | ANY, max_size=6).map("".join), max_size=6)
+SEGMENTS = st.lists(st.lists(HOSTILE | ANY, max_size=4).map("".join), max_size=4)
 SCORES = st.floats(-1e9, 1e9)
 
 
