@@ -11,6 +11,7 @@ import numpy as np
 from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
 from align.aligners.dynamic import BeadScores, Lattice
+from align.aligners.nulls import settled
 from align.aligners.scoring import SpanScores, Weights, unit_rows
 from align.protocols import Floats, Progress, Side
 
@@ -50,8 +51,8 @@ def rough_band(source: Side, target: Side, weights: Weights) -> Band:
     fewer_source, fewer_target = _halved(source), _halved(target)
     band = rough_band(fewer_source, fewer_target, weights)
     scores = SpanScores(fewer_source, fewer_target, _SHAPES, weights)
-    _, path = search(scores, band)
-    return Band.around(path, len(source), len(target), within=_WITHIN, scale=2)
+    lattice, _ = search(scores, band)
+    return Band.around(settled(lattice).path(), len(source), len(target), within=_WITHIN, scale=2)
 
 
 def search(
@@ -67,17 +68,17 @@ def search(
         within: how far around the path to look after that; doubled each time.
         progress: called while beads are scored.
     """
-    while True:
-        lattice = Lattice(scores, band, progress)
-        path = lattice.path()
-        if not band.is_pressed_by(path):
-            return lattice, path
+    lattice = Lattice(scores, band, progress)
+    path = lattice.path()
+    while band.is_pressed_by(path):
         within *= 2
         sizes = len(scores.source_nulls), len(scores.target_nulls)
-        wider = Band.around(path, *sizes, within=within)
-        if wider.states > _MOST_STATES:
-            return lattice, path
-        band = wider
+        band = Band.around(path, *sizes, within=within)
+        if band.states > _MOST_STATES:
+            break
+        lattice = Lattice(scores, band, progress)
+        path = lattice.path()
+    return lattice, path
 
 
 def _halved(side: Side) -> Side:

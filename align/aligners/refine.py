@@ -1,6 +1,5 @@
 """The second search: near the first path, with beads of every shape and all evidence there is."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +8,7 @@ from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
 from align.aligners.dynamic import BeadScores, Doubles, Lattice
 from align.aligners.margins import with_margins
+from align.aligners.nulls import settled
 from align.aligners.scoring import SpanScores, Weights
 from align.aligners.words import WordScores
 from align.protocols import Floats, Progress, Side
@@ -24,10 +24,6 @@ WEIGHTS = Weights(
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the
 largest likelihood among all paths (a conditional random field), scaled to the first search's."""
-_NULL_SHARE = 0.08  # of the beads of documents at large
-_BELIEF = 20  # beads that this share is worth
-_SWAY = 0.05  # of the logarithm of how much more or less is left alone
-_ROUNDS = 2  # the third changes nothing
 _ROWS = 12  # scored at a time: a narrow band shares few columns between far rows
 
 
@@ -35,12 +31,18 @@ class WordsAndSpans:
     """Scores of beads by their spans and by their tokens."""
 
     def __init__(
-        self, source: Side, target: Side, shapes: Sequence[Shape], weights: Weights
+        self,
+        source: Side,
+        target: Side,
+        shapes: Sequence[Shape],
+        weights: Weights,
+        expansion: float | None = None,
     ) -> None:
+        """Prepare both sides; see `SpanScores`."""
         if source.tokens is None or target.tokens is None:
             raise ValueError("both sides must have tokens")
         self.shapes = tuple(shapes)
-        self._spans = SpanScores(source, target, shapes, weights)
+        self._spans = SpanScores(source, target, shapes, weights, expansion)
         self._words = WordScores(source.tokens, target.tokens, shapes)
         self._weight = np.float32(weights.words)
         self.source_nulls: Doubles = self._spans.source_nulls
@@ -55,16 +57,6 @@ class WordsAndSpans:
 
 
 def refined(scores: BeadScores, near: Band, progress: Progress | None = None) -> list[Step]:
-    """The best path within a narrow band, with what each of its steps is worth.
-
-    How much is left alone differs: a translation of a novel drops a sentence a chapter, a summary
-    every second one. So the share of nulls is estimated from the document itself, starting from
-    that of documents at large, and the score of a null follows it.
-    """
-    usual = lattice = Lattice(scores, near, progress, rows=_ROWS)
-    for _ in range(_ROUNDS):
-        path = lattice.path()
-        nulls = sum(step.shape.is_null for step in path)
-        share = (nulls + _BELIEF * _NULL_SHARE) / (len(path) + _BELIEF)
-        lattice = usual.with_nulls(_SWAY * math.log(share / _NULL_SHARE))
+    """The best path within a narrow band, with what each of its steps is worth."""
+    lattice = settled(Lattice(scores, near, progress, rows=_ROWS))
     return with_margins(lattice, lattice.path())

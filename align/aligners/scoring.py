@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from align.aligners.beads import Shape
+from align.aligners.beads import Shape, Step
 from align.aligners.dynamic import Doubles
 from align.protocols import Floats, Side, SpanVectors
+
+Indices = NDArray[np.intp]
 
 _MOST_EXPANSION = 4.0  # Chinese to German comes to 3
 _VARIANCE = 6.8  # of the characters of a translation, for one character (Gale and Church 1993)
 _MOST_DEVIATION = 20.0  # squared: no length is impossible
+_SURE = 0.15  # score by the segment that few beads of unrelated texts reach
 _FEW = 4  # draws the background of a handful of segments to none: alone, one is all background
 _ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
 
@@ -52,15 +56,30 @@ class SpanScores:
     """
 
     def __init__(
-        self, source: Side, target: Side, shapes: Sequence[Shape], weights: Weights
+        self,
+        source: Side,
+        target: Side,
+        shapes: Sequence[Shape],
+        weights: Weights,
+        expansion: float | None = None,
     ) -> None:
+        """Prepare the spans of both sides.
+
+        Args:
+            source: the source side, with vectors.
+            target: the target side, with vectors.
+            shapes: of the beads to score.
+            weights: the constants.
+            expansion: characters of the target for one of the source; by the whole documents if
+                nothing better is known.
+        """
         self.shapes = tuple(shapes)
         self._weights = weights
         structured = all(len(np.unique(side.paragraphs)) > 1 for side in (source, target))
         border = weights.paragraph if structured else 0.0
         most = max(shape.source for shape in shapes), max(shape.target for shape in shapes)
         self._source = _Spans(source, most[0], border, 1.0)
-        self._target = _Spans(target, most[1], border, _expansion(source, target))
+        self._target = _Spans(target, most[1], border, expansion or _expansion(source, target))
         self.source_nulls: Doubles = np.full(len(source), weights.null)
         self.target_nulls: Doubles = np.full(len(target), weights.null)
 
@@ -73,6 +92,16 @@ class SpanScores:
         ys = {b: self._target.piece(b, columns, self._source.mean) for b in sizes_target}
         for k, shape in enumerate(self.shapes):
             found[:, k] = self._scores(shape, xs[shape.source], ys[shape.target])
+        return found
+
+    def likeness(self, sources: Indices, targets: Indices) -> Floats:
+        """Similarity [n, m] of single segments, 0 for the background and 1 for the same."""
+        x, room_x = self._source.singles(sources, self._target.mean)
+        y, room_y = self._target.singles(targets, self._source.mean)
+        found = x @ y.T
+        found -= 1.0
+        found *= 2.0 / (room_x[:, None] + room_y)
+        found += 1.0
         return found
 
     def _scores(self, shape: Shape, x: "_Piece", y: "_Piece") -> Floats:
@@ -149,6 +178,12 @@ class _Spans:
             cost[empty[size:] > empty[:-size]] = np.inf
             self._costs[size] = cost.astype(np.float32)
 
+    def singles(self, places: Indices, background: Floats) -> tuple[Floats, Floats]:
+        """The rows of some segments, and how far their background similarity is below 1."""
+        first, stop = int(places.min()), int(places.max()) + 1
+        rows = self._vectors.rows(1, first, stop)[places - first]
+        return rows, np.maximum(1.0 - rows @ background, np.float32(1e-3))
+
     def piece(self, size: int, ends: range, background: Floats) -> _Piece:
         """The spans of a size that end before each of `ends`; those that do not exist cost all."""
         first, stop = ends.start - size, ends.stop - size
@@ -187,6 +222,19 @@ def _expansion(source: Side, target: Side) -> float:
     """
     ratio = max(int(target.lengths.sum()), 1) / max(int(source.lengths.sum()), 1)
     return ratio if 1 / _MOST_EXPANSION <= ratio <= _MOST_EXPANSION else 1.0
+
+
+def expansion_along(path: Sequence[Step], source: Side, target: Side) -> float | None:
+    """Characters of the target for one of the source in the beads of a path; None without any.
+
+    Better than by the whole documents, of which one may be a part of the other.
+    """
+    lengths = [np.concatenate(([0], np.cumsum(side.lengths))) for side in (source, target)]
+    beads = [step for step in path if step.score > _SURE * step.shape.size]
+    told = sum(lengths[0][s.source + s.shape.source] - lengths[0][s.source] for s in beads)
+    said = sum(lengths[1][s.target + s.shape.target] - lengths[1][s.target] for s in beads)
+    ratio = said / told if told and said else 0.0
+    return float(ratio) if 1 / _MOST_EXPANSION <= ratio <= _MOST_EXPANSION else None
 
 
 def unit_rows(side: Side) -> Iterator[Floats]:

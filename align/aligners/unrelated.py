@@ -30,6 +30,19 @@ def without_unrelated(path: Sequence[Step], null_score: float) -> list[Step]:
     return found
 
 
+def best_stretch(path: Sequence[Step]) -> list[Step]:
+    """The neighbouring steps that score best beyond unrelated texts; none if not clearly better."""
+    best, total = _BEGIN, 0.0
+    begin, found = 0, range(0)
+    for end, step in enumerate(path, start=1):
+        if total <= 0.0:
+            begin, total = end - 1, 0.0
+        total += step.score - _PER_SEGMENT * step.shape.size
+        if total > best:
+            best, found = total, range(begin, end)
+    return list(path[found.start : found.stop])
+
+
 def _unrelated(path: Sequence[Step]) -> list[bool]:
     """For every bead, whether it lies in a stretch of unrelated text (Viterbi, two states)."""
     related, unrelated = 0.0, -_BEGIN

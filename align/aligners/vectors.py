@@ -11,9 +11,11 @@ from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.confidence import confidences
-from align.aligners.dynamic import Lattice
+from align.aligners.dynamic import BeadScores, Lattice
+from align.aligners.moved import with_moved
+from align.aligners.nulls import settled
 from align.aligners.refine import WEIGHTS, WordsAndSpans, refined
-from align.aligners.scoring import SpanScores, Weights
+from align.aligners.scoring import SpanScores, Weights, expansion_along
 from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
 from align.protocols import Progress, Side
@@ -33,6 +35,7 @@ class VectorAligner:
         paragraph_cost: cost of a paragraph border inside a bead, where both sides have
             paragraphs.
         exact: search everything; the time grows with the product of the lengths.
+        reordered: look for blocks that stand elsewhere in the translation, too.
     """
 
     needs_vectors: ClassVar[bool] = True
@@ -40,6 +43,7 @@ class VectorAligner:
     null_score: float = -0.05
     paragraph_cost: float = 0.3
     exact: bool = False
+    reordered: bool = False
 
     def __post_init__(self) -> None:
         if self.max_size < 2:
@@ -76,20 +80,23 @@ class VectorAligner:
             band = rough_band(source, target, weights)
         shapes = shapes_upto(self.max_size)
         first = SpanScores(source, target, shapes_upto(min(self.max_size, _SIMPLE)), weights)
-        lattice, path = search(first, band, progress=_half(progress, 0))
+        lattice, _ = search(first, band, progress=_half(progress, 0))
+        path = settled(lattice).path()
         near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
-        spans = SpanScores(source, target, shapes, weights)
-        if source.tokens is None or target.tokens is None:
-            path = refined(spans, near, _half(progress, 1))
-        else:
+        expansion = expansion_along(path, source, target)
+        scores: BeadScores
+        scores = spans = SpanScores(source, target, shapes, weights, expansion)
+        if source.tokens is not None and target.tokens is not None:
             more = self.null_score - Weights().null
             weights = replace(WEIGHTS, null=WEIGHTS.null + more, paragraph=self.paragraph_cost)
-            scores = WordsAndSpans(source, target, shapes, weights)
-            path = refined(scores, near, _half(progress, 1))
+            scores = WordsAndSpans(source, target, shapes, weights, expansion)
+        path = refined(scores, near, _half(progress, 1))
+        if scores is not spans:
             # What decided grows with the length of a segment; what the spans alone score does not,
             # and compares between documents.
             path = [replace(step, score=_score(step, lattice, spans)) for step in path]
-        return without_unrelated(path, self.null_score)
+        path = without_unrelated(path, self.null_score)
+        return with_moved(path, scores, spans) if self.reordered else path
 
 
 def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:

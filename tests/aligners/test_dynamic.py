@@ -151,8 +151,10 @@ def test_a_band_in_the_wrong_place_is_widened_until_the_path_is_free() -> None:
     diagonal = [Step(i, i, Shape(1, 1), 0.0) for i in range(60)]
     band = Band.around(diagonal, sources, targets, within=3)
     assert Lattice(scores, band).best < Lattice(scores, Band.full(sources, targets)).best
-    lattice, _ = search(scores, band, within=3)
-    assert lattice.best == pytest.approx(Lattice(scores, Band.full(sources, targets)).best)
+    lattice, path = search(scores, band, within=3)
+    best = Lattice(scores, Band.full(sources, targets))
+    assert lattice.best == pytest.approx(best.best)
+    assert path == best.path()
 
 
 def test_the_shapes_are_those_a_size_allows() -> None:
