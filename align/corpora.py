@@ -56,16 +56,16 @@ class CorpusDocument:
         id: name of the corpus and of the document in it, joined by a slash.
         language: BCP 47 language tag.
         title: what the document is about, in English.
-        event_date: the day of what it reports.
         file: where its text is, in UTF-8.
+        event_date: the day of what it reports; None if that is no day.
         source_url: the address that the text itself gives as its source; None if it gives none.
     """
 
     id: str
     language: str
     title: str
-    event_date: date
     file: CorpusFile
+    event_date: date | None = None
     source_url: str | None = None
 
 
@@ -244,7 +244,8 @@ def path(name: str) -> Path:
 def copy(name: str, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Copy a document or gold alignment into a folder, or a corpus as a folder in it.
 
-    Every file is checked against its digest and appears only when it is complete.
+    Every file keeps its place in the corpus, is checked against its digest and appears only when it
+    is complete.
 
     Args:
         name: a corpus, or the id of what is in one.
@@ -260,20 +261,21 @@ def copy(name: str, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
             nothing is copied.
     """
     entry = find(name)
-    contents = {file.path.name: file.read() for file in _files(entry)}
-    if isinstance(entry, CorpusManifest):
-        folder = folder / entry.name
-        contents[MANIFEST] = (entry.folder / MANIFEST).read_bytes()
-    goals = {folder / file_name: data for file_name, data in contents.items()}
+    corpus = entry if isinstance(entry, CorpusManifest) else load(entry.id.partition("/")[0])
+    place = folder / corpus.name if corpus is entry else folder
+    goals = {place / file.path.relative_to(corpus.folder): file.read() for file in _files(entry)}
+    if corpus is entry:
+        goals[place / MANIFEST] = (corpus.folder / MANIFEST).read_bytes()
     try:
         there = [goal for goal in goals if goal.exists()]
         if there and not force:
             raise OutputError(
                 f"{there[0]}: is there already; nothing was copied, --force replaces it"
             )
-        folder.mkdir(parents=True, exist_ok=True)
+        for goal in goals:
+            goal.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made a folder: {reason(error)}") from error
+        raise OutputError(f"{place}: cannot be made a folder: {reason(error)}") from error
     for goal, data in goals.items():
         with replacing(goal) as stream:
             stream.write(data)
@@ -307,10 +309,7 @@ _MANIFEST_KEYS = dict.fromkeys(
     ("name", "title", "description", "origin", "licence", "licence_note"), str
 )
 _RELATION_KEYS = {"kind": str, "documents": list, "note": str}
-_DOCUMENT_KEYS = {
-    **dict.fromkeys(("id", "language", "title", "file", "sha256"), str),
-    "event_date": date,
-}
+_DOCUMENT_KEYS = dict.fromkeys(("id", "language", "title", "file", "sha256"), str)
 _GOLD_KEYS = {
     **dict.fromkeys(("id", "title", "source", "target", "level", "splitter", "method"), str),
     **dict.fromkeys(("file", "sha256", "beads_file", "beads_sha256"), str),
@@ -329,13 +328,13 @@ def _files(entry: Entry) -> tuple[CorpusFile, ...]:
 
 def _document(entry: Any, folder: Path) -> CorpusDocument:
     where = f"{folder / MANIFEST}: document"
-    table = _checked(entry, where, _DOCUMENT_KEYS, optional={"source_url": str})
+    table = _checked(entry, where, _DOCUMENT_KEYS, optional={"event_date": date, "source_url": str})
     return CorpusDocument(
         id=f"{folder.name}/{table['id']}",
         language=table["language"],
         title=table["title"],
-        event_date=table["event_date"],
         file=CorpusFile(folder / table["file"], table["sha256"]),
+        event_date=table.get("event_date"),
         source_url=table.get("source_url"),
     )
 

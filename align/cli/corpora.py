@@ -107,7 +107,8 @@ def _show_document(document: CorpusDocument) -> None:
     _line("document", document.id)
     _line("language", document.language)
     _line("title", document.title)
-    _line("event", f"{document.event_date:%Y-%m-%d}")
+    if document.event_date is not None:
+        _line("event", f"{document.event_date:%Y-%m-%d}")
     _line("source", document.source_url or "none given in the text")
     manifest = corpora.load(document.id.partition("/")[0])
     _line("licence", manifest.licence)
@@ -157,7 +158,7 @@ def _object(entry: CorpusDocument | GoldAlignment) -> dict[str, str | None]:
             **common,
             "kind": "document",
             "language": entry.language,
-            "event_date": entry.event_date.isoformat(),
+            "event_date": entry.event_date.isoformat() if entry.event_date else None,
             "source_url": entry.source_url,
             "path": str(entry.file.path),
             "sha256": entry.file.sha256,

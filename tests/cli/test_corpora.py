@@ -1,7 +1,9 @@
 """`align corpora` as a user of the shell meets it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -9,6 +11,8 @@ from typer.testing import CliRunner
 from align import corpora
 from align.cli.corpora import app
 from align.errors import AlignError, InputError, OutputError, UnknownNameError
+
+Align = Callable[..., Any]
 
 
 def lines(*arguments: str) -> list[str]:
@@ -101,6 +105,16 @@ def test_copy_reports_every_file_that_it_made(tmp_path: Path) -> None:
     made = {str(path) for path in tmp_path.rglob("*") if path.is_file()}
     assert set(printed) == made
     assert len(printed) == len(list(corpora.path("bac-giang").iterdir()))
+
+
+def test_the_sides_and_gold_of_a_written_text_are_copied_as_a_set(
+    tmp_path: Path, align: Align
+) -> None:
+    for part in ("de", "fr", "de-fr"):
+        lines("copy", f"written/lease.{part}", str(tmp_path / "mine"))
+    found = align("evaluate", tmp_path / "mine", "--aligner", "length", "--format", "json")
+    (scores,) = json.loads(found.out)
+    assert list(scores["by_document"]) == ["lease"]
 
 
 def test_copy_refuses_to_replace_until_forced(tmp_path: Path) -> None:
