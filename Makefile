@@ -7,14 +7,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt
 NB := corpora/bac-giang/emulation-2024.nb.txt
 EN := corpora/bac-giang/emulation-2024.en.txt
+GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit tables golden bench bench-align calibrate clean
+.PHONY: help demo test lint types unit eval tables golden bench bench-align calibrate clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo     align the Norwegian and English Bac Giang reports and compare their numbers"
-	@echo "make test     lint, types and tests"
+	@echo "make test     lint, types, tests and eval"
+	@echo "make eval     align the shipped texts that have gold; fails below the floors in corpora"
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search and the commands"
@@ -50,7 +52,7 @@ demo: $(VENV)/.base
 	@sed -e 's/87\.36%/83.76%/' -e 's/207 trillion VND/207 billion VND/' -e 's/ with 86 prizes//' $(EN) > out/planted.en.txt
 	@$(BIN)/align diff $(NB) out/planted.en.txt --source-lang nb --target-lang en --only numbers,codes --exit-zero
 
-test: lint types unit
+test: lint types unit eval
 
 lint: $(VENV)/.test
 	$(call say,lint)
@@ -64,6 +66,11 @@ types: $(VENV)/.test
 unit: $(VENV)/.test
 	$(call say,tests)
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+eval: $(VENV)/.base
+	$(call say,alignment against the gold that ships)
+	@$(BIN)/align evaluate --split $(NB) $(EN) $(GOLD) --no-cache --floors corpora/floors.toml --format table
+	@$(BIN)/align evaluate corpora/written --no-cache --floors corpora/floors.toml --format table
 
 tables: $(VENV)/.test
 	$(call say,making the tables of numbers from CLDR)

@@ -20,6 +20,7 @@ from align.cli.terminal import progress_bar
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.evaluate.bootstrap import Bootstrap
+from align.evaluate.floors import read_floors
 from align.evaluate.gold import read_beads
 from align.evaluate.scores import MEASURES
 from align.evaluate.sets import (
@@ -36,6 +37,8 @@ from align.evaluate.sets import (
 from align.evaluate.sets import evaluate as evaluate_set
 from align.pipeline import StageProgress, load, pair, segment
 from align.text import printable
+
+_log = logging.getLogger(__name__)
 
 NamedSet = tuple[str, tuple[GoldDocument, ...]]
 
@@ -79,6 +82,10 @@ def evaluate(
     no_cache: options.NoCache = False,
     assignments: options.Set = None,
     resamples: Annotated[int, typer.Option(help="Bootstrap samples for the intervals.")] = 2000,
+    floors: Annotated[
+        Path | None,
+        typer.Option(help="TOML with the least F1 by set and measure; exit with 1 below one."),
+    ] = None,
     format: Annotated[
         str | None, typer.Option(help="table, json, tsv or md; a pipe gets tsv by default.")
     ] = None,
@@ -87,7 +94,7 @@ def evaluate(
 
     Gold has one bead a line, such as [0, 1]:[2]; an empty list leaves the other side alone.
     """
-    show = _renderer(format)
+    show, gate = _renderer(format), None if floors is None else read_floors(floors)
     config = options.configuration(
         {
             "model": model,
@@ -116,7 +123,12 @@ def evaluate(
     sys.stdout.write(show(made))
     for evaluation in made:
         for note in evaluation.notes:
-            logging.getLogger(__name__).warning("%s: %s", evaluation.name, note)
+            _log.warning("%s: %s", evaluation.name, note)
+    short = [below for evaluation in made for below in gate.shortfalls(evaluation)] if gate else []
+    for below in short:
+        _log.error("%s", below)
+    if short:
+        raise typer.Exit(1)
 
 
 def _sets(paths: Sequence[Path], readers: tuple[ReadSide, ReadSide]) -> list[NamedSet]:
@@ -187,6 +199,13 @@ def _json(evaluations: Sequence[Evaluation]) -> str:
                 for name, tally in MEASURES.items()
             },
             "intervals_drawn_from": made.drawn,
+            "by_document": {
+                id: {
+                    name.replace(" ", "_"): _number(tally(counts).f1)
+                    for name, tally in MEASURES.items()
+                }
+                for id, counts in made.by_document.items()
+            },
             "signature": made.signature,
             "notes": list(made.notes),
         }

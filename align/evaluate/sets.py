@@ -1,7 +1,7 @@
 """Sets of documents with gold: reading them, aligning them, and what came of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -73,6 +73,7 @@ class Evaluation:
         drawn: what the intervals were drawn from; of a single document, its beads.
         signature: what made the alignments; None where they came from a file.
         notes: what a reader of the scores should know.
+        by_document: the counts of every document; empty where documents have no names.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Evaluation:
     drawn: Literal["documents", "beads"]
     signature: str | None
     notes: tuple[str, ...] = ()
+    by_document: Mapping[str, Counts] = field(default_factory=dict)
 
 
 def notes_on(id: str, gold: Sequence[IdBead]) -> Iterator[str]:
@@ -186,6 +188,7 @@ def evaluate(
         signature=" and ".join(dict.fromkeys(signatures)),
         notes=tuple(note for document in documents for note in document.notes),
         bootstrap=bootstrap,
+        ids=tuple(document.id for document in documents),
     )
 
 
@@ -197,6 +200,7 @@ def score(
     signature: str | None = None,
     notes: tuple[str, ...] = (),
     bootstrap: Bootstrap | None = None,
+    ids: tuple[str, ...] = (),
 ) -> Evaluation:
     """Score beads that are there already.
 
@@ -207,21 +211,24 @@ def score(
         signature: what made the beads, where it is known.
         notes: passed on.
         bootstrap: how intervals are drawn; the defaults if None.
+        ids: of the documents, if they have any.
     """
     pairs = list(zip(golds, outputs, strict=True))
     drawn: Literal["documents", "beads"] = "documents" if len(pairs) > 1 else "beads"
+    counts = [count(gold, output) for gold, output in pairs]
     if drawn == "documents":
-        units = [count(gold, output) for gold, output in pairs]
+        units = counts
     else:
         units = [part for gold, output in pairs for part in count_by_bead(gold, output)]
     return Evaluation(
         name,
         len(pairs),
-        sum(units, Counts()),
+        sum(counts, Counts()),
         (bootstrap or Bootstrap()).intervals(units),
         drawn,
         signature,
         notes,
+        dict(zip(ids, counts, strict=bool(ids))),
     )
 
 

@@ -155,3 +155,24 @@ def test_a_folder_called_otherwise_is_still_a_set(align: Align, folder: Path) ->
     plain = align("evaluate", folder, "--aligner", "length")
     named = align("evaluate", "alignments", folder, "--aligner", "length")
     assert plain == named
+
+
+def test_a_score_below_its_floor_is_exit_code_1_and_named(
+    align: Align, folder: Path, tmp_path: Path
+) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text('small = { strict = 0.79 }\n"small/one" = { strict = 1 }\n')
+    call = ("evaluate", folder, "--aligner", "length", "--floors", floors)
+    reached = align(*call)
+    assert (reached.code, reached.err) == (0, "")
+    floors.write_text("small = { strict = 0.81 }\n")
+    missed = align(*call)
+    assert missed.code == 1
+    assert "small: strict F1 is 0.8000, its floor is 0.8100" in missed.err
+    assert missed.out == reached.out
+
+
+def test_json_has_the_scores_of_every_document(align: Align, folder: Path) -> None:
+    (made,) = json.loads(align("evaluate", folder, "--aligner", "length", "--format", "json").out)
+    assert made["by_document"]["one"]["strict"] == 1.0
+    assert made["by_document"]["two"]["strict"] == 0.0
