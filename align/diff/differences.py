@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
 from align.diff.assignment import assign
-from align.diff.conversion import convertible
+from align.diff.conversion import convertible, same_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, digits, factor, power_of_ten, relation
 from align.diff.swaps import swapped
@@ -70,7 +70,7 @@ def _differences(
         return
     changed = _exchanged(list(_changed(missing, added)))
     taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
-    yield from changed
+    yield from (_exchanged_with_matched(d, comparison.matches) for d in changed)
     other_text = {"missing": pair.target or "", "added": pair.source or ""}
     near = (*around.before[-1:], *around.after[:1])
     sides: tuple[tuple[Sort, Sequence[Term], list[Term]], ...] = (
@@ -189,11 +189,12 @@ def _exchanged(changed: list[Difference]) -> list[Difference]:
 
     "142 million followers of Ronaldo, 33" became "33 million followers of Ronaldo, 142".
     """
-    for one, other in combinations([d for d in changed if d.sort in ("changed", "scale")], 2):
+    wrong = [d for d in changed if d.sort in ("changed", "scale", "unit")]
+    for one, other in combinations(wrong, 2):
         places = [one.target, other.target]
         if _take_each_others(_scale, one, other):
             places.reverse()  # these were paired by their digits, and not by their places
-        elif not _take_each_others(_significant, one, other):
+        elif not (_take_each_others(_significant, one, other) or _take_measures(one, other)):
             continue
         kept = [d for d in changed if d is not one and d is not other]
         sources = (one.source, other.source)
@@ -206,6 +207,40 @@ def _take_each_others(
 ) -> bool:
     first, second = part(one.source), part(other.source)
     return first != second and (first, second) == (part(other.target), part(one.target))
+
+
+def _take_measures(one: Difference, other: Difference) -> bool:
+    """Whether each is the other's measure: "385 miles at 12 mph" as "19 km at 620 km/h"."""
+    if not (one.source and one.target and other.source and other.target):
+        return False
+    return same_measure(one.source, _measured(other.target, one.target.unit)) and same_measure(
+        other.source, _measured(one.target, other.target.unit)
+    )
+
+
+def _exchanged_with_matched(difference: Difference, matches: Sequence[Match]) -> Difference:
+    """The difference, as a swap if another number has taken its place and its role with it.
+
+    "Died in 2011 aged 40" became "died in 40 aged 2011 years"; "within 200 miles since 1950"
+    became "within 1950 km since 320".
+    """
+    source, target = difference.source, difference.target
+    if difference.sort != "changed" or source is None or target is None or source.number is None:
+        return difference
+    for found in matches:
+        one, other = found.source, found.target
+        crossing = (source.span < one.span) != (target.span < other.span)
+        taken = target.unit is None and one.unit is None and other.unit is not None
+        if (crossing and source.number == target.number) or (
+            taken and same_measure(source, _measured(target, other.unit))
+        ):
+            return Difference("swapped", source, other)
+    return difference
+
+
+def _measured(term: Term, unit: str | None) -> Term:
+    """The term with another unit."""
+    return replace(term, quantity=replace(term.quantity, unit=unit))
 
 
 def _scale(term: Term | None) -> int | None:
@@ -235,8 +270,10 @@ def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
 
 
 def _is_reversed(source: Term, target: Term) -> bool:
-    """Whether the halves of a score or a time changed places; 17:38 may be read as a time."""
+    """Whether the halves of a score, a time or a date changed places: 6/11 for June 11."""
     match source.keys[0], target.keys[0]:
+        case (("date", year, month, day, _), ("date", other, first, second, _)):
+            return year == other and (month, day) == (second, first) != (first, second)
         case ((str(), one, other, *_), (str(), first, second, *_)):
             return (one, other) == (second, first) != (first, second)
     return False

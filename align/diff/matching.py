@@ -183,6 +183,8 @@ def _may_be_equal(source: Term, target: Term) -> bool:
         return False
     if _is_mere_mark(source, target) or _is_mere_mark(target, source):
         return False
+    if _has_lost_zeros(source, target) or _has_lost_zeros(target, source):
+        return False
     scales = source.quantity.scale, target.quantity.scale
     if scales[0] and scales[1] and scales[0].exponent != scales[1].exponent:
         # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.
@@ -196,6 +198,19 @@ def _is_mere_mark(term: Term, other: Term) -> bool:
     if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
         return False
     return isinstance(first, Decimal) and isinstance(more[0], Decimal) and term.kind != "decade"
+
+
+def _has_lost_zeros(term: Term, other: Term) -> bool:
+    """Whether a figure is only equal if its group mark is a decimal mark: 300,000 and 300.
+
+    Who means a decimal mark writes the same decimals again.
+    """
+    key = next((key for key in term.keys if key in other.keys), None)
+    if key is term.keys[0] or not isinstance(key, Decimal):
+        return False
+    same = next(found for found in other.keys if found == key)
+    decimals = key.as_tuple().exponent
+    return isinstance(same, Decimal) and decimals < 0 and decimals != same.as_tuple().exponent  # type: ignore[operator]
 
 
 def _is_no_date(part: Term, other: Term) -> bool:

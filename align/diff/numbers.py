@@ -9,6 +9,7 @@ from align.diff.differences import Difference, differences
 from align.diff.terms import Term, is_calendar_name, shortened, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
+from align.quantities.quantity import Date
 
 _RULES = (
     Rule(
@@ -113,11 +114,32 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):
-        soft = terms[0].is_soft or is_calendar_name(terms[0])
-        return Severity.MINOR if soft else rule.severity
+        if not (terms[0].is_soft or is_calendar_name(terms[0])):
+            return rule.severity
+        certain = difference.sort == "missing" and not _may_go_unsaid(terms[0])
+        return Severity.MAJOR if certain else Severity.MINOR
     if rule.severity is Severity.CRITICAL and all(term.is_soft for term in terms):
         return Severity.MAJOR
     return rule.severity
+
+
+def _may_go_unsaid(term: Term) -> bool:
+    """Whether a good translation may do without a word: "two" is "both", "Monday" is "today".
+
+    Translators add such words at will, as in "les trois hommes", but leave few of them out.
+    """
+    if is_calendar_name(term):
+        value = term.quantity.value
+        return term.kind == "weekday" or not (isinstance(value, Date) and value.month)
+    number = term.number
+    if number is None or term.is_vague or term.unit in _SPANS:
+        return True
+    return -_FEW <= number <= _FEW or number in _ROUND
+
+
+_FEW = 2
+_ROUND = (10, 12, 100, 1000, 1_000_000)  # a decade, a dozen, hundreds
+_SPANS = ("day", "week", "month", "minute", "second")  # seven days are a week as well
 
 
 def _is_telling(term: Term, how: str | None) -> bool:

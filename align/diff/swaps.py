@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from align.diff.conversion import convertible
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
-from align.quantities.quantity import Range
+from align.quantities.quantity import Date, Range
 from align.quantities.tables import table_for
 from align.text import Span
 
@@ -26,10 +27,13 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     keep the order of figures of one kind and unit, so as well is one too, unless a number is a
     word: words move freely.
     """
-    if _in_order(matches) and not any(map(_changes_unit, matches)):
+    if len(matches) < 2:
+        return
+    moved = any(_is_out_of_slot(pair, match) for match in matches)
+    if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
-    candidates = [both for both in combinations(matches, 2) if _may_swap(*both)]
+    candidates = [both for both in combinations(matches, 2) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not _exchange_units(*both))
     for one, other in candidates:
         if id(one) not in told and id(other) not in told and _is_swap(pair, one, other):
@@ -47,15 +51,16 @@ def _in_order(matches: Sequence[Match]) -> bool:
 
 
 def _changes_unit(match: Match) -> bool:
-    return match.how != "converted" and _role(match.source) != _role(match.target)
+    return match.how != "converted" and _year_or_role(match.source) != _year_or_role(match.target)
 
 
 def _exchange_units(one: Match, other: Match) -> bool:
     """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
-    return (
-        _changes_unit(one)
-        and _role(one.source) == _role(other.target)
-        and _role(other.source) == _role(one.target)
+    return _changes_unit(one) and any(
+        role(one.source) != role(one.target)
+        and role(one.source) == role(other.target)
+        and role(other.source) == role(one.target)
+        for role in (_role, _year_or_role)
     )
 
 
@@ -63,7 +68,12 @@ def _role(term: Term) -> str | None:
     return "ordinal" if term.kind == "ordinal" else _unit(term)
 
 
-def _may_swap(one: Match, other: Match) -> bool:
+def _year_or_role(term: Term) -> str | None:
+    """The role, where 2030 is taken for a year, which it need not be."""
+    return "year" if term.kind == "year" else _role(term)
+
+
+def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
     if one.source.is_code or other.source.is_code:
         return False
     if "converted" in (one.how, other.how) and not _are_converted_alike(one, other):
@@ -76,7 +86,12 @@ def _may_swap(one: Match, other: Match) -> bool:
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
     crossing = (one.source.span < other.source.span) != (one.target.span < other.target.span)
-    return crossing or _exchange_units(one, other)
+    if crossing or _exchange_units(one, other):
+        return True
+    return any(
+        _is_out_of_slot(pair, year) and _takes_slot(pair, count)
+        for year, count in ((one, other), (other, one))
+    )
 
 
 def _are_converted_alike(one: Match, other: Match) -> bool:
@@ -165,17 +180,39 @@ def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
 
 def _year_slots(pair: TextPair, source: Term, target: Term) -> float:
     """Whether both or neither stand where years do; of other numbers this says nothing."""
-    one = _asks_for_a_year(pair.source, pair.source_lang, source.span)
-    return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target.span))
+    one = _asks_for_a_year(pair.source, pair.source_lang, source)
+    return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
 
 
-def _asks_for_a_year(text: str | None, lang: str | None, span: Span) -> bool:
-    """Whether a number stands where years do: "in 6", "6年", "6 года"."""
-    table = table_for(lang)
+def _is_out_of_slot(pair: TextPair, match: Match) -> bool:
+    """Whether a year of the source does not stand where years do in the translation."""
+    one, other = match.source, match.target
+    if one.kind != "year" or other.is_code or match.how != "equal":
+        return False
+    return not _asks_for_a_year(pair.target, pair.target_lang, other) and _asks_for_a_year(
+        pair.source, pair.source_lang, one
+    )
+
+
+def _takes_slot(pair: TextPair, match: Match) -> bool:
+    """Whether a count stands where years do in the translation: "i 299.200 bodde 2017 der"."""
+    one, other = match.source, match.target
+    if "year" in (one.kind, other.kind) or one.unit or other.unit or other.is_soft:
+        return False
+    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _asks_for_a_year(
+        pair.source, pair.source_lang, one
+    )
+
+
+def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
+    """Whether a number stands where years do: "in 6", "6年", "6 года", "May 6, 2018"."""
+    if isinstance(term.quantity.value, Date):
+        return term.kind == "year"
+    table, span = table_for(lang), term.span
     before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
     after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
     words = table.before.at(before, before.lower(), len(before))
-    asked = any(word.sort == "year" for _, found in words for word in found)
+    asked = any(word.sort in ("year", "month") for _, found in words for word in found)
     return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))
 
 
@@ -186,7 +223,8 @@ def _unit(term: Term) -> str | None:
 
 def _sort(term: Term) -> str:
     """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
-    return _unit(term) or ("cardinal" if term.kind == "year" and term.whole else term.kind)
+    bare = term.kind == "year" and isinstance(term.quantity.value, Decimal)
+    return _unit(term) or ("cardinal" if bare else term.kind)
 
 
 def _mark(text: str, at: int) -> str:

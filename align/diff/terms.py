@@ -133,11 +133,16 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     )
 
 
+_DASHES = ("-", "\u2013", "~", "～", "〜")
+
+
 def _joins(gap: str) -> bool:
     """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
 
     In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses.
     """
+    if gap in _DASHES:
+        return True  # "43～30％" is no range, but both are per cent
     written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
     return 2 <= len(gap) <= (2 if written_on else _JOINED) and len(gap.split()) <= 1
 

@@ -1,0 +1,85 @@
+"""Numbers that took each other's places, and words that no translation leaves out."""
+
+import pytest
+
+import align.diff
+from align.findings import Severity, TextPair
+
+
+def rules(source: str, target: str, lang: str) -> set[str]:
+    pair = TextPair(0, source, target, "en", lang)
+    found = align.diff.check([pair], only=["numbers", "codes"])
+    return {finding.rule for finding in found if finding.severity >= Severity.MAJOR}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        # a year where the count was, though both stand in the same order
+        ("About 1,200 lived there since 2017.", "Siden 1.200 bodde rundt 2017 der.", "da"),
+        ("On May 3, 1968, 300 fell.", "Am 3. Mai 300 fielen 1968 Menschen.", "de"),
+        ("On May 3, 1968, 300 fell.", "300年5月3日、1968人が死亡した。", "ja"),
+        ("A 6.4-magnitude quake in March 2011", "Et skjelv på 2011 i mars 6,4", "nb"),
+        # an age where the year was
+        ("He died in 2011 aged 40.", "Han døde i 40 i en alder av 2011 år.", "nb"),
+        ("It died in 2009, 12 years old.", "Il est mort en 12, à l'âge de 2009 ans.", "fr"),
+        # measures that were converted before
+        ("within 200 miles since 1950", "innenfor 1950 km siden 320", "nb"),
+        ("385 miles away, at 12 miles per hour", "à 19 km, à 620 km/h", "fr"),
+        # day and month
+        ("since June 11", "kể từ ngày 6/11", "vi"),
+        ("between 30 and 43 percent", "43～30％", "ja"),
+    ],
+)
+def test_what_stands_where_the_other_belongs_is_swapped(
+    source: str, target: str, lang: str
+) -> None:
+    assert rules(source, target, lang) == {"numbers.swapped"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("About 1,200 lived there in 2017.", "I 2017 bodde der rundt 1.200.", "da"),
+        ("They won 12 games in 2017.", "De vann 12 matcher 2017.", "sv"),
+        ("On May 3, 1968, 300 fell.", "Am 3. Mai 1968 fielen 300 Menschen.", "de"),
+        ("He died in 2011 aged 40.", "Han døde i 2011 i en alder av 40 år.", "nb"),
+        ("within 200 miles since 1950", "siden 1950 innenfor 320 km", "nb"),
+    ],
+)
+def test_another_order_is_no_swap(source: str, target: str, lang: str) -> None:
+    assert rules(source, target, lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("It ran on six networks.", "Det gikk på nettverk.", "nb"),
+        ("Her eighth album is out.", "アルバムが発売された。", "ja"),
+        ("He left four years ago.", "Hij is jaren geleden vertrokken.", "nl"),
+        ("It came out in June.", "Es ist im erschienen.", "de"),
+    ],
+)
+def test_a_number_word_that_nobody_leaves_out_is_missed(
+    source: str, target: str, lang: str
+) -> None:
+    assert rules(source, target, lang) == {"numbers.missing"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("The two men left on Monday.", "Mennene dro i går.", "nb"),
+        ("It took seven days.", "Es dauerte eine Woche.", "de"),
+        ("The men left.", "Les trois hommes sont partis.", "fr"),
+    ],
+)
+def test_a_number_word_that_has_other_wordings_is_not(source: str, target: str, lang: str) -> None:
+    assert rules(source, target, lang) == set()
+
+
+def test_a_group_mark_is_no_decimal_mark_for_want_of_three_zeros() -> None:
+    assert rules("It has 300,000 members.", "Den har 300 medlemmer.", "nb")
+    assert rules("It has 4,500 members.", "Den har 4,5 medlemmer.", "nb")
+    assert not rules("It has 4,500 members.", "Den har 4.500 medlemmer.", "nb")
+    assert not rules("It has 4,500 members.", "Den har 4,500 medlemmer.", "nb")
