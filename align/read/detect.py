@@ -56,9 +56,14 @@ def detect(text: str, candidates: Collection[str] = ()) -> str | None:
     if total < _POSSIBLE:
         return None
     best = max(likely, key=lambda tag: likely[tag])
-    family = next((tags for tags in _FAMILIES if base(best) in tags), {base(best)})
-    sure = sum(value for tag, value in likely.items() if base(tag) in family)
+    sure = sum(value for tag, value in likely.items() if are_neighbours(tag, best))
     return best if best != _NONE and sure >= _CONFIDENT * total else None
+
+
+def are_neighbours(one: str, other: str) -> bool:
+    """Whether two languages are the same, or too near to be told apart by a sentence."""
+    both = {base(one), base(other)}
+    return len(both) == 1 or any(both <= family for family in _FAMILIES)
 
 
 def _spread(text: str) -> str:
