@@ -35,14 +35,16 @@ class CodeCheck:
             one, other = (t and f"“{shortened(t.quantity.surface)}”" for t in (source, target))
             if source and target:
                 message = f"{one} has become {other}"
+            elif difference.sort == "repeated":
+                side, less = ("source", "translation") if source else ("translation", "source")
+                message = f"{one or other} stands more often in the {side} than in the {less}"
             elif source:
                 message = f"{one} is missing in the translation"
-            elif target:
+            else:
                 message = f"{other} is not in the source"
-            severity = _severity(difference)
             yield Finding(
                 CHANGED.id,
-                severity,
+                _severity(difference),
                 message,
                 pair,
                 CHANGED.its_type,

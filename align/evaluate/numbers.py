@@ -31,6 +31,9 @@ FIRST_CLASS = frozenset(
 _KINDS = {"percent": "percentage", "ordinal": "ordinal"}
 
 CLEAN = ("ok", "clean", "good", "0")
+SPOILT = ("error", "bad", "1")
+"""What a label may be, in any case; another one may be a slip, and would count as an error."""
+
 _Z = 1.959963984540054  # of the normal distribution, two-sided 95 %
 _CLOSE = Fraction(1, 10**12)  # values of such files are often written as binary fractions
 
@@ -269,5 +272,8 @@ def _labelled(
         None if source_lang is None else str(source_lang),
         None if target_lang is None else str(target_lang),
     )
-    clean = str(entry["label"]).lower() in CLEAN
-    return Labelled(pair, None if clean else str(entry.get("op") or "error"))
+    label = str(entry["label"]).lower()
+    if label not in CLEAN + SPOILT:
+        known = ", ".join(CLEAN + SPOILT)
+        raise ValueError(f"label must be one of {known}, was {entry['label']!r}")
+    return Labelled(pair, None if label in CLEAN else str(entry.get("op") or "error"))

@@ -24,7 +24,7 @@ Kind = Literal[
     "range",  # a Range
     "ratio",  # a Ratio: 968/968, 1:500, 9 of 10
     "score",  # a Ratio of points or points alone: 91,16/100, 3-1, 44,32 poeng
-    "identifier",  # a code, compared as a string: 111-NQ/TU, B52, ISO 9001
+    "identifier",  # a code, compared as a string: 111-NQ/TU, B52, COVID-19
     "url",
     "email",
     "phone",  # its digits as a string, with a leading + if there was one

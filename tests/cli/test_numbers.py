@@ -1,6 +1,7 @@
 """`align numbers` shows what was read, for people and for programs."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ def test_the_numbers_of_a_text_are_marked_and_explained() -> None:
         "    86 milliarder kroner: money 86000000000 (NOK, over, x10^9)",
         "    1.396: cardinal 1396 or 1.396",
     ]
+
+
+def test_a_terminal_gets_colours_in_place_of_brackets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    numbers("5 km away", "en")
+    assert capsys.readouterr().out.startswith("\x1b[1;36m5 km\x1b[0m away\n")
+    monkeypatch.setenv("NO_COLOR", "1")
+    numbers("5 km away", "en")
+    assert capsys.readouterr().out.startswith("[5 km] away\n")
 
 
 def test_a_file_is_read_line_by_line_into_json_lines(tmp_path: Path) -> None:

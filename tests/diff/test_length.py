@@ -50,5 +50,8 @@ def test_a_character_of_chinese_stands_for_several_letters() -> None:
 def test_the_limits_are_settings() -> None:
     assert found(LONG, "Veien var stengt.", ratio=7.0) == []
     assert found(LONG, "Veien var stengt.", shortest=200) == []
+    some = "Veien var stengt, og ingen kunne reise til byen."
+    assert found(LONG, some) == []
+    assert found(LONG, some, chance=0.01) != []
     with pytest.raises(ConfigError, match="ratio must be more than 1"):
         found(LONG, LONG, ratio=0.5)

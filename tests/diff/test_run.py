@@ -78,6 +78,8 @@ def test_languages_that_nobody_names_are_found_out_and_declared_ones_win() -> No
     assert {(p.source_lang, p.target_lang) for p in declared} == {("en", "nn")}
     own = [TextPair(0, "a", "b", "fr", "it")]
     assert [(p.source_lang, p.target_lang) for p in pairs_of(own)] == [("fr", "it")]
+    declared = pairs_of(own, Config(source_lang="de", target_lang="es"))
+    assert [(p.source_lang, p.target_lang) for p in declared] == [("de", "es")]
 
 
 def test_a_number_may_stand_next_door_in_an_alignment_but_not_in_a_list() -> None:

@@ -33,6 +33,9 @@ def test_a_lonely_segment_is_one_finding_that_lists_its_numbers(
 
 
 def test_a_lonely_segment_without_numbers_claims_none() -> None:
+    """An article is none."""
+    (finding,) = found(None, "Ingen vet hvorfor en mann kom.")
+    assert finding.message == "the segment has no source"
     (finding,) = found("Nobody knows why.", None)
     assert finding.message == "the segment has no translation"
     assert finding.source_value is None

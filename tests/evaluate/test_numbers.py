@@ -48,6 +48,7 @@ def test_reading_items_are_exact(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ('{"src": "a"}\n', "line 1: must be a labelled pair"),
+        ('{"src": "a", "tgt": "b", "label": "fine"}\n', "label must be one of ok, .*was 'fine'"),
         ('{"text": "a", "value": true}\n', "value must be a number, was True"),
         ('{"text": "a", "value": 1}\n{"src": "a", "tgt": "b", "label": "ok"}\n', "holds both"),
         ("{", "line 1: is not valid JSON"),

@@ -1,0 +1,48 @@
+"""Codes, addresses and phone numbers: the same, character by character, or a finding."""
+
+import pytest
+
+import align.diff
+from align.findings import Finding, Severity, TextPair
+
+
+def found(source: str, target: str) -> list[Finding]:
+    pair = TextPair(0, source, target, "en", "nb")
+    return list(align.diff.check([pair], only=["codes", "numbers"]))
+
+
+@pytest.mark.parametrize(
+    ("code", "other"),
+    [
+        ("111-NQ/TU", "111-NQ/TW"),
+        ("https://example.org/a/12", "https://example.org/a/21"),
+        ("post@example.org", "past@example.org"),
+        ("+47 22 33 44 55", "+47 22 33 45 45"),
+        ("COVID-19", "COVID-91"),
+    ],
+)
+def test_one_other_character_is_found_and_said_once(code: str, other: str) -> None:
+    source, target = f"See {code} for more.", f"Se {code} for mer."
+    assert found(source, target) == []
+    (finding,) = found(source, target.replace(code, other))
+    assert (finding.rule, finding.severity) == ("codes.changed", Severity.CRITICAL)
+    assert finding.source_span is not None
+    assert finding.source_span.of(source) == code
+    assert f"“{code}” has become “{other}”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity", "said"),
+    [
+        ("See 111-NQ/TU for more.", "Se mer der.", Severity.CRITICAL, "is missing"),
+        ("See more.", "Se 111-NQ/TU for mer.", Severity.CRITICAL, "is not in the source"),
+        ("The W3C has a rule.", "Konsortiet har en regel.", Severity.MINOR, "is missing"),
+        ("See 111-NQ/TU.", "Se 111-NQ/TU. Ja, 111-NQ/TU.", Severity.MINOR, "more often"),
+    ],
+)
+def test_a_code_on_one_side_counts_by_what_it_is(
+    source: str, target: str, severity: Severity, said: str
+) -> None:
+    (finding,) = found(source, target)
+    assert (finding.rule, finding.severity) == ("codes.changed", severity)
+    assert said in finding.message
