@@ -63,6 +63,7 @@ def diff(
     accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
     model: options.Model = None,
     aligner: options.AlignerName = None,
+    reordered: options.Reordered = False,
     encoding: options.Encoding = None,
     max_bytes: options.MaxBytes = None,
     offline: options.Offline = False,
@@ -83,6 +84,7 @@ def diff(
         {
             "model": model,
             "aligner.name": aligner,
+            "aligner.vectors.reordered": reordered or None,
             "source_lang": source_lang,
             "target_lang": target_lang,
             "reader.encoding": encoding,

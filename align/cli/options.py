@@ -15,6 +15,9 @@ Model = Annotated[
 AlignerName = Annotated[
     str | None, typer.Option("--aligner", help="vectors, or length (needs no model).")
 ]
+Reordered = Annotated[
+    bool, typer.Option("--reordered", help="Look for blocks that were moved, too.")
+]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files; found out by default.")]
 MaxBytes = Annotated[int | None, typer.Option(help="Largest file that is read.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]

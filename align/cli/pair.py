@@ -29,6 +29,7 @@ def pair(
     ] = False,
     model: options.Model = None,
     aligner: options.AlignerName = None,
+    reordered: options.Reordered = False,
     encoding: options.Encoding = None,
     max_bytes: options.MaxBytes = None,
     offline: options.Offline = False,
@@ -55,6 +56,7 @@ def pair(
         {
             "model": model,
             "aligner.name": aligner,
+            "aligner.vectors.reordered": reordered or None,
             "source_lang": source_lang,
             "target_lang": target_lang,
             "splitter.name": "lines" if segmented else None,

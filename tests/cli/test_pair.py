@@ -208,3 +208,20 @@ def test_a_confidence_beyond_one_is_refused(align: Align, nb: Path, en: Path) ->
     refused = align("pair", nb, en, "--min-confidence", "1.5")
     assert refused.code == 2
     assert "min-confidence" in refused.err
+
+
+def test_a_moved_paragraph_is_found_on_request(
+    align: Align, nb: Path, en: Path, tmp_path: Path
+) -> None:
+    paragraphs = en.read_text(encoding="utf-8").splitlines()
+    moved = [*paragraphs[:6], *paragraphs[12:18], *paragraphs[6:12], *paragraphs[18:]]
+    other = tmp_path / "moved.en.txt"
+    other.write_text("\n".join(moved), encoding="utf-8")
+
+    def texts(*options: object) -> set[tuple[str, str]]:
+        found = objects(align("pair", nb, *options, "--format", "jsonl").out)
+        return {(e["source"], e["target"]) for e in found if e["source"] and e["target"]}
+
+    whole = texts(en)
+    assert len(whole - texts(other)) > 5
+    assert len(whole ^ texts(other, "--reordered")) <= 2
