@@ -38,10 +38,11 @@ DOCS = ROOT / "docs"
 COMMANDS = DOCS / "commands"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 RUN = sorted(COMMANDS.glob("*.md")) + [
-    DOCS / name for name in ("index.md", "settings.md", "models.md", "offline-and-privacy.md")
+    DOCS / name
+    for name in ("index.md", "numbers.md", "settings.md", "models.md", "offline-and-privacy.md")
 ]
 PYTHON = [ROOT / "README.md"] + [
-    DOCS / name for name in ("python.md", "splitting.md", "aligning.md")
+    DOCS / name for name in ("python.md", "numbers.md", "splitting.md", "aligning.md")
 ]
 CLI: Any = typer.main.get_command(app)
 
