@@ -113,7 +113,8 @@ def diff(
         raise ConfigError("name SOURCE and TARGET, or --bitext FILE")
     with _opened(output) as out:
         reporter.write(found, out)
-    _say_unused(known, found, accept_file)
+    if names is None:  # what was not looked for cannot be found
+        _say_unused(known, found, accept_file)
     fails = limit is not None and found.at_least(limit) > 0
     return FINDINGS if fails and not exit_zero else 0
 

@@ -92,7 +92,7 @@ def summary(findings: FindingStream, *, agree: bool) -> str:
     pairs = f"{findings.pairs} pair" + ("" if findings.pairs == 1 else "s")
     parts = [f"{pairs}: {', '.join(counted) if counted else 'nothing to report'}"]
     if agree and findings.pairs:
-        parts.append("all values agree")
+        parts.append("all other values agree" if findings.accepted else "all values agree")
     if findings.accepted:
         parts.append(f"{findings.accepted.total()} accepted")
     return "; ".join(parts)

@@ -119,7 +119,7 @@ def test_an_accepted_finding_stays_silent(align: Align, rows: Path) -> None:
     assert align("diff", "--accept", fingerprint, "--reason", 'it "is" so\\').code == 0
     again = align("diff", "--bitext", rows, *LANGS)
     assert again.code == 0
-    assert again.out == "3 pairs: nothing to report; all values agree; 1 accepted\n"
+    assert again.out == "3 pairs: nothing to report; all other values agree; 1 accepted\n"
     assert again.err == ""
     rows.write_text("Another text.\tEn annen tekst.\n" + ROWS, encoding="utf-8")
     assert align("diff", "--bitext", rows, *LANGS).code == 0
@@ -130,6 +130,7 @@ def test_an_acceptance_that_matches_nothing_is_said(align: Align, rows: Path) ->
     found = align("diff", "--bitext", rows, *LANGS)
     assert found.code == 1
     assert "0" * 16 in found.complaint
+    assert align("diff", "--bitext", rows, *LANGS, "--only", "codes").err == ""
 
 
 @pytest.mark.parametrize(
