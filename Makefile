@@ -20,7 +20,7 @@ help:
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search and the commands"
-	@echo "make bench-align DATA=DIR   score and time sets with gold: DIR/SET/{src,tgt,gold}/DOC"
+	@echo "make bench-align DATA=DIR   score and time sets with gold, in three ways: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
 	@echo "make clean    remove .venv, out and build products"
 
