@@ -84,7 +84,8 @@ def fetch(model: Model) -> None:
         open_weights(known)
         typer.echo(f"{known.name} is embedded: nothing to fetch, {weights_file()} is sound")
         return
-    from align.embed.sentence_transformer import fetch, location
+    from align.embed.folders import location
+    from align.embed.sentence_transformer import fetch
 
     if Path(known.id).is_dir():
         typer.echo(f"{known.id} is a folder on this machine: nothing to fetch")
@@ -119,7 +120,7 @@ def export(
 
 def _state(known: ModelCard) -> str:
     """Whether a model is on this machine, in a word or two."""
-    from align.embed.sentence_transformer import location
+    from align.embed.folders import location
 
     if known.embedded:
         return "embedded, default" if known.name == Config().model else "embedded"
@@ -134,7 +135,7 @@ def _whereabouts(known: ModelCard) -> str:
         return f"embedded, {weights_file()} is sound"
     if Path(known.id).is_dir():
         return str(Path(known.id).resolve())
-    from align.embed.sentence_transformer import location
+    from align.embed.folders import location
 
     folder = location(known)
     return str(folder) if folder else f"no; while online: align models fetch {known.name}"

@@ -1,6 +1,6 @@
 """The embedded encoder: multilingual-e5-small, offline and without torch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from align.cards import ModelCard, card
 from align.embed.engine import Engine, Precision, native_precision
 from align.embed.tokenizer import unigram
+from align.embed.tokens import Place, as_directions, joined, stored
 from align.embed.weights import open_weights
-from align.protocols import Floats, Progress, TokenSums, TokenVectors
-from align.resources import data_folder
+from align.protocols import Floats, Progress, TokenSums
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -60,7 +60,7 @@ class EmbeddedEncoder:
     @property
     def centre(self) -> Floats | None:
         """The mean token vector of running text, float32 [d]."""
-        return _stored(card(CARD).centre)
+        return stored(card(CARD).centre)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode every text once; a blank one has a zero row and the count 0.
@@ -74,8 +74,8 @@ class EmbeddedEncoder:
         known = card(CARD)
         sums = np.zeros((len(texts), known.dimensions or 0), np.float32)
         counts = np.zeros(len(texts), np.int32)
-        directions = _stored(known.directions) if self.reduced else None
-        words: dict[tuple[int, int], NDArray[np.int8]] = {}
+        directions = stored(known.directions) if self.reduced else None
+        words: dict[Place, NDArray[np.int8]] = {}
         if any(text.strip() for text in texts):
             model = _loaded(known, self._precision)
             # Neighbours in this order are of one length, so batches need little padding. The
@@ -86,7 +86,7 @@ class EmbeddedEncoder:
                 vectors, inner, mask = model.engine.token_vectors([w.tokens for w in batch])
                 content = model.content(mask)
                 for window, row, inside in zip(batch, inner, content, strict=True):
-                    words[window.row, window.start] = _tokens(row[inside > 0], directions)
+                    words[window.row, window.start] = as_directions(row[inside > 0], directions)
                 if self.tokens == "content":
                     mask = content
                 rows = [window.row for window in batch]
@@ -95,8 +95,7 @@ class EmbeddedEncoder:
                 done += len(batch)
                 if progress:
                     progress(done, len(windows))
-        width = sums.shape[1] if directions is None else directions.shape[1]
-        return TokenSums(sums, counts, tokens=_joined(words, len(texts), width))
+        return TokenSums(sums, counts, tokens=joined(words, len(texts)))
 
     @property
     def _precision(self) -> Precision:
@@ -133,37 +132,6 @@ class _Model:
         content[:, :-1] = mask[:, 1:]  # one token less in every row: the end
         content[:, : len(self.head)] = 0
         return content
-
-
-@cache
-def _stored(file: str | None) -> Floats | None:
-    """An array in the folder of models, in single precision."""
-    if file is None:
-        return None
-    array: Floats = np.load(data_folder("models") / file).astype(np.float32)
-    return array
-
-
-def _tokens(vectors: Floats, directions: Floats | None) -> NDArray[np.int8]:
-    """Vectors as whole numbers up to 127: a quarter of the room, and as good for cosines."""
-    if directions is not None:
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors = vectors / norms @ directions
-    largest = np.abs(vectors).max(axis=1, keepdims=True)
-    rows: NDArray[np.int8] = np.rint(vectors * (127 / largest)).astype(np.int8)
-    return rows
-
-
-def _joined(
-    windows: Mapping[tuple[int, int], NDArray[np.int8]], texts: int, dimensions: int
-) -> TokenVectors:
-    """The tokens of all windows in the order of the texts and, within, of their places."""
-    counts = np.zeros(texts, np.int64)
-    for (row, _), vectors in windows.items():
-        counts[row] += len(vectors)
-    parts = [windows[place] for place in sorted(windows)]
-    rows = np.concatenate([np.zeros((0, dimensions), np.int8), *parts])
-    return TokenVectors(rows, np.concatenate([[0], np.cumsum(counts)]))
 
 
 def _runs(encoding: "Encoding", room: int) -> Iterator[range]:

@@ -2,32 +2,37 @@
 
 A model whose sentence vector is the mean of all token vectors gives sums of token vectors, which
 add up over neighbouring sentences. Any other (first-token pooling, a dense layer on top) gives its
-own sentence vectors, each weighted by the number of tokens.
+own sentence vectors, each weighted by the number of tokens. Either gives single tokens, too, of the
+layer of its hidden states that its card names.
 """
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib import import_module
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.cards import ModelCard
 from align.embed.choose import card_of
 from align.embed.engine import Precision, native_precision
+from align.embed.folders import folder_digest, location
+from align.embed.tokens import Place, as_directions, joined, stored
 from align.errors import MissingExtraError, ModelError
-from align.files import reason, sha256_of
 from align.protocols import Floats, Progress, TokenSums
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer  # noqa: TID251 - this is the file
 
 _SLICE = 16  # batches between two reports of progress
+_DEPTH = 5 / 6  # of all layers, where the words are
+_WORDS = "words"  # their key in what a model says about a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class SentenceTransformerEncoder:
         precision: "f32" or "bf16"; "auto" takes bf16 where the hardware is made for it.
         tokens: of a model whose vectors add up: "all" sums up the prompt and the marks of begin
             and end too, "content" leaves them out.
+        words: whether single tokens are given, which the aligner weighs as words. They take most of
+            the room in memory and in the cache: a byte a dimension a token.
         batch_size: texts a batch.
         offline: never ask the network, even if the model is not on this machine.
     """
@@ -50,6 +57,7 @@ class SentenceTransformerEncoder:
     device: str = "auto"
     precision: Literal["auto", "f32", "bf16"] = "auto"
     tokens: Literal["all", "content"] = "all"
+    words: bool = True
     batch_size: int = 32
     offline: bool = False
 
@@ -68,12 +76,13 @@ class SentenceTransformerEncoder:
         """Id and commit on the hub, or digest of the folder; precision, tokens and prompt."""
         known = self._card
         if Path(self.model).is_dir():
-            name = f"{known.name}@sha256:{_folder_digest(Path(self.model))[:12]}"
+            name = f"{known.name}@sha256:{folder_digest(Path(self.model))[:12]}"
         else:
             snapshot = location(known)
             name = f"{known.id}@{snapshot.name if snapshot else known.revision or 'main'}"
         prompt = "" if self._prompt is None else f", prompt={self._prompt!r}"
-        return f"{name}({self._precision}, {self.tokens}{prompt})"
+        words = f", words={self._card.words_layer or 'auto'}" if self.words else ""
+        return f"{name}({self._precision}, {self.tokens}{prompt}{words})"
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode every text once; a blank one has a zero row and the count 0.
@@ -84,38 +93,37 @@ class SentenceTransformerEncoder:
             ModelError: the model is missing, damaged, or cannot be fetched.
             MissingExtraError: sentence-transformers is not installed.
         """
+        sums = np.zeros((len(texts), self._card.dimensions or 0), np.float32)
         counts = np.zeros(len(texts), np.int32)
         if not any(text.strip() for text in texts):
-            return TokenSums(np.zeros((len(texts), self._card.dimensions or 0), np.float32), counts)
+            return TokenSums(sums, counts, tokens=joined({}, len(texts)) if self.words else None)
         model = load(self._card, self.device, self._precision, offline=self.offline)
         prompt = _prompt_of(model) if self._prompt is None else self._prompt
-        pool = _Pool(_adds_up(model), *_frame(model, prompt, self.tokens))
+        layer = _words_layer(model, self._card) if self.words else None
+        pool = _Pool.of(model, prompt, self._card, self.tokens)
+        words: dict[Place, NDArray[np.int8]] = {}
         windows = [
-            (row, window)
+            ((row, part), window)
             for row, text in enumerate(texts)
-            for window in _windows(model, text.strip(), prompt)
+            for part, window in enumerate(_windows(model, text.strip(), prompt))
         ]
         windows.sort(key=lambda window: len(window[1]), reverse=True)
-        sums = np.zeros((len(texts), 0), np.float32)
         step = self.batch_size * _SLICE
         for start in range(0, len(windows), step):
-            part = windows[start : start + step]
-            outputs: Any = model.encode(
-                [text for _, text in part],
-                prompt=prompt,
-                batch_size=self.batch_size,
-                output_value=None,  # token vectors, their mask and the sentence vector
-                show_progress_bar=False,
-            )
-            for (row, text), output in zip(part, outputs, strict=True):
+            some = windows[start : start + step]
+            outputs = _outputs(model, [text for _, text in some], prompt, self.batch_size, layer)
+            for (place, text), output in zip(some, outputs, strict=True):
                 vector, length = pool.pooled(output, text)
-                if not sums.size:
+                if len(vector) != sums.shape[1]:  # nobody knew how long they are
                     sums = np.zeros((len(texts), len(vector)), np.float32)
-                sums[row] += vector
-                counts[row] += length
+                sums[place[0]] += vector
+                counts[place[0]] += length
+                if layer is not None:
+                    words[place] = pool.words(output)
             if progress:
-                progress(start + len(part), len(windows))
-        return TokenSums(sums, counts, pool.additive)
+                progress(start + len(some), len(windows))
+        tokens = joined(words, len(texts)) if layer is not None else None
+        return TokenSums(sums, counts, pool.additive, tokens)
 
     @property
     def _card(self) -> ModelCard:
@@ -135,22 +143,41 @@ class SentenceTransformerEncoder:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Makes one vector and its weight of what the model says about one text."""
+    """Makes one vector and its weight of what the model says about one text, and its words."""
 
     additive: bool
-    head: int
-    tail: int
+    frame: tuple[int, int]
+    """Tokens at the beginning and at the end of an input that do not count."""
+    marks: tuple[int, int]
+    """Tokens at the beginning and at the end of an input that are not of the text."""
+    directions: Floats | None
+
+    @classmethod
+    def of(cls, model: "SentenceTransformer", prompt: str, known: ModelCard, tokens: str) -> Self:
+        """How a model is asked with a prompt; `tokens` as in the encoder."""
+        marks = _frame(model, prompt)
+        frame = marks if tokens == "content" else (0, 0)
+        return cls(_adds_up(model), frame, marks, stored(known.directions))
 
     def pooled(self, output: Mapping[str, Any], text: str) -> tuple[Floats, int]:
         mask = output.get("attention_mask")
         if self.additive and mask is not None:
-            kept = mask.nonzero().flatten()  # padding may stand on either side
-            kept = kept[self.head : len(kept) - self.tail]
+            kept = _within(mask, self.frame)
             return output["token_embeddings"][kept].float().sum(0).cpu().numpy(), len(kept)
         # A model of static vectors has no mask: there, characters stand for tokens.
         length = len(text) if mask is None else int(mask.sum())
         vector = output["sentence_embedding"].float()
         return (vector * (length / max(float(vector.norm()), 1e-12))).cpu().numpy(), length
+
+    def words(self, output: Mapping[str, Any]) -> NDArray[np.int8]:
+        kept = _within(output["attention_mask"], self.marks)
+        return as_directions(output[_WORDS][kept].float().cpu().numpy(), self.directions)
+
+
+def _within(mask: Any, frame: tuple[int, int]) -> Any:
+    """The places of the tokens of an input without its frame."""
+    kept = mask.nonzero().flatten()  # padding may stand on either side
+    return kept[frame[0] : len(kept) - frame[1]]
 
 
 @cache
@@ -261,14 +288,51 @@ def _prompt_of(model: "SentenceTransformer") -> str:
     return model.prompts.get(model.default_prompt_name or "", "") or ""
 
 
-def _frame(model: "SentenceTransformer", prompt: str, tokens: str) -> tuple[int, int]:
-    """How many tokens at the beginning and at the end of every input do not count."""
-    if tokens == "all":
+def _frame(model: "SentenceTransformer", prompt: str) -> tuple[int, int]:
+    """How many tokens at the beginning and at the end of every input are not of the text."""
+    if not hasattr(model.tokenizer, "get_special_tokens_mask"):  # of static vectors
         return 0, 0
     word = model.tokenizer("x")["input_ids"]
     marks = model.tokenizer.get_special_tokens_mask(word, already_has_special_tokens=True)
     tail = marks[::-1].index(0)
     return len(model.tokenizer(prompt.strip())["input_ids"]) - tail, tail
+
+
+def _words_layer(model: "SentenceTransformer", known: ModelCard) -> int | None:
+    """The layer whose tokens tell best which word translates which; None without hidden states.
+
+    The last layers gather the sentence in every token. In e5-small the tenth of twelve layers
+    aligned best; a card without a layer gets the one as deep, which nobody has measured.
+    """
+    transformer: Any = model[0]
+    config = getattr(getattr(transformer, "auto_model", None), "config", None)
+    depth = getattr(config, "num_hidden_layers", None)
+    return known.words_layer or round(depth * _DEPTH) if depth else None
+
+
+def _outputs(
+    model: "SentenceTransformer", texts: list[str], prompt: str, batch_size: int, layer: int | None
+) -> list[dict[str, Any]]:
+    """All that the model says about some texts, with their tokens after so many layers."""
+
+    def keep(_module: object, _inputs: object, features: dict[str, Any]) -> None:
+        features[_WORDS] = features.pop("all_layer_embeddings")[layer]
+
+    with ExitStack() as stack:
+        if layer is not None:
+            transformer: Any = model[0]
+            config = transformer.auto_model.config
+            stack.callback(setattr, config, "output_hidden_states", config.output_hidden_states)
+            config.output_hidden_states = True
+            stack.callback(transformer.register_forward_hook(keep).remove)
+        outputs: Any = model.encode(
+            texts,
+            prompt=prompt,
+            batch_size=batch_size,
+            output_value=None,  # token vectors, their mask and the sentence vector
+            show_progress_bar=False,
+        )
+    return list(outputs)
 
 
 def _windows(model: "SentenceTransformer", text: str, prompt: str) -> Iterator[str]:
@@ -289,45 +353,3 @@ def _windows(model: "SentenceTransformer", text: str, prompt: str) -> Iterator[s
     cut = min(cuts, key=lambda cut: abs(cut - middle)) if cuts else middle
     yield from _windows(model, text[:cut].strip(), prompt)
     yield from _windows(model, text[cut:].strip(), prompt)
-
-
-def location(known: ModelCard) -> Path | None:
-    """Where the hub's own cache has a model; None if it is not on this machine.
-
-    Read from the files of that cache, because the library takes long to import.
-    """
-    cache_home = Path(environ.get("XDG_CACHE_HOME") or "~/.cache")
-    home = Path(environ.get("HF_HOME") or cache_home / "huggingface")
-    hub = Path(environ.get("HF_HUB_CACHE") or home / "hub").expanduser()
-    folder = hub / f"models--{known.id.replace('/', '--')}"
-    reference = folder / "refs" / (known.revision or "main")
-    commit = reference.read_text().strip() if reference.is_file() else known.revision
-    snapshot = folder / "snapshots" / (commit or "")
-    return snapshot if commit and snapshot.is_dir() else None
-
-
-def _folder_digest(folder: Path) -> str:
-    """Digest of all files of a saved model, its description apart.
-
-    Raises:
-        ModelError: a file cannot be read, or is gone before it is.
-    """
-    try:
-        files = sorted(
-            path
-            for path in folder.rglob("*")
-            if (path.is_symlink() or path.is_file())  # a link that leads nowhere is an error
-            and not path.is_dir()
-            and path.name != "README.md"
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        )
-        states = tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
-        return _digest_of(folder, states)
-    except OSError as error:
-        raise ModelError(f"{error.filename or folder}: cannot be read: {reason(error)}") from error
-
-
-@cache
-def _digest_of(folder: Path, states: tuple[tuple[Path, int, int], ...]) -> str:
-    lines = (f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path, *_ in states)
-    return sha256("".join(lines).encode()).hexdigest()

@@ -5,11 +5,13 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from align import corpora
 from align.cards import ModelCard, card
 from align.config import Config
 from align.embed.cache import CachedEncoder
@@ -17,7 +19,7 @@ from align.embed.embedded import EmbeddedEncoder
 from align.embed.export import export
 from align.embed.sentence_transformer import SentenceTransformerEncoder
 from align.errors import MissingExtraError, ModelError, OutputError, UnknownNameError
-from align.pipeline import encoder_for
+from align.pipeline import encoder_for, pair
 from align.protocols import Encoder
 
 pytest.importorskip("sentence_transformers", reason="needs the extra sentence-transformers")
@@ -84,6 +86,41 @@ def test_content_is_the_same_tokens_in_both_paths(folder, cosines) -> None:
     other = theirs.encode(SENTENCES)
     assert np.array_equal(ours.counts, other.counts)
     assert cosines(ours.sums[[0, 2, 3]], other.sums[[0, 2, 3]]).min() > 0.9999
+
+
+def test_single_tokens_are_those_of_the_embedded_encoder(exact, reports, cosines) -> None:
+    """Of the same layer, without prompt and marks, each text's in its place."""
+    texts = [*SENTENCES, *reports["emulation-2024.nb.txt"][:8]]
+    ours = EmbeddedEncoder(precision="f32", reduced=False).encode(texts).tokens
+    theirs = exact.encode(texts).tokens
+    assert np.array_equal(ours.ends, theirs.ends)
+    assert cosines(ours.rows.astype(np.float32), theirs.rows.astype(np.float32)).min() >= 0.99
+
+
+def test_a_card_with_directions_reduces_single_tokens(folder, monkeypatch, cosines) -> None:
+    known = replace(card("e5-small"), id=str(folder))
+    monkeypatch.setattr("align.embed.sentence_transformer.card_of", lambda _: known)
+    theirs = SentenceTransformerEncoder(str(folder), precision="f32").encode(SENTENCES).tokens
+    ours = EmbeddedEncoder(precision="f32").encode(SENTENCES).tokens
+    assert theirs.rows.shape == ours.rows.shape == (len(ours.rows), 128)
+    assert cosines(ours.rows.astype(np.float32), theirs.rows.astype(np.float32)).min() >= 0.99
+
+
+def test_single_tokens_can_be_left_out(exact) -> None:
+    bare = replace(exact, words=False)
+    assert bare.encode(SENTENCES).tokens is None
+    assert bare.encode([""]).tokens is None
+    assert bare.identity != exact.identity
+    assert np.array_equal(bare.encode(SENTENCES).sums, exact.encode(SENTENCES).sums)
+
+
+def test_the_shipped_pair_is_aligned_as_by_the_embedded_encoder(folder: Path) -> None:
+    def beads(model: str) -> list[tuple[range, range]]:
+        found = pair(*files, config=Config(model=model, cache=False))
+        return [(bead.source, bead.target) for bead in found.beads]
+
+    files = [corpora.path(f"bac-giang/emulation-2024.{lang}") for lang in ("nb", "en")]
+    assert beads(str(folder)) == beads("e5-small")
 
 
 def test_blank_texts_have_zero_rows(exact) -> None:
