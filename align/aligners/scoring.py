@@ -32,7 +32,7 @@ class Weights:
         merge: cost of every segment above two.
         crossed: cost of a bead of many against many, which smaller ones mostly explain better.
         null: score of leaving a segment alone.
-        paragraph: cost of a paragraph border inside a bead, on either side.
+        borders: cost of a paragraph border inside a bead, on the source side and on the target's.
         words: of the evidence of single tokens, by the nat.
     """
 
@@ -43,7 +43,7 @@ class Weights:
     merge: float = 0.06
     crossed: float = 0.1
     null: float = -0.05
-    paragraph: float = 0.3
+    borders: tuple[float, float] = (0.0, 0.0)
     words: float = 0.0
 
 
@@ -75,11 +75,10 @@ class SpanScores:
         """
         self.shapes = tuple(shapes)
         self._weights = weights
-        structured = all(len(np.unique(side.paragraphs)) > 1 for side in (source, target))
-        border = weights.paragraph if structured else 0.0
         most = max(shape.source for shape in shapes), max(shape.target for shape in shapes)
-        self._source = _Spans(source, most[0], border, 1.0)
-        self._target = _Spans(target, most[1], border, expansion or _expansion(source, target))
+        expansion = expansion or _expansion(source, target)
+        self._source = _Spans(source, most[0], weights.borders[0], 1.0)
+        self._target = _Spans(target, most[1], weights.borders[1], expansion)
         self.source_nulls: Doubles = np.full(len(source), weights.null)
         self.target_nulls: Doubles = np.full(len(target), weights.null)
 

@@ -14,6 +14,7 @@ from align.aligners.confidence import confidences
 from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.moved import with_moved
 from align.aligners.nulls import settled
+from align.aligners.paragraphs import agreement
 from align.aligners.refine import WEIGHTS, WordsAndSpans, refined
 from align.aligners.scoring import SpanScores, Weights, expansion_along
 from align.aligners.unrelated import without_unrelated
@@ -32,8 +33,8 @@ class VectorAligner:
     Args:
         max_size: most segments in a bead, both sides together.
         null_score: score of leaving a segment alone; a higher one leaves more alone.
-        paragraph_cost: cost of a paragraph border inside a bead, where both sides have
-            paragraphs.
+        paragraph_cost: cost of a paragraph border inside a bead, as far as the paragraphs of both
+            sides agree.
         exact: search everything; the time grows with the product of the lengths.
         reordered: look for blocks that stand elsewhere in the translation, too.
     """
@@ -73,7 +74,7 @@ class VectorAligner:
             return self._path(source, target, progress)
 
     def _path(self, source: Side, target: Side, progress: Progress | None) -> list[Step]:
-        weights = Weights(null=self.null_score, paragraph=self.paragraph_cost)
+        weights = Weights(null=self.null_score)
         if self.exact:
             band = Band.full(len(source), len(target))
         else:
@@ -83,12 +84,16 @@ class VectorAligner:
         lattice, _ = search(first, band, progress=_half(progress, 0))
         path = settled(lattice).path()
         near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
+        kept = agreement(path, source.paragraphs, target.paragraphs)
+        borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
         expansion = expansion_along(path, source, target)
         scores: BeadScores
-        scores = spans = SpanScores(source, target, shapes, weights, expansion)
+        scores = spans = SpanScores(
+            source, target, shapes, replace(weights, borders=borders), expansion
+        )
         if source.tokens is not None and target.tokens is not None:
             more = self.null_score - Weights().null
-            weights = replace(WEIGHTS, null=WEIGHTS.null + more, paragraph=self.paragraph_cost)
+            weights = replace(WEIGHTS, null=WEIGHTS.null + more, borders=borders)
             scores = WordsAndSpans(source, target, shapes, weights, expansion)
         path = refined(scores, near, _half(progress, 1))
         if scores is not spans:
