@@ -147,6 +147,7 @@ class FindingStream:
         source: what the source side is called: a file, or "-".
         target: likewise for the target; None where one file holds both sides.
         pairs: how many pairs have been looked at so far.
+        one_sided: how many of them have text of the document on one side only.
         accepted: how many findings were left out because they are accepted, by fingerprint.
     """
 
@@ -155,6 +156,7 @@ class FindingStream:
     source: str = "source"
     target: str | None = "target"
     pairs: int = 0
+    one_sided: int = 0
     accepted: Counter[str] = field(default_factory=Counter)
     counts: Counter[Severity] = field(default_factory=Counter)
 

@@ -25,8 +25,10 @@ def jsonl_pairs(
         where = f"{name}, line {number}"
         try:
             entry = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            said = getattr(error, "msg", "nested too deep")
+        except RecursionError:
+            raise InputError(f"{where}: is not valid JSON: nested too deep") from None
+        except ValueError as error:  # a number of more digits than Python reads is one too
+            said = getattr(error, "msg", "a number has too many digits")
             raise InputError(f"{where}: is not valid JSON: {said}") from None
         if not isinstance(entry, dict):
             raise InputError(f"{where}: must be an object, was {type(entry).__name__}")

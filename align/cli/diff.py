@@ -17,7 +17,7 @@ from align.config import Config
 from align.diff.accept import FILE, accept, accepted
 from align.diff.run import checks_for, pairs_of, stream, with_languages
 from align.errors import ConfigError, UnknownNameError
-from align.files import replacing
+from align.files import check_writable, replacing
 from align.findings import FindingStream, Severity, severity
 from align.pipeline import align_segments, load, segment
 from align.protocols import Reporter
@@ -98,6 +98,9 @@ def diff(
     if names == []:
         raise ConfigError(f"--only must name checks or rules, was {only!r}")
     checks_for(names, config)  # a wrong name is said before any work is done
+    if output is not None:
+        read = [Path(name) for name in (source, target, bitext) if name not in (None, "-")]
+        check_writable(output, [*read, accept_file])
     if accept_ or reason is not None:
         _accept(accept_file, accept_ or [], reason)
         if bitext is source is None:

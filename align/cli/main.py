@@ -102,6 +102,8 @@ def _of_system(error: BaseException) -> str:
 
 def _open_streams() -> None:
     """Give the streams that whoever started us has closed a place to go to."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115

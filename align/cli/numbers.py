@@ -52,7 +52,7 @@ def numbers(
 def _lines(text: str) -> Iterator[str]:
     """The lines of standard input, of a file if there is one of that name, or of the text."""
     if text == "-":
-        yield from (line.rstrip("\n") for line in sys.stdin)
+        yield from _piped()
         return
     path = Path(text)
     try:
@@ -65,6 +65,18 @@ def _lines(text: str) -> Iterator[str]:
     except ValueError:  # a null character in the text: no name of a file
         content = text
     yield from content.split("\n")
+
+
+def _piped() -> Iterator[str]:
+    """The lines of standard input, as those of a file are read, one by one."""
+    for number, data in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield data.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"standard input, line {number}: is not UTF-8 (byte {error.start}); "
+                f"convert it first"
+            ) from None
 
 
 def _marked(line: str, found: "tuple[Quantity, ...]") -> str:

@@ -26,7 +26,7 @@ def accepted(path: Path) -> dict[str, str]:
         ConfigError: it is not TOML, or an entry is not as above; says which.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:

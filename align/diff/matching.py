@@ -179,6 +179,10 @@ def _may_be_equal(source: Term, target: Term) -> bool:
         return source.keys[0] == target.keys[0]  # the 80s of this century are not of the last
     if {source.kind, target.kind} == {"year", "measure"} and "year" in (source.unit, target.unit):
         return False  # 2011歳 is an age, and not the year 2011
+    if source.kind == target.kind == "time":
+        clocks = [{key for key in t.keys if isinstance(key, tuple)} for t in (source, target)]
+        if all(clocks):  # the 5 of 5 a.m. is no 5 of 17:00
+            return not clocks[0].isdisjoint(clocks[1])
     if _is_no_date(source, target) or _is_no_date(target, source):
         return False
     if _is_mere_mark(source, target) or _is_mere_mark(target, source):

@@ -107,6 +107,7 @@ def _findings(
 ) -> Iterator[Finding]:
     for pair, around in _with_neighbours(pairs) if ordered else _alone(pairs):
         result.pairs += 1
+        result.one_sided += (pair.source is None or pair.target is None) and not pair.boilerplate
         for made in checks.values():
             for finding in made.run(pair, around):
                 if finding.rule not in result.rules:

@@ -300,8 +300,9 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
 
 
 def _clock(time: Time) -> Iterator[Key]:
-    """The time, twelve hours earlier or later, and the plain numbers it may be read as."""
-    for hour in (time.hour % 24, (time.hour + 12) % 24):
+    """The time, twelve hours off where its half of the day is unsaid, and its plain numbers."""
+    said = time.told or time.hour % 24 > 12
+    for hour in (time.hour % 24,) if said else (time.hour % 24, (time.hour + 12) % 24):
         yield ("time", hour, time.minute, time.second)
     for hour in (time.hour, (time.hour - 1) % 12 + 1):
         yield Decimal(f"{hour}.{time.minute:02d}") if time.minute else Decimal(hour)

@@ -184,7 +184,9 @@ def on_the_clock(hour: int, minute: int, second: int | None, period: str | None)
         hour += 12
     elif period == "am" and hour == 12:
         hour = 0
-    return Time(hour, minute, second) if hour <= 24 else None
+    # "12 at night" is said of noon and of midnight, and by readers of both
+    told = period in ("am", "pm") and hour % 12 != 0
+    return Time(hour, minute, second, told) if hour <= 24 else None
 
 
 def _period(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, str] | None:

@@ -1,7 +1,7 @@
 """What a reader of numbers finds: quantities with their place, exact values and units."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -66,11 +66,16 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day on the 24-hour clock, to the minute or the second."""
+    """A time of day on the 24-hour clock, to the minute or the second.
+
+    Args:
+        told: whether the text itself says which half of the day is meant: "a.m.", "du soir".
+    """
 
     hour: int
     minute: int = 0
     second: int | None = None
+    told: bool = field(default=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not (0 <= self.hour <= 24 and 0 <= self.minute < 60 and 0 <= (self.second or 0) <= 60):

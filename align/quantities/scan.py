@@ -127,16 +127,25 @@ def _signed(text: str, draft: Draft) -> None:
         draft.start = draft.numeral_start = at
         draft.plain = False
         at -= 1
+    bullet = at == 1 and text[:2] == "- "  # perhaps: it may be a minus sign too
     if at == 1 and text[:2] in ("- ", "− "):
         at = 0
     if at >= 0 and text[at] in "-−–" and (at == 0 or text[at - 1] in " \t\n([:;\u00a0\u202f"):
         # A dash with a space behind it never comes here; one in front of a range neither.
+        unsigned = draft.candidates
         draft.candidates = [
             (-value, kind) if isinstance(value, Decimal | Fraction) else (value, kind)
-            for value, kind in draft.candidates
+            for value, kind in unsigned
         ]
+        if bullet and _WORD_BEHIND.match(text, draft.end):  # "- 12 chairs", but "- 5 °C"
+            draft.candidates = [*unsigned, *draft.candidates]
+        elif bullet:
+            draft.candidates += unsigned
         draft.start = draft.numeral_start = at
         draft.plain = False
+
+
+_WORD_BEHIND = re.compile(r" [^\W\d_]{2}")
 
 
 def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:

@@ -11,6 +11,12 @@ from align.text import Span, fold, printable
 
 _AROUND = 45  # characters shown to either side of a place
 _IN_MEMORY = 1_000_000  # bytes of each severity kept in memory; more goes to a temporary file
+# What must have been looked for before it can be said that all values agree.
+_VALUES = frozenset(
+    f"numbers.{sort}"
+    for sort in ("missing", "added", "changed", "swapped", "unit", "scale", "repeated")
+)
+_SEGMENTS = frozenset(("segments.omitted", "segments.added"))
 _COLOURS = {
     Severity.CRITICAL: "1;31",
     Severity.MAJOR: "31",
@@ -36,7 +42,7 @@ class TextReport:
                 severity: stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
                 for severity in Severity
             }
-            agree = "numbers.missing" in findings.rules
+            agree = findings.rules.keys() >= _VALUES
             for finding in findings:
                 agree = agree and not _is_about_a_value(finding)
                 heaps[finding.severity].write(self._shown(finding).encode("utf-8", "replace"))
@@ -93,6 +99,9 @@ def summary(findings: FindingStream, *, agree: bool) -> str:
     parts = [f"{pairs}: {', '.join(counted) if counted else 'nothing to report'}"]
     if agree and findings.pairs:
         parts.append("all other values agree" if findings.accepted else "all values agree")
+    if findings.one_sided and not findings.rules.keys() >= _SEGMENTS:
+        alone = "1 pair has" if findings.one_sided == 1 else f"{findings.one_sided} pairs have"
+        parts.append(f"{alone} one side only")  # with whatever numbers it holds
     if findings.accepted:
         parts.append(f"{findings.accepted.total()} accepted")
     return "; ".join(parts)

@@ -113,6 +113,33 @@ def test_nothing_found_is_said(align: Align, rows: Path) -> None:
     assert (found.code, found.out) == (0, "1 pair: nothing to report; all values agree\n")
 
 
+def test_values_agree_only_where_all_were_compared(align: Align, rows: Path) -> None:
+    rows.write_text("It has 5.\tDen har 6.\nIt has 7.\t\n", encoding="utf-8")
+    found = align("diff", "--bitext", rows, *LANGS, "--only", "numbers.missing")
+    assert found.out == "2 pairs: nothing to report; 1 pair has one side only\n"
+    rows.write_text("It has 5.\tDen har 5.\nIt has 7.\t\n\tI 2024.\n", encoding="utf-8")
+    found = align("diff", "--bitext", rows, *LANGS, "--only", "numbers")
+    assert found.out.endswith("; 2 pairs have one side only\n")
+    assert "one side only" not in align("diff", "--bitext", rows, *LANGS).out
+
+
+@pytest.mark.parametrize("name", ["pairs.tsv", "./pairs.tsv", "link.tsv", "align-accept.toml"])
+def test_no_report_replaces_what_was_read(align: Align, rows: Path, name: str) -> None:
+    Path("link.tsv").symlink_to("pairs.tsv")
+    Path("align-accept.toml").touch()
+    found = align("diff", "--bitext", "pairs.tsv", *LANGS, "-o", name)
+    assert found.code == 2
+    assert "would replace the input" in found.complaint
+    assert rows.read_text(encoding="utf-8") == ROWS
+
+
+def test_an_accept_file_may_begin_with_a_byte_order_mark(align: Align, rows: Path) -> None:
+    found = align("diff", "--bitext", rows, *LANGS, "--format", "jsonl")
+    entry = f"[[accept]]\nfingerprint = \"{json.loads(found.out)['fingerprint']}\"\nreason = 'x'\n"
+    Path("align-accept.toml").write_text(entry, encoding="utf-8-sig")
+    assert align("diff", "--bitext", rows, *LANGS).code == 0
+
+
 def test_an_accepted_finding_stays_silent(align: Align, rows: Path) -> None:
     found = align("diff", "--bitext", rows, *LANGS, "--format", "jsonl")
     fingerprint = json.loads(found.out)["fingerprint"]
@@ -171,6 +198,7 @@ def test_a_call_without_texts_is_told(align: Align) -> None:
         ("x.jsonl", '{"source": "a"}\n', "line 1: must have the keys source and target"),
         ("x.jsonl", '{"source": 5, "target": "b"}\n', "line 1: source must be text or null"),
         ("x.jsonl", "[1]\n", "line 1: must be an object"),
+        ("x.jsonl", '{"source": ' + "9" * 5000 + "}\n", "line 1: is not valid JSON: a number has"),
         ("x.tmx", "<tmx><body>\n<tu>\n</body></tmx>", "line 3: is not well-formed XML"),
         ("x.tmx", "<html/>", "is XML, but no TMX"),
         ("x.docx", "a\tb\n", "no format of pairs has this ending"),

@@ -54,6 +54,20 @@ def test_standard_input_is_read_as_it_comes() -> None:
     assert "3. Mai: date --05-03" in result.stdout
 
 
+def test_a_byte_order_mark_moves_no_span() -> None:
+    result = runner.invoke(
+        app, ["-", "--format", "jsonl"], input="12 cats\r\n13\n".encode("utf-8-sig")
+    )
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(q["line"], q["span"]) for q in found] == [(0, [0, 2]), (1, [0, 2])]
+
+
+def test_standard_input_that_is_no_utf8_is_told() -> None:
+    result = runner.invoke(app, ["-"], input=b"12\ncaf\xe9 13\n")
+    assert isinstance(result.exception, InputError)
+    assert "line 2: is not UTF-8 (byte 3)" in str(result.exception)
+
+
 def test_escape_sequences_of_a_text_never_reach_the_terminal() -> None:
     result = runner.invoke(app, ["\x1b[31m5 km", "--lang", "en"])
     assert "\x1b" not in result.stdout

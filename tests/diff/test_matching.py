@@ -2,8 +2,12 @@
 
 import pytest
 
+from align.config import Config
+from align.diff import check
 from align.diff.matching import match
 from align.diff.terms import terms
+
+EN_DE = Config(source_lang="en", target_lang="de")
 
 
 def left_over(source: str, target: str, langs: str) -> tuple[list[str], list[str]]:
@@ -54,6 +58,45 @@ def test_a_measure_may_be_converted_and_rounded(source: str, target: str) -> Non
 )
 def test_a_conversion_beyond_its_rounding_is_left_over(source: str, target: str) -> None:
     missing, added = left_over(source, target, "en-nb")
+    assert len(missing) == len(added) == 1
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-fr", "at 5:30 p.m.", "à 5 h 30 du matin"),
+        ("en-es", "at 5:30 p.m.", "a las 5:30 a. m."),
+        ("en-nb", "at 5:30 a.m.", "kl. 17.30"),
+        ("en-ja", "at 5:30 p.m.", "午前5時30分"),
+        ("en-vi", "at 5:30 p.m.", "5 giờ 30 sáng"),
+    ],
+)
+def test_morning_is_no_evening_where_both_are_said(langs: str, source: str, target: str) -> None:
+    missing, added = left_over(source, target, langs)
+    assert len(missing) == len(added) == 1
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-de", "at 5:30 p.m.", "um halb sechs"),
+        ("en-de", "9 a.m. to 5 p.m.", "9 bis 17 Uhr"),
+        ("en-nb", "at 5:30", "kl. 17.30"),
+        ("en-es", "at 12 a.m.", "a las 12 de la noche"),
+    ],
+)
+def test_a_half_of_the_day_may_be_left_unsaid(langs: str, source: str, target: str) -> None:
+    assert left_over(source, target, langs) == ([], [])
+
+
+@pytest.mark.parametrize("target", ["– 12 Stühle", "• 12 Stühle", "12 Stühle", "- 12 Stühle"])
+def test_the_bullet_of_a_list_is_no_minus(target: str) -> None:
+    assert check([("- 12 chairs", target)], config=EN_DE) == ()
+
+
+def test_a_sign_with_a_space_behind_it_may_be_a_minus() -> None:
+    assert left_over("- 5 °C", "−5 °C", "en-de") == ([], [])
+    missing, added = left_over("-5 °C", "5 °C", "en-de")
     assert len(missing) == len(added) == 1
 
 
