@@ -103,7 +103,13 @@ def _as_good_as(source: Term, target: Term) -> bool:
         isinstance(term.quantity.value, Range | Ratio) and (digits or term.quantity.kind != "score")
         for term in pieces
     )
+    if _is_article(doubt) and "ordinal" in (source.kind, target.kind):
+        return False  # "the first" is no "a"
     return counted and source.unit == target.unit
+
+
+def _is_article(term: Term) -> bool:
+    return term.kind == "cardinal" and term.number == 1 and term.quantity.written == "words"
 
 
 def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:

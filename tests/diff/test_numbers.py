@@ -55,6 +55,12 @@ def test_a_lost_word_is_less_than_a_lost_figure() -> None:
     assert word.severity < Severity.MAJOR < figure.severity
 
 
+def test_an_article_is_no_counterpart_of_the_first() -> None:
+    (lost,) = found("A growth of 14%, the first in the country.", "En vekst på 14 %.")
+    assert (lost.rule, lost.severity) == ("numbers.missing", Severity.MINOR)
+    assert found("One of the 2 came.", "En av de 2 kom.") == []
+
+
 def test_a_number_in_the_format_of_the_other_language_is_a_note() -> None:
     (finding,) = found("1,396 houses", "1,396 hus")
     assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)
