@@ -95,8 +95,11 @@ def _differences(
 
 
 def _is_name(term: Term, other: str) -> bool:
-    """Whether a month or a day of the week is a person: Theresa May stands on both sides."""
-    return is_calendar_name(term) and term.quantity.surface in other
+    """Whether it is part of a name that stands on both sides: Theresa May, Alfonso XIII."""
+    surface = term.quantity.surface
+    if term.quantity.written == "roman":
+        return re.search(rf"\b{re.escape(surface)}\b", other) is not None
+    return is_calendar_name(term) and surface in other
 
 
 def _says_same(term: Term, other: Term) -> bool:

@@ -105,7 +105,13 @@ def _as_good_as(source: Term, target: Term) -> bool:
     )
     if _is_article(doubt) and "ordinal" in (source.kind, target.kind):
         return False  # "the first" is no "a"
-    return counted and source.unit == target.unit
+    return counted and (source.unit == target.unit or _is_one_share(source, target))
+
+
+def _is_one_share(source: Term, target: Term) -> bool:
+    """Whether two terms have nothing in common but the share they are: "a half" and "50 %"."""
+    shared = set(source.keys).intersection(target.keys)
+    return bool(shared) and all(isinstance(key, tuple) and key[0] == "share" for key in shared)
 
 
 def _is_article(term: Term) -> bool:
@@ -185,6 +191,9 @@ def _may_be_equal(source: Term, target: Term) -> bool:
         return source.keys[0] == target.keys[0]  # the 80s of this century are not of the last
     if {source.kind, target.kind} == {"year", "measure"} and "year" in (source.unit, target.unit):
         return False  # 2011歳 is an age, and not the year 2011
+    units = (source.unit, target.unit)
+    if "percent" in units and _is_one_share(source, target):
+        return None in units  # 33 % is not 33.3 %, though both are a third
     if source.kind == target.kind == "time":
         clocks = [{key for key in t.keys if isinstance(key, tuple)} for t in (source, target)]
         if all(clocks):  # the 5 of 5 a.m. is no 5 of 17:00

@@ -221,18 +221,40 @@ def _keys(quantity: Quantity) -> tuple[Key, ...]:
     if readings[0].value == 0 and len(surface) > 1 and not surface.strip("0"):
         return (surface,)  # nobody scores 2-00
     if len(readings) == 1 and isinstance(readings[0].value, Decimal):
-        return (_plain(readings[0].value, readings[0].kind),)
+        first = _plain(readings[0].value, readings[0].kind)
+        return (first, *_shares(readings[0].value)) if quantity.unit == "percent" else (first,)
     return tuple(dict.fromkeys(key for r in readings for key in _keys_of(r, quantity)))
+
+
+def _shares(percent: Decimal) -> Iterator[Key]:
+    """What a percentage may be called in words, rounded as it is: 33 % is a third."""
+    if 0 < percent < 100:
+        half = Fraction(10) ** int(percent.as_tuple().exponent) / 2
+        for share in _IN_WORDS:
+            if abs(100 * share - Fraction(percent)) <= half:
+                yield ("share", share)
+
+
+_IN_WORDS = {Fraction(top, bottom) for bottom in (2, 3, 4, 5, 10) for top in range(1, bottom)}
+
+
+def _share(value: Fraction) -> Iterator[Key]:
+    if value in _IN_WORDS:
+        yield ("share", value)
 
 
 def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
     yield _plain(reading.value, reading.kind)
+    if isinstance(reading.value, Fraction) and not quantity.unit:
+        yield from _share(reading.value)
     if isinstance(reading.value, Fraction) and quantity.written == "words":
         # "A third defeat" is no 1/3, and "seven halves" may be seven games.
         top, bottom = reading.value.numerator, reading.value.denominator
         yield Decimal(bottom if top == 1 else top)
     elif isinstance(reading.value, Ratio) and reading.kind == "ratio" and reading.value.denominator:
-        yield Fraction(reading.value.numerator) / Fraction(reading.value.denominator)
+        quotient = Fraction(reading.value.numerator) / Fraction(reading.value.denominator)
+        yield quotient
+        yield from _share(quotient)
     elif reading.kind == "identifier":
         # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
         head = _TAIL.sub("", str(reading.value))

@@ -89,6 +89,47 @@ def test_a_half_of_the_day_may_be_left_unsaid(langs: str, source: str, target: s
     assert left_over(source, target, langs) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-de", "half of the population", "50 % der Bevölkerung"),
+        ("en-nb", "50 percent of them", "halvparten av dem"),
+        ("en-fr", "a quarter of the students", "25 % des étudiants"),
+        ("nb-en", "tre av fire", "75 percent"),
+        ("en-es", "a third of them", "el 33 %"),
+        ("en-de", "two-thirds", "66,7 %"),
+    ],
+)
+def test_a_share_may_be_said_in_per_cent(langs: str, source: str, target: str) -> None:
+    assert left_over(source, target, langs) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a quarter of them", "20 % davon"),
+        ("33% of them", "33,3 % davon"),
+        ("50% of them", "0,5 % davon"),
+    ],
+)
+def test_another_share_is_left_over(source: str, target: str) -> None:
+    missing, added = left_over(source, target, "en-de")
+    assert len(missing) == len(added) == 1
+
+
+@pytest.mark.parametrize("name", ["Alfonso XIII", "Carl XVI Gustaf"])
+def test_a_name_that_stands_on_both_sides_has_no_number_too_much(name: str) -> None:
+    for target_lang in ("es", "sv", "nb"):
+        config = Config(source_lang="en", target_lang=target_lang)
+        assert check([(f"{name} was there.", f"{name}.")], config=config) == ()
+
+
+def test_another_roman_numeral_in_a_name_is_found() -> None:
+    config = Config(source_lang="en", target_lang="sv")
+    (finding,) = check([("Carl XVI Gustaf", "Carl XVII Gustaf")], config=config)
+    assert finding.rule in ("numbers.added", "numbers.changed")
+
+
 @pytest.mark.parametrize("target", ["– 12 Stühle", "• 12 Stühle", "12 Stühle", "- 12 Stühle"])
 def test_the_bullet_of_a_list_is_no_minus(target: str) -> None:
     assert check([("- 12 chairs", target)], config=EN_DE) == ()
