@@ -6,7 +6,7 @@ vectors. Rows are searched within a band of columns; where the width of the band
 and memory grow linearly with the documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Protocol
 
@@ -77,7 +77,7 @@ class Lattice:
             raise ValueError("a band must end one column after the last target segment")
         self.chain = np.concatenate(([0.0], np.cumsum(self.target_nulls)))
         self.scores = _row_scores(scores, band, rows, progress)
-        self.best_before = self._forward()
+        self.best_before, self._last = self._forward()
 
     def with_nulls(self, more: float) -> "Lattice":
         """The same beads where leaving a segment alone scores so much more."""
@@ -85,7 +85,7 @@ class Lattice:
         found.source_nulls = self.source_nulls + more
         found.target_nulls = self.target_nulls + more
         found.chain = np.concatenate(([0.0], np.cumsum(found.target_nulls)))
-        found.best_before = found._forward()
+        found.best_before, found._last = found._forward()
         return found
 
     @property
@@ -114,54 +114,55 @@ class Lattice:
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""
         row, column = len(self.band.starts) - 1, self.band.columns - 1
-        starts = self.band.starts.tolist()
+        starts, shapes = self.band.starts.tolist(), self._steps
+        source_null, target_null = len(shapes) - 2, len(shapes) - 1
         steps: list[Step] = []
         while row or column:
-            step = self._last_step(row, column, starts)
-            row, column = step.source, step.target
-            steps.append(step)
+            place = column - starts[row]
+            last = int(self._last[row][place])
+            if last == target_null:
+                score = self.target_nulls[column - 1]
+            elif last == source_null:
+                score = self.source_nulls[row - 1]
+            else:
+                score = self.scores[row][last, place]
+            shape = shapes[last]
+            row, column = row - shape.source, column - shape.target
+            steps.append(Step(row, column, shape, float(score)))
         return steps[::-1]
 
-    def _forward(self) -> list[Doubles]:
-        """For every state in the band, the best score of a path from the beginning to it."""
-        window = self.window()
-        found = []
-        for row in range(len(self.band.starts)):
-            columns = self.band.row(row)
-            best = np.full(columns.stop - columns.start, -np.inf)
-            if row == 0:
-                best[0] = 0.0
-            else:
-                np.add(window.at(row - 1, columns), self.source_nulls[row - 1], out=best)
-            ends = np.empty_like(best)
-            for shape, score in zip(self.shapes, self.scores[row], strict=True):
-                if shape.source <= row:
-                    before = window.at(row - shape.source, columns, shape.target)
-                    np.maximum(best, np.add(before, score, out=ends), out=best)
-            best -= self.chain[columns]
-            np.maximum.accumulate(best, out=best)
-            best += self.chain[columns]
-            window.put(row, columns, best)
-            found.append(best)
-        return found
+    @property
+    def _steps(self) -> tuple[Shape, ...]:
+        """All kinds of steps; `_last` holds their places here."""
+        return (*self.shapes, SOURCE_NULL, TARGET_NULL)
 
-    def _last_step(self, row: int, column: int, starts: Sequence[int]) -> Step:
-        """The bead that ends in a state on the best path to it."""
-        beads = [*zip(self.shapes, self.scores[row][:, column - starts[row]].tolist(), strict=True)]
-        if row:
-            beads.append((SOURCE_NULL, float(self.source_nulls[row - 1])))
-        if column:
-            beads.append((TARGET_NULL, float(self.target_nulls[column - 1])))
-        best, found = -np.inf, beads[-1]
-        for shape, score in beads:
-            before = row - shape.source
-            if before < 0 or score == -np.inf:
-                continue
-            place, states = column - shape.target - starts[before], self.best_before[before]
-            if 0 <= place < len(states) and score + states[place] > best:
-                best, found = score + states[place], (shape, score)
-        shape, score = found
-        return Step(row - shape.source, column - shape.target, shape, score)
+    def _forward(self) -> tuple[list[Doubles], list[NDArray[np.int8]]]:
+        """For every state in the band, the best score of a path to it, and its last step."""
+        window = self.window()
+        steps = self._steps
+        before = window.reader(steps[:-1])
+        target_null = len(steps) - 1
+        best_before: list[Doubles] = []
+        last_steps: list[NDArray[np.int8]] = []
+        for row, scores in enumerate(self.scores):
+            columns = self.band.row(row)
+            ways = before(row, columns)
+            ways[:-1] += scores
+            if row:
+                ways[-1] += self.source_nulls[row - 1]
+            else:
+                ways[-1, 0] = 0.0
+            last = ways.argmax(axis=0).astype(np.int8)
+            chain = self.chain[columns]
+            best = ways.max(axis=0)
+            best -= chain
+            reached = np.maximum.accumulate(best)
+            last[reached > best] = target_null
+            reached += chain
+            window.put(row, columns, reached)
+            best_before.append(reached)
+            last_steps.append(last)
+        return best_before, last_steps
 
 
 class Window:
@@ -177,6 +178,21 @@ class Window:
         """The states `columns - shift` of a row; they may lie up to the reach outside."""
         base = self._reach - shift
         return self._rows[row % self._depth, columns.start + base : columns.stop + base]
+
+    def reader(self, shapes: Sequence[Shape]) -> Callable[[int, slice], Doubles]:
+        """What reads the states before the ends of all shapes at once, for columns of a row."""
+        sources = np.array([shape.source for shape in shapes], np.intp)
+        width = self._rows.shape[1]
+        base = self._reach - np.array([shape.target for shape in shapes], np.intp)
+        flat = self._rows.reshape(-1)
+
+        def read(row: int, columns: slice) -> Doubles:
+            first = (row - sources) % self._depth * width + base
+            places = np.arange(columns.start, columns.stop)
+            found: Doubles = flat.take(first[:, None] + places)
+            return found
+
+        return read
 
     def put(self, row: int, columns: slice, values: Doubles) -> None:
         """Keep a row, in the place of one that is now too far away to be read."""

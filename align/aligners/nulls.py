@@ -11,6 +11,7 @@ from align.aligners.dynamic import Lattice
 _USUAL = 0.08  # share of nulls among the beads of documents at large
 _BELIEF = 20  # beads that this share is worth
 _SWAY = 0.05  # of the logarithm of how much more or less is left alone
+_NOTHING = 0.005  # of a score: so little more changes hardly a bead
 _ROUNDS = 2  # the third changes nothing
 
 
@@ -20,10 +21,13 @@ def settled(lattice: Lattice) -> Lattice:
     The share is drawn towards the usual one, the more the fewer beads there are. The band must be
     the right one: in a wrong one all is left alone, which must not come to look usual.
     """
-    found = lattice
+    found, score = lattice, 0.0
     for _ in range(_ROUNDS):
         path = found.path()
         nulls = sum(step.shape.is_null for step in path)
         share = (nulls + _BELIEF * _USUAL) / (len(path) + _BELIEF)
-        found = lattice.with_nulls(_SWAY * math.log(share / _USUAL))
+        more = _SWAY * math.log(share / _USUAL)
+        if abs(more - score) < _NOTHING:
+            break
+        found, score = lattice.with_nulls(more), more
     return found
