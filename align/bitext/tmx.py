@@ -45,7 +45,10 @@ def tmx_pairs(
             if event == "start" and element.tag == "header":
                 sides.header(element.get("srclang"))
             elif event == "end" and element.tag == "tu":
-                pair = sides.pair(element, index)
+                try:
+                    pair = sides.pair(element, index)
+                except InputError as error:
+                    raise InputError(f"{name}, {error}") from None
                 if pair is not None:
                     yield pair
                 index += 1
@@ -72,7 +75,10 @@ class _Sides:
         """The two variants of a unit as a pair; None if it has text in neither language."""
         texts: dict[str, str] = {}
         for variant in unit.iterfind("tuv"):
-            tag = _tag(variant.get(_LANG) or variant.get("lang") or "und")
+            written = variant.get(_LANG) or variant.get("lang")
+            if not written:
+                raise InputError(f"line {variant.sourceline}: a variant of a unit has no xml:lang")
+            tag = _tag(written)
             segment = variant.find("seg")
             text = "" if segment is None else "".join(_text(segment))
             if text.strip():

@@ -1,5 +1,6 @@
 """Runs checks over the pairs of an alignment or of a file, one after the other."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -209,11 +210,8 @@ def _is_boilerplate(side: SegmentedDocument, segments: range) -> bool:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [], 0
-    for line in text.splitlines(keepends=True):
-        starts.append(at)
-        at += len(line)
-    return starts
+    # As editors count them: a form feed or a line separator begins no line.
+    return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
 
 
 def _line(starts: list[int], span: Span | None) -> int | None:

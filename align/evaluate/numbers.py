@@ -134,7 +134,7 @@ def load(path: Path, langs: tuple[str | None, str | None]) -> list[Labelled] | l
                 items.append(_item(entry))
             else:
                 pairs.append(_labelled(entry, len(pairs), langs))
-        except (KeyError, ValueError, TypeError) as error:
+        except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
             what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise InputError(
                 f"{path}, line {number}: must be a labelled pair (src, tgt, label, op) "
@@ -260,6 +260,13 @@ def _item(entry: Mapping[str, object]) -> Item:
     return Item(str(entry["text"]), lang or None, Fraction(str(value)), None, kind)
 
 
+def _side(entry: Mapping[str, object], key: str) -> str | None:
+    text = entry[key]
+    if text is not None and not isinstance(text, str):
+        raise ValueError(f"{key} must be text or null, was {type(text).__name__}")
+    return text or None
+
+
 def _labelled(
     entry: Mapping[str, object], index: int, langs: tuple[str | None, str | None]
 ) -> Labelled:
@@ -267,8 +274,8 @@ def _labelled(
     target_lang = langs[1] or entry.get("target_lang") or entry.get("tgt_lang") or entry.get("lang")
     pair = TextPair(
         index,
-        str(entry["src"]) or None,
-        str(entry["tgt"]) or None,
+        _side(entry, "src"),
+        _side(entry, "tgt"),
         None if source_lang is None else str(source_lang),
         None if target_lang is None else str(target_lang),
     )

@@ -107,6 +107,14 @@ def test_exit_codes(align: Align, rows: Path, options: tuple[str, ...], code: in
     assert align("diff", "--bitext", rows, *LANGS, *options).code == code
 
 
+def test_lines_are_counted_as_editors_count_them(align: Align, tmp_path: Path) -> None:
+    sides = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    sides[0].write_bytes(b"We had one.\n\fNot 5.\r\nIn 7.\n")
+    sides[1].write_bytes(b"Vi hadde den.\n\fIkke 5.\r\nI 8.\n")
+    found = align("diff", *sides, *LANGS, "--aligner", "length", "--format", "github")
+    assert "b.txt,line=3," in found.out
+
+
 def test_nothing_found_is_said(align: Align, rows: Path) -> None:
     rows.write_text("In 2024 it fell.\tI 2024 falt det.\n", encoding="utf-8")
     found = align("diff", "--bitext", rows, *LANGS)
@@ -201,6 +209,11 @@ def test_a_call_without_texts_is_told(align: Align) -> None:
         ("x.jsonl", '{"source": ' + "9" * 5000 + "}\n", "line 1: is not valid JSON: a number has"),
         ("x.tmx", "<tmx><body>\n<tu>\n</body></tmx>", "line 3: is not well-formed XML"),
         ("x.tmx", "<html/>", "is XML, but no TMX"),
+        (
+            "x.tmx",
+            "<tmx>\n<tu><tuv><seg>5</seg></tuv></tu></tmx>",
+            "line 2: a variant of a unit has",
+        ),
         ("x.docx", "a\tb\n", "no format of pairs has this ending"),
     ],
 )

@@ -50,6 +50,8 @@ def test_reading_items_are_exact(tmp_path: Path) -> None:
         ('{"src": "a"}\n', "line 1: must be a labelled pair"),
         ('{"src": "a", "tgt": "b", "label": "fine"}\n', "label must be one of ok, .*was 'fine'"),
         ('{"text": "a", "value": true}\n', "value must be a number, was True"),
+        ('{"text": "a", "value": "1/0"}\n', "line 1"),
+        ('{"src": 5, "tgt": "b", "label": "ok"}\n', "src must be text or null, was int"),
         ('{"text": "a", "value": 1}\n{"src": "a", "tgt": "b", "label": "ok"}\n', "holds both"),
         ("{", "line 1: is not valid JSON"),
         ("[1]", "line 1: must be a JSON object"),
