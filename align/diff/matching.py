@@ -291,9 +291,10 @@ def _converted(
     taken: set[int] = set()
     for one in pieces[0]:
         for other in pieces[1]:
-            if id(other) in taken or _is_double(one, other, pieces[0]):
+            if id(other) in taken:
                 continue
-            if same_measure(one, other):
+            # In this order: nearly none are, and a double is looked for among all the others.
+            if same_measure(one, other) and not _is_double(one, other, pieces[0]):
                 found.append(Match(one, other, "converted"))
                 taken |= {id(one), id(other)}
                 if one.kind == "decade":  # "80s" may be a range of degrees
