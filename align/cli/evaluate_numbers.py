@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,9 @@ from align.evaluate.numbers import (
 )
 from align.findings import Finding, TextPair, severity
 from align.protocols import Neighbours
-from align.quantities.quantity import Quantity, Ratio
+
+if TYPE_CHECKING:
+    from align.quantities import Quantity
 
 CHECKS = ("numbers", "codes")
 
@@ -84,8 +86,10 @@ def _read(text: str, lang: str | None) -> Iterable[Found]:
     return [_found(quantity) for quantity in quantities]
 
 
-def _found(quantity: Quantity) -> Found:
+def _found(quantity: "Quantity") -> Found:
     """What a quantity is worth: a ratio its quotient, a share of a thousand a tenth in per cent."""
+    from align.quantities.quantity import Ratio  # the reader would slow the start of every command
+
     match quantity.value:
         case Decimal() | Fraction() as number:
             worth = Fraction(number) / (10 if quantity.unit == "per_mille" else 1)
