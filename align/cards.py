@@ -11,6 +11,11 @@ from align.resources import data_folder
 
 Pooling = Literal["mean", "cls", "unknown"]
 
+_SPANS: Mapping[Pooling, str] = {
+    "mean": "composed of token vectors",
+    "cls": "composed of sentence vectors, encoded anew where in doubt",
+    "unknown": "as with mean pooling if the model turns out to do that, else as with cls",
+}
 _NUMBERS = ("dimensions", "max_tokens", "words_layer")
 
 
@@ -70,6 +75,11 @@ class ModelCard:
     def additive(self) -> bool:
         """Whether the vector of a run of sentences is the sum of theirs, up to length."""
         return self.pooling == "mean"
+
+    @property
+    def spans(self) -> str:
+        """In words, how the vectors of runs of sentences are made."""
+        return _SPANS[self.pooling]
 
 
 @cache

@@ -175,6 +175,7 @@ def sides_of(
     sides = _side(source, texts[0]), _side(target, texts[1])
     if not vectors:
         return sides
+    from align.embed.reencode import Reencoder
     from align.embed.spans import compose
 
     encoder = encoder_for(config or Config())
@@ -182,10 +183,12 @@ def sides_of(
     sums = encoder.encode([*texts[0], *texts[1]], _stage(progress, "encoding"))
     parts = sums.part(0, cut), sums.part(cut, cut + len(target))
     spans = compose(*parts, centre=getattr(encoder, "centre", None))
-    return (
-        replace(sides[0], vectors=spans[0], tokens=parts[0].tokens),
-        replace(sides[1], vectors=spans[1], tokens=parts[1].tokens),
-    )
+    again = _stage(progress, "encoding again")
+    found = []
+    for of, side, part, composed in zip((source, target), sides, parts, spans, strict=True):
+        exact = None if part.additive else Reencoder(encoder, composed, partial(_run, of), again)
+        found.append(replace(side, vectors=composed, tokens=part.tokens, reencode=exact))
+    return found[0], found[1]
 
 
 def save(
@@ -275,6 +278,12 @@ def _side(segmented: SegmentedDocument, texts: Sequence[str]) -> Side:
         paragraphs=np.array(segmented.paragraphs, dtype=np.int32),
         boilerplate=flags,
     )
+
+
+def _run(segmented: SegmentedDocument, run: range) -> str:
+    """The text of neighbouring segments, as the encoder sees it."""
+    spans = segmented.spans
+    return fold(segmented.document.text[spans[run.start].start : spans[run.stop - 1].end])
 
 
 def _component(kind: str, wanted: object, config: Config) -> Any:

@@ -157,6 +157,12 @@ class SpanVectors(Protocol):
         ...
 
 
+Reencode = Callable[[Sequence[range], float], SpanVectors]
+"""Encodes runs of segments as they are, for as long as that takes no more tokens than a share of
+those of the document; the runs that matter most are given first. What comes back are the vectors of
+all runs, exact ones in the place of composed ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """All that an aligner sees of one document: numbers, never text.
@@ -167,6 +173,7 @@ class Side:
         boilerplate: bool [n], segments that are no text of the document.
         vectors: the vectors of its spans; None for an aligner that needs none.
         tokens: the tokens of every segment; None where the encoder does not give them.
+        reencode: makes vectors of some runs exact; None where composed ones are as good.
     """
 
     lengths: Ints
@@ -174,6 +181,7 @@ class Side:
     boilerplate: NDArray[np.bool_]
     vectors: SpanVectors | None = None
     tokens: TokenVectors | None = None
+    reencode: Reencode | None = None
 
     def __len__(self) -> int:
         return len(self.lengths)

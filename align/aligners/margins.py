@@ -1,6 +1,6 @@
 """What each bead of a path is worth: the backward half of the dynamic program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,6 +30,31 @@ def with_margins(lattice: Lattice, path: Sequence[Step]) -> list[Step]:
     return found
 
 
+def close_beads(lattice: Lattice, path: Sequence[Step], within: float) -> list[Step]:
+    """The beads that a little more or less of a score would put on the best path, or off it.
+
+    Args:
+        lattice: all beads.
+        path: the best path, with margins.
+        within: how much more or less.
+
+    Returns:
+        Beads with segments on both sides, those that the least would do for first; their margin is
+        what they would lose or have to gain.
+    """
+    chosen = {(step.source, step.target, step.shape): step for step in path}
+    found = []
+    for row, columns, through in _through_each(lattice):
+        places = np.argwhere(through[:-1] > lattice.best - within)
+        for k, place in places.tolist():
+            shape, column = lattice.shapes[k], columns.start + place
+            margin = lattice.best - float(through[k, place])
+            step = chosen.get((row, column, shape), Step(row, column, shape, 0.0, margin))
+            if step.margin < within:
+                found.append(step)
+    return sorted(found, key=lambda step: (step.margin, step.source, step.target))
+
+
 class _Rivals:
     """The best paths through beads that are not on the path, by the segment they cover.
 
@@ -54,51 +79,12 @@ class _Rivals:
         self._groups = [sizes.index(size) for size in sorted(set(sizes))]
         if sorted(set(sizes)) != list(range(1, len(self._groups) + 1)):
             raise ValueError("no target size may be missing between 1 and the largest")
-        self._search()
-
-    def _search(self) -> None:
-        """Go through the lattice from its end, with the best scores of what follows."""
-        lattice, band = self._lattice, self._lattice.band
-        window = lattice.window()
-        last = len(band.starts) - 1
-        for row in range(last, -1, -1):
-            columns = band.row(row)
-            through = self._after_each(row, columns, window)
-            after = through.max(axis=0)
-            if row == last:
-                after[-1] = 0.0
-            after += lattice.chain[columns]
-            after = np.maximum.accumulate(after[::-1])[::-1] - lattice.chain[columns]
-            window.put(row, columns, after)
-            if row < last:
-                self._note(row, columns, through)
-
-    def _after_each(self, row: int, columns: slice, window: Window) -> Doubles:
-        """Best scores [shapes and source null, columns] from here on, by the first bead."""
-        lattice, starts = self._lattice, self._lattice.band.starts
-        found = np.full((len(lattice.shapes) + 1, columns.stop - columns.start), -np.inf)
-        for k, shape in enumerate(lattice.shapes):
-            end = row + shape.source
-            if end >= len(starts):
-                continue
-            scores, start = lattice.scores[end][k], int(starts[end])
-            first = max(columns.start + shape.target, start)
-            stop = min(columns.stop + shape.target, start + len(scores))
-            if first < stop:
-                shift = shape.target + columns.start
-                np.add(
-                    scores[first - start : stop - start],
-                    window.at(end, slice(first, stop)),
-                    out=found[k, first - shift : stop - shift],
-                )
-        if row + 1 < len(starts):
-            np.add(window.at(row + 1, columns), lattice.source_nulls[row], out=found[-1])
-        return found
+        for row, columns, through in _through_each(lattice):
+            self._note(row, columns, through)
 
     def _note(self, row: int, columns: slice, through: Doubles) -> None:
         """Note the best path through every bead that begins in this row and was not chosen."""
         lattice = self._lattice
-        through += lattice.best_before[row]
         for step in self._chosen.get(row, ()):
             through[lattice.shapes.index(step.shape), step.target - columns.start] = -np.inf
         best = through.max(axis=1).tolist()
@@ -112,3 +98,49 @@ class _Rivals:
         for offset, values in enumerate(reaching):
             places = self.of_target[columns.start + offset : columns.stop + offset]
             np.maximum(places, values[: len(places)], out=places)
+
+
+def _through_each(lattice: Lattice) -> Iterator[tuple[int, slice, Doubles]]:
+    """The score of the best path through every bead, row by row from the end of the lattice.
+
+    Yields:
+        The row and the columns where beads begin, and the scores [shapes and source null, columns].
+    """
+    band = lattice.band
+    window = lattice.window()
+    last = len(band.starts) - 1
+    for row in range(last, -1, -1):
+        columns = band.row(row)
+        through = _after_each(lattice, row, columns, window)
+        after = through.max(axis=0)
+        if row == last:
+            after[-1] = 0.0
+        after += lattice.chain[columns]
+        after = np.maximum.accumulate(after[::-1])[::-1] - lattice.chain[columns]
+        window.put(row, columns, after)
+        if row < last:
+            through += lattice.best_before[row]
+            yield row, columns, through
+
+
+def _after_each(lattice: Lattice, row: int, columns: slice, window: Window) -> Doubles:
+    """Best scores [shapes and source null, columns] from here on, by the first bead."""
+    starts = lattice.band.starts
+    found = np.full((len(lattice.shapes) + 1, columns.stop - columns.start), -np.inf)
+    for k, shape in enumerate(lattice.shapes):
+        end = row + shape.source
+        if end >= len(starts):
+            continue
+        scores, start = lattice.scores[end][k], int(starts[end])
+        first = max(columns.start + shape.target, start)
+        stop = min(columns.stop + shape.target, start + len(scores))
+        if first < stop:
+            shift = shape.target + columns.start
+            np.add(
+                scores[first - start : stop - start],
+                window.at(end, slice(first, stop)),
+                out=found[k, first - shift : stop - shift],
+            )
+    if row + 1 < len(starts):
+        np.add(window.at(row + 1, columns), lattice.source_nulls[row], out=found[-1])
+    return found

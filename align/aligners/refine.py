@@ -1,6 +1,7 @@
 """The second search: near the first path, with beads of every shape and all evidence there is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -58,5 +59,33 @@ class WordsAndSpans:
 
 def refined(scores: BeadScores, near: Band, progress: Progress | None = None) -> list[Step]:
     """The best path within a narrow band, with what each of its steps is worth."""
-    lattice = settled(Lattice(scores, near, progress, rows=_ROWS))
+    lattice = lattice_near(scores, near, progress)
     return with_margins(lattice, lattice.path())
+
+
+def lattice_near(scores: BeadScores, near: Band, progress: Progress | None = None) -> Lattice:
+    """The lattice of a narrow band, its nulls settled."""
+    return settled(Lattice(scores, near, progress, rows=_ROWS))
+
+
+def encoded_again(
+    source: Side, target: Side, beads: Sequence[Step], share: float
+) -> tuple[Side, Side]:
+    """Both sides with exact vectors of the runs of some beads, where such can be had.
+
+    Args:
+        source: the source side.
+        target: the target side.
+        beads: those that matter most first.
+        share: how many tokens may be encoded, for each of the document.
+    """
+    sources = [range(s.source, s.source + s.shape.source) for s in beads]
+    targets = [range(s.target, s.target + s.shape.target) for s in beads]
+    return _encoded_again(source, sources, share), _encoded_again(target, targets, share)
+
+
+def _encoded_again(side: Side, runs: Sequence[range], share: float) -> Side:
+    wanted = [run for run in runs if len(run) > 1]  # single segments are exact already
+    if side.reencode is None or not wanted:
+        return side
+    return replace(side, vectors=side.reencode(wanted, share))

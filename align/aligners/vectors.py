@@ -1,6 +1,7 @@
 """The main aligner: beads by the vectors of their spans."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -12,10 +13,17 @@ from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.confidence import confidences
 from align.aligners.dynamic import BeadScores, Lattice
+from align.aligners.margins import close_beads, with_margins
 from align.aligners.moved import with_moved
 from align.aligners.nulls import settled
 from align.aligners.paragraphs import agreement
-from align.aligners.refine import WEIGHTS, WordsAndSpans, refined
+from align.aligners.refine import (
+    WEIGHTS,
+    WordsAndSpans,
+    encoded_again,
+    lattice_near,
+    refined,
+)
 from align.aligners.scoring import SpanScores, Weights, expansion_along
 from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
@@ -24,6 +32,7 @@ from align.protocols import Progress, Side
 _SIMPLE = 4
 """Segments of the largest beads of the first search, which is after the way and not the beads."""
 _WITHIN = 4  # segments around the first path: up to 8 more change nothing
+_CLOSE = 0.15  # score that would put a bead on the path, or off it: its runs are in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class VectorAligner:
             sides agree.
         exact: search everything; the time grows with the product of the lengths.
         reordered: look for blocks that stand elsewhere in the translation, too.
+        reencoded: tokens of runs that may be encoded as they are, for each of the document, where
+            vectors of runs are composed only roughly; 0 leaves it at that.
     """
 
     needs_vectors: ClassVar[bool] = True
@@ -45,6 +56,7 @@ class VectorAligner:
     paragraph_cost: float = 0.3
     exact: bool = False
     reordered: bool = False
+    reencoded: float = 0.25
 
     def __post_init__(self) -> None:
         if self.max_size < 2:
@@ -53,6 +65,8 @@ class VectorAligner:
             )
         if not self.paragraph_cost >= 0.0:
             raise ValueError(f"paragraph_cost must not be below 0, was {self.paragraph_cost}")
+        if not self.reencoded >= 0.0:
+            raise ValueError(f"reencoded must not be below 0, was {self.reencoded}")
         if not math.isfinite(self.null_score):
             raise ValueError(f"null_score must be a number, was {self.null_score}")
 
@@ -79,29 +93,42 @@ class VectorAligner:
             band = Band.full(len(source), len(target))
         else:
             band = rough_band(source, target, weights)
-        shapes = shapes_upto(self.max_size)
-        first = SpanScores(source, target, shapes_upto(min(self.max_size, _SIMPLE)), weights)
-        lattice, _ = search(first, band, progress=_half(progress, 0))
-        path = settled(lattice).path()
-        near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
-        kept = agreement(path, source.paragraphs, target.paragraphs)
-        borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
-        expansion = expansion_along(path, source, target)
-        scores: BeadScores
-        scores = spans = SpanScores(
-            source, target, shapes, replace(weights, borders=borders), expansion
+        shapes = shapes_upto(min(self.max_size, _SIMPLE))
+        lattice, _ = search(
+            SpanScores(source, target, shapes, weights), band, progress=_half(progress, 0)
         )
-        if source.tokens is not None and target.tokens is not None:
-            more = self.null_score - Weights().null
-            weights = replace(WEIGHTS, null=WEIGHTS.null + more, borders=borders)
-            scores = WordsAndSpans(source, target, shapes, weights, expansion)
-        path = refined(scores, near, _half(progress, 1))
+        first = settled(lattice).path()
+        near = Band.around(first, len(source), len(target), within=_WITHIN).within(lattice.band)
+        spans, scores = self._scores(source, target, first)
+        second = lattice_near(scores, near, _half(progress, 1))
+        path = with_margins(second, second.path())
+        if self.reencoded and (source.reencode or target.reencode):
+            close = close_beads(second, path, _CLOSE)
+            source, target = encoded_again(source, target, close, self.reencoded)
+            spans, scores = self._scores(source, target, first)
+            path = refined(scores, near)
         if scores is not spans:
             # What decided grows with the length of a segment; what the spans alone score does not,
             # and compares between documents.
             path = [replace(step, score=_score(step, lattice, spans)) for step in path]
         path = without_unrelated(path, self.null_score)
         return with_moved(path, scores, spans) if self.reordered else path
+
+    def _scores(
+        self, source: Side, target: Side, first: Sequence[Step]
+    ) -> tuple[SpanScores, BeadScores]:
+        """What beads are worth by their spans alone, and by all evidence there is."""
+        shapes = shapes_upto(self.max_size)
+        kept = agreement(first, source.paragraphs, target.paragraphs)
+        borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
+        expansion = expansion_along(first, source, target)
+        weights = Weights(null=self.null_score, borders=borders)
+        spans = SpanScores(source, target, shapes, weights, expansion)
+        if source.tokens is None or target.tokens is None:
+            return spans, spans
+        more = self.null_score - Weights().null
+        weights = replace(WEIGHTS, null=WEIGHTS.null + more, borders=borders)
+        return spans, WordsAndSpans(source, target, shapes, weights, expansion)
 
 
 def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:

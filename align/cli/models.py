@@ -47,7 +47,11 @@ def list_all(
     """List the models with a card; any other sentence-transformers model works too."""
     if json_lines:
         for known in cards():
-            state = {"embedded": known.embedded, "default": known.name == Config().model}
+            state = {
+                "embedded": known.embedded,
+                "default": known.name == Config().model,
+                "spans": known.spans,
+            }
             typer.echo(json.dumps(asdict(known) | state, ensure_ascii=False))
         return
     rows = [("name", "here", "licence", "dims", "tokens", "pooling", "languages", "id")]
@@ -69,6 +73,7 @@ def show(model: Model) -> None:
     for key, value in asdict(known).items():
         if value not in (None, ""):
             typer.echo(f"{key.replace('_', ' '):<11} {value}")
+    typer.echo(f"{'spans':<11} {known.spans}")
     typer.echo(f"{'here':<11} {_whereabouts(known)}")
 
 

@@ -23,10 +23,12 @@ class ComposedSpans:
         running: float64 [n + 1, d], row i is the sum of the segments before i. Single precision
             would lose the short runs at the end of a long document.
         tokens: int64 [n + 1], likewise for the token counts.
+        offset: float64 [d], what was taken off every token.
     """
 
     running: NDArray[np.float64]
     tokens: NDArray[np.int64]
+    offset: NDArray[np.float64]
 
     def rows(self, size: int, start: int, stop: int) -> Floats:
         """Unit rows float32 [stop - start, d] of the runs [i, i + size), start <= i < stop.
@@ -42,11 +44,7 @@ class ComposedSpans:
                 f"runs of {size} from {start} to {stop} must lie within {segments} segments"
             )
         sums = self.running[start + size : stop + size] - self.running[start:stop]
-        lengths = np.sqrt(np.einsum("nd,nd->n", sums, sums))
-        empty = self.tokens[start + size : stop + size] == self.tokens[start:stop]
-        scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=~empty & (lengths > 0))
-        rows: Floats = (sums * scales[:, None]).astype(np.float32)
-        return rows
+        return units(sums, self.tokens[start + size : stop + size] - self.tokens[start:stop])
 
 
 def compose(
@@ -76,8 +74,16 @@ def _side(side: TokenSums, centring: float, centre: Floats | None) -> ComposedSp
     running = np.zeros((len(counts) + 1, side.sums.shape[1]))
     np.cumsum(side.sums, axis=0, dtype=np.float64, out=running[1:])
     tokens = np.concatenate([[0], np.cumsum(counts)])
-    if tokens[-1]:
-        weight = 0 if centre is None else _CENTRE_TOKENS
-        drawn = running[-1] if centre is None else running[-1] + weight * centre
-        running -= np.outer(tokens, centring / (tokens[-1] + weight) * drawn)
-    return ComposedSpans(running, tokens)
+    weight = 0 if centre is None else _CENTRE_TOKENS
+    drawn = running[-1] if centre is None else running[-1] + weight * centre
+    offset = centring / max(tokens[-1] + weight, 1) * drawn
+    running -= np.outer(tokens, offset)
+    return ComposedSpans(running, tokens, offset)
+
+
+def units(sums: NDArray[np.float64], counts: NDArray[np.int64]) -> Floats:
+    """Sums [n, d] at unit length; zero where the count [n] of tokens is."""
+    lengths = np.sqrt(np.einsum("nd,nd->n", sums, sums))
+    scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=(counts > 0) & (lengths > 0))
+    rows: Floats = (sums * scales[:, None]).astype(np.float32)
+    return rows

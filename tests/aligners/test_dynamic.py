@@ -11,7 +11,7 @@ from align.aligners.band import Band
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step, shapes_upto
 from align.aligners.coarse import search
 from align.aligners.dynamic import Lattice
-from align.aligners.margins import with_margins
+from align.aligners.margins import close_beads, with_margins
 from align.protocols import Floats
 
 
@@ -83,6 +83,27 @@ def test_a_margin_is_what_is_lost_without_the_bead(seed: int) -> None:
             total(path) for path in paths if not any(_same(step, other) for other in path)
         )
         assert step.margin == pytest.approx(lattice.best - without, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_close_beads_are_those_that_a_little_would_put_on_the_path_or_off_it(seed: int) -> None:
+    sources, targets, within = 4, 3, 1.0
+    scores = random_table(seed, sources, targets)
+    lattice = Lattice(scores, Band.full(sources, targets))
+    best = with_margins(lattice, lattice.path())
+    wanted = {}
+    for path in all_paths(scores, sources, targets):
+        for step in path:
+            place = step.source, step.target, step.shape
+            lost = lattice.best - total(path)
+            if not step.shape.is_null and lost < wanted.get(place, within):
+                wanted[place] = lost
+    wanted |= {(step.source, step.target, step.shape): step.margin for step in best}
+    found = close_beads(lattice, best, within)
+    assert {(s.source, s.target, s.shape): pytest.approx(s.margin, abs=1e-5) for s in found} == {
+        place: lost for place, lost in wanted.items() if lost < within and not place[2].is_null
+    }
+    assert [step.margin for step in found] == sorted(step.margin for step in found)
 
 
 def _same(step: Step, other: Step) -> bool:

@@ -1,6 +1,7 @@
 """The main aligner on documents whose alignment is known because it was planted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from align.aligners.vectors import VectorAligner
 from align.alignment import Bead
-from align.protocols import Side
+from align.protocols import Floats, Side, SpanVectors
 
 Matrix = NDArray[np.float64]
 Make = Callable[..., Side]
@@ -225,6 +226,68 @@ def test_paragraphs_that_mislead_change_nothing(
     assert fragments(sources, targets) == fragments([], [])
 
 
+class Exact:
+    """Vectors of runs that are right, to be had on demand; notes what was asked for."""
+
+    def __init__(self, side: Side, rows: Matrix) -> None:
+        self.side, self._rows = side, rows
+        self.asked: list[range] = []
+        self.shares: list[float] = []
+
+    def __call__(self, runs: Sequence[range], share: float) -> SpanVectors:
+        self.asked += runs
+        self.shares.append(share)
+        return self
+
+    def rows(self, size: int, start: int, stop: int) -> Floats:
+        assert self.side.vectors is not None
+        found = self.side.vectors.rows(size, start, stop)
+        for run in self.asked:
+            if len(run) == size and start <= run.start < stop:
+                whole = self._rows[run.start : run.stop].sum(axis=0)
+                found[run.start - start] = whole / np.linalg.norm(whole)
+        return found
+
+
+@pytest.fixture
+def doubtful(make_side: Make, meanings: Vectors, translation: Vectors) -> tuple[Side, Side, Exact]:
+    """Two sentences became one, but the vector of the second alone says little of it.
+
+    Composed, the run of both is hardly more like the translation than the first alone; encoded, it
+    is just like it.
+    """
+    known, rest = meanings(40), meanings(1, 8)
+    seen = known.copy()
+    seen[20] = 0.2 * known[20] + 1.5 * rest[0]
+    target = np.delete(known, 20, 0)
+    target[19] = known[19] + 0.4 * known[20]
+    lengths = [100 if i != 20 else 40 for i in range(40)]
+    told = [100 if i != 19 else 140 for i in range(39)]
+    source = make_side(seen, lengths)
+    exact = Exact(source, known)
+    return replace(source, reencode=exact), make_side(translation(target), told), exact
+
+
+def test_runs_in_doubt_are_encoded_and_decide(doubtful: tuple[Side, Side, Exact]) -> None:
+    source, target, exact = doubtful
+    composed = VectorAligner(reencoded=0.0).align(source, target)
+    assert exact.asked == []
+    beads = VectorAligner(reencoded=0.1).align(source, target)
+    assert range(19, 21) in exact.asked
+    assert exact.shares == [0.1]
+    assert ([19, 20], [19]) not in ids(composed)
+    assert ([19, 20], [19]) in ids(beads)
+    assert len(exact.asked) < 10  # of some 150 runs that beads could be made of
+    assert min(len(run) for run in exact.asked) > 1
+
+
+def test_where_nothing_is_in_doubt_nothing_is_encoded(make_side: Make, meanings: Vectors) -> None:
+    side = make_side(meanings(100))
+    exact = Exact(side, meanings(100))
+    VectorAligner().align(replace(side, reencode=exact), side)
+    assert exact.asked == []
+
+
 def test_a_doubtful_bead_has_less_confidence(make_side: Make, meanings: Vectors) -> None:
     source = meanings(30)
     target = source.copy()
@@ -267,6 +330,7 @@ def test_progress_reaches_the_end(make_side: Make, meanings: Vectors) -> None:
     ("options", "message"),
     [
         ({"max_size": 1}, "max_size must be at least 2 so that 1-1 beads exist, was 1"),
+        ({"reencoded": -0.1}, "reencoded must not be below 0, was -0.1"),
         ({"paragraph_cost": -1.0}, "paragraph_cost must not be below 0, was -1.0"),
         ({"null_score": float("nan")}, "null_score must be a number, was nan"),
     ],

@@ -4,8 +4,8 @@ import json
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +18,32 @@ from align.embed.cache import CachedEncoder
 from align.embed.embedded import EmbeddedEncoder
 from align.embed.export import export
 from align.embed.sentence_transformer import SentenceTransformerEncoder
+from align.embed.spans import ComposedSpans
 from align.errors import MissingExtraError, ModelError, OutputError, UnknownNameError
-from align.pipeline import encoder_for, pair
-from align.protocols import Encoder
+from align.pipeline import encoder_for, pair, segment, sides_of
+from align.protocols import Encoder, Progress, TokenSums
 
 pytest.importorskip("sentence_transformers", reason="needs the extra sentence-transformers")
 
 SENTENCES = ["Snow fell.", "", "Det snødde på fjellet hele natten.", "The budget was approved."]
+REPORTS = [corpora.path(f"bac-giang/emulation-2024.{lang}") for lang in ("nb", "en")]
+
+
+@dataclass
+class Meter:
+    """An encoder that notes how many tokens it is asked for each time."""
+
+    encoder: Encoder
+    counts: list[int] = field(default_factory=list)
+
+    @property
+    def identity(self) -> str:
+        return self.encoder.identity
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
+        found = self.encoder.encode(texts, progress)
+        self.counts.append(int(found.counts.sum()))
+        return found
 
 
 def _encoder(model: str, *, offline: bool = False) -> Encoder:
@@ -116,10 +135,9 @@ def test_single_tokens_can_be_left_out(exact) -> None:
 
 def test_the_shipped_pair_is_aligned_as_by_the_embedded_encoder(folder: Path) -> None:
     def beads(model: str) -> list[tuple[range, range]]:
-        found = pair(*files, config=Config(model=model, cache=False))
+        found = pair(*REPORTS, config=Config(model=model, cache=False))
         return [(bead.source, bead.target) for bead in found.beads]
 
-    files = [corpora.path(f"bac-giang/emulation-2024.{lang}") for lang in ("nb", "en")]
     assert beads(str(folder)) == beads("e5-small")
 
 
@@ -158,6 +176,31 @@ def test_a_model_that_does_not_add_up_gives_weighted_sentence_vectors(
     assert np.allclose(np.linalg.norm(vectors.sums, axis=1), vectors.counts, rtol=1e-4)
     reference = SentenceTransformer(str(first_token_model), device="cpu").encode(SENTENCES[2:])
     assert cosines(vectors.sums[2:], reference).min() > 0.9999
+
+
+def test_runs_in_doubt_are_encoded_for_a_model_that_does_not_add_up(first_token_model) -> None:
+    encoder = Meter(SentenceTransformerEncoder(str(first_token_model), precision="f32"))
+    pair(*REPORTS, config=Config(encoder=encoder, cache=False))
+    once, *again = encoder.counts
+    assert 0 < sum(again) <= once / 4
+
+
+def test_a_run_that_is_encoded_is_what_the_model_says_of_its_text(first_token_model) -> None:
+    encoder = SentenceTransformerEncoder(str(first_token_model), precision="f32")
+    texts = ["Snow fell.", "All roads were closed.", "The budget was approved."]
+    source, _ = sides_of(segment(texts), segment(texts), Config(encoder=encoder, cache=False))
+    assert source.reencode is not None
+    assert isinstance(source.vectors, ComposedSpans)
+    found = source.reencode([range(1, 3)], 1.0).rows(2, 0, 2)
+    encoded = encoder.encode([" ".join(texts[1:])])
+    wanted = encoded.sums[0] / encoded.counts[0] - source.vectors.offset
+    assert np.allclose(found[1], wanted / np.linalg.norm(wanted), atol=1e-4)
+    assert np.array_equal(found[0], source.vectors.rows(2, 0, 1)[0])
+
+
+def test_a_mean_pooled_model_encodes_nothing_again(exact) -> None:
+    sides = sides_of(*map(segment, REPORTS), Config(encoder=exact, cache=False))
+    assert [side.reencode for side in sides] == [None, None]
 
 
 def test_the_cache_keeps_whether_vectors_add_up(first_token_model, store) -> None:
