@@ -19,8 +19,7 @@ def same_measure(source: Term, target: Term) -> bool:
     if _are_tens_of_degrees(source, target) or _are_tens_of_degrees(target, source):
         return True
     return any(
-        _rounded(value, given)
-        or _rounded(value, given, back=True)
+        _rounded(value, given, coarse=_is_single(to))
         or (to.is_vague and abs(value - Fraction(given)) <= abs(value) * _VAGUE)
         for one, to in ((source, target), (target, source))
         for value in _converted(one, to)
@@ -105,12 +104,19 @@ def _converted(term: Term, to: Term) -> list[Fraction]:
     return [] if value is None else [value]
 
 
-def _rounded(exact: Fraction, given: Decimal | Fraction, *, back: bool = False) -> bool:
+def _is_single(term: Term) -> bool:
+    """Whether a number shows one digit and no zeros: "2 km", "two million litres"."""
+    number, scale = term.number, term.quantity.scale
+    if not isinstance(number, Decimal) or len(number.normalize().as_tuple().digits) > 1:
+        return False
+    return number.adjusted() <= (scale.exponent if scale else 0)
+
+
+def _rounded(exact: Fraction, given: Decimal | Fraction, *, coarse: bool) -> bool:
     """Whether `given` is `exact`, rounded to the significant digits that it shows."""
     if isinstance(given, Fraction):
         return abs(exact - given) <= abs(given) * _FRACTION
     step = Fraction(10) ** int(given.normalize().as_tuple().exponent)
     difference = abs(exact - Fraction(given))
-    single = len(given.normalize().as_tuple().digits) == 1 and abs(given) < 10
-    far = _COARSE if single and not back else _FAR
+    far = _COARSE if coarse else _FAR
     return difference <= step / 2 and difference <= abs(Fraction(given)) * far

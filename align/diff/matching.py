@@ -105,7 +105,9 @@ def _as_good_as(source: Term, target: Term) -> bool:
     )
     if _is_article(doubt) and "ordinal" in (source.kind, target.kind):
         return False  # "the first" is no "a"
-    return counted and (source.unit == target.unit or _is_one_share(source, target))
+    # "In her thirties" is "trentenne", 30 years old.
+    aged = doubt.kind == "decade" and "year" in (source.unit, target.unit)
+    return counted and (aged or source.unit == target.unit or _is_one_share(source, target))
 
 
 def _is_one_share(source: Term, target: Term) -> bool:

@@ -66,24 +66,33 @@ def _take_word(draft: Draft, source: Source) -> bool:
                 # "et år" is a year as well as one year: the article stays in doubt.
                 # So is 千 in 数千米, some kilometres.
                 vague = draft.whole == 1 or source.table.words.unsegmented
-                in_doubt = draft.tentative and vague and word.sort == "unit"
-                draft.tentative = in_doubt
+                in_doubt = (vague and word.sort == "unit") or word.sort == "feast"
+                draft.tentative = draft.tentative and in_doubt
                 return True
     return False
 
 
 def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
-    return -found[0], found[1].sort not in ("decade", "fraction")
+    word = found[1]
+    return -found[0], word.sort not in ("decade", "fraction") and word.value != "only_1"
 
 
 def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
     spelled = draft.written == "words" and source.table.words.unsegmented  # 三番目
     if not ((draft.written == "digits" and draft.plain) or spelled) or not behind.tight:
         return False
+    if behind.word.value == "only_1" and _tail_of(draft) != 1:
+        return False  # "15st" are stones
     draft.as_kind("ordinal")
     draft.end = draft.numeral_end = behind.end
     draft.grows = True
     return True
+
+
+def _tail_of(draft: Draft) -> int | None:
+    """The last digit as ordinals say it: 11 and 12 have words of their own."""
+    number = draft.whole
+    return None if number is None or number // 10 % 10 == 1 else number % 10
 
 
 def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
@@ -234,10 +243,14 @@ def _feast(draft: Draft, behind: _Behind, source: Source) -> bool:
     number = draft.whole
     if number is None or not 1 <= number <= 3:
         return False
+    draft.end = behind.end
+    if behind.word.value == "movable":
+        draft.as_kind("ordinal")
+        draft.tentative = True  # "2. pinsedag" is Whit Monday
+        return True
     month, eve = map(int, behind.word.value.split("-"))
     draft.becomes(Date(month=month, day=eve + number), "date")
     draft.tentative = draft.written == "words"
-    draft.end = behind.end
     return True
 
 
@@ -247,6 +260,8 @@ def _dozens(draft: Draft, behind: _Behind, source: Source) -> bool:
         return False
     rest = count - draft.joined if draft.joined else 0
     dozens = (draft.joined or count) * int(behind.word.value)
+    if draft.written == "words" and not draft.joined and count > 100 and count % 100:
+        draft.weak = True  # "three hundred two dozen": 302 or two of them?
     draft.candidates = [(Decimal(rest + dozens), draft.kind)]
     draft.end = draft.numeral_end = behind.end
     return True
@@ -262,13 +277,23 @@ def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
     part = (draft.joined or count) * Fraction(behind.word.value)
     after = source.words_from(source.skip_space(behind.end))
     scaled = any(word.sort == "scale" for _, word in after)
-    if rest >= 1000 or (rest and (part >= 1 or scaled)):
+    if rest >= 1000 or (rest and (part >= 1 or scaled)) or _is_of_one(draft, behind, source):
         draft.weak = True  # "six million and two thirds", "hundred and thirty fifths": of what?
     draft.candidates = [(rest + part, "cardinal")]
     draft.end = draft.numeral_end = behind.end
     if not rest:
         take_scale(draft, source)  # "drei Viertel Milliarden"
     return True
+
+
+def _is_of_one(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """Whether a singular may have only the one behind "and": vingt et un cinquième, 20.2 or 4.2."""
+    low, words = source.low, source.low[draft.numeral_start : draft.numeral_end].split()
+    if draft.written != "words" or len(words) < 3 or low[behind.end - 1] == "s":
+        return False
+    joins = source.table.words.atoms.matches(words[-2], 0)
+    joined = any(end == len(words[-2]) and atom.sort == "and" for end, a in joins for atom in a)
+    return joined and _tail_of(draft) == 1
 
 
 def _part(draft: Draft, behind: _Behind, source: Source) -> bool:

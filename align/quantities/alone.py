@@ -39,9 +39,11 @@ def alone(
         draft.tentative = True  # "in her eighties" is an age
         return [draft]
     if sort == "clock":
-        return [Draft(start, end, [(Time(int(value)), "time")], "words", tentative=True)]
+        hour, _, minute = value.partition(":")  # Russian "полседьмого" is 6:30
+        told = Time(int(hour), int(minute or 0))
+        return [Draft(start, end, [(told, "time")], "words", tentative=True)]
     if sort == "century":
-        return _century(text, start, end, value)
+        return _century(text, low, start, end, value, table)
     if sort == "feast":
         month, day = map(int, value.split("-"))
         draft = Draft(start, end, [(Date(month=month, day=day), "date")], "words", grows=False)
@@ -51,6 +53,7 @@ def alone(
         amount, unit = value.split()
         draft = Draft(start, end, [(Decimal(amount), "measure")], "words", grows=False)
         draft.unit, draft.approximate = unit, True
+        draft.tentative = low[start:end] in table.tentative  # "a decade ago" is no figure
         return [draft]
     if sort in ("fraction", "some"):
         part = Fraction(value)
@@ -103,8 +106,12 @@ def _named(
     return [draft]
 
 
-def _century(text: str, start: int, end: int, value: str) -> list[Draft] | None:
+def _century(
+    text: str, low: str, start: int, end: int, value: str, table: LanguageTable
+) -> list[Draft] | None:
     """Italian "l'Ottocento"; at the start of a sentence "Ottocento" may be 800 of something."""
+    if table.words.read(low, start) is None:
+        return [Draft(start, end, [(Decimal(value), "century")], "words", grows=False)]
     before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
     if not text[start].isupper() or not (before.isalpha() or before in ("'", "’")):
         return None

@@ -23,6 +23,7 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
     for _ in range(_MOST_WORDS):
         at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
+        words = [found for found in words if not _ends_range(source.text, *found)]
         if any(word.sort == "skip" for _, word in words):
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
@@ -31,6 +32,15 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
         _take_unit(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
+
+
+def _ends_range(text: str, begin: int, word: Word) -> bool:
+    """Whether a currency is a day: "Mo.-Fr. 9" has no francs."""
+    if word.sort != "currency" or begin < 2 or text[begin - 1] not in "-\u2013/":
+        return False
+    if not text[begin].isalpha():
+        return False  # "US-$ 5"
+    return text[begin - 2].isalpha() or text[begin - 2] == "."
 
 
 def _before_apostrophe(draft: Draft, source: Source, limit: int) -> int:

@@ -9,11 +9,20 @@ _ADDRESS = re.compile(
     r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"«»\u201c\u201d]+)"
     r"|(?P<email>(?<![\w.+%-])[\w.+%-]{1,64}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6})"
 )
+# Groups of digits that are none of a number, as people dictate a phone number: 8 800 555 35 35.
+_DIALLED = re.compile(
+    r"(?<![\d.,/:+-])(?<!\d[ \u00a0])(?=[\d \u00a0-]{1,16}[ \u00a0-]\d\d[ \u00a0-])"
+    r"\d{1,4}(?:[ \u00a0-]\d{2,4}){3,5}(?![.,/:-]?\d)(?! ?%)"
+)
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
 # Letters of scripts without spaces go on with the sentence, and not with the code.
 _LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-/._]{_LETTER}+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
+_GROUPED = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+ ?)+")  # "26 750 26 750" said twice
+_ROW = re.compile(r"\d[ \u00a0-]\d\d[ \u00a0-]\d")
 
 
 def addresses(text: str) -> list[Draft]:
@@ -25,6 +34,10 @@ def addresses(text: str) -> list[Draft]:
             value = match[0].rstrip(".,;:!?)]}'") if kind == "url" else match[0]
             start = match.start()
             found.append(Draft(start, start + len(value), [(value, kind)], grows=False))
+    for match in _DIALLED.finditer(text) if _ROW.search(text) else ():
+        digits = re.sub(r"\D", "", match[0])
+        if 9 <= len(digits) <= 13 and _GROUPED.fullmatch(match[0]) is None:
+            found.append(Draft(match.start(), match.end(), [(digits, "phone")], grows=False))
     if "+" in text:
         for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match[0])

@@ -298,14 +298,16 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     # Italian "2 milioni e 300mila"
     added = table.flags.get("scales_add_up") and right.scale is not None and is_and(gap, table)
     stepped = (gap == " " and right.scale is not None) or (hundreds and is_and(gap, table)) or added
-    counted = smaller and right.kind in ("cardinal", "money", "measure", "year")
-    if counted and (glued or stepped) and a == a.to_integral_value():
+    counted = right.kind in ("cardinal", "money", "measure", "year")
+    numbered = right.kind == "ordinal" and glued  # 21兆322番目
+    if smaller and (numbered or (counted and (glued or stepped))) and a == a.to_integral_value():
         return _total(left, right, Decimal(int(a) + (int(b) if a > 0 else -int(b))))
     return None
 
 
 def _total(left: Draft, right: Draft, value: Decimal | Fraction) -> Draft:
-    kind = right.kind if right.unit else "cardinal"  # "5 1/2 cups" is a measure as "cups" are
+    # "5 1/2 cups" is a measure as "cups" are.
+    kind = right.kind if right.unit or right.kind == "ordinal" else "cardinal"
     draft = Draft(left.start, right.end, [(value, kind)], left.written)
     draft.unit, draft.bound = right.unit, left.bound
     draft.scale, draft.leading = right.scale or left.scale, left.leading or left.scale

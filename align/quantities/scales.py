@@ -22,8 +22,8 @@ def take_scale(draft: Draft, source: Source) -> None:
             exponent = _MONEY_SCALES[low[end]]
             draft.times(exponent, Scale(text[end], exponent), end + 1)
             return
-    if draft.approximate:
-        # "une centaine de millions", "un migliaio"
+    if draft.approximate or (isinstance(draft.value, Fraction) and draft.written == "words"):
+        # "une centaine de millions", "deux tiers de million"
         for start in behind_partitive(draft, source, source.skip_space(end)):
             found = source.table.words.times(low, start)
             if found is not None and found[1] >= 3:
@@ -44,7 +44,9 @@ def take_scale(draft: Draft, source: Source) -> None:
     for stop, word in () if hyphened else source.words_from(start):
         # "5 M" may be metres or a name; 5M is five million.
         letter = start > end and _is_letter(text, start, stop)
-        if word.sort == "scale" and (not letter or text[stop : stop + 1] in _CURRENCY_SIGNS):
+        if word.sort != "scale" or (start == end and _is_class(draft, source, stop)):
+            continue
+        if not letter or text[stop : stop + 1] in _CURRENCY_SIGNS:
             exponent = int(word.value)
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
             return
@@ -55,6 +57,21 @@ def _is_letter(text: str, start: int, stop: int) -> bool:
     # Metres, a name, or the article of a law: Polish "148 k.k.".
     dotted = text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
     return text[start:stop] in "MBGTbКМ" or (stop - start == 1 and dotted)
+
+
+def _is_class(draft: Draft, source: Source, stop: int) -> bool:
+    """Whether a letter right behind a whole number is no scale: Klasse 3b, § 12G, Fig. 3B.
+
+    Beside a currency, and behind decimals, it is one.
+    """
+    if source.text[draft.end : stop] not in _CLASSES or draft.whole is None:
+        return False
+    before = source.words_to(source.skip_space_back(draft.start))
+    behind = source.words_from(source.skip_space(stop))
+    return not any(word.sort == "currency" for _, word in (*before, *behind))
+
+
+_CLASSES = ("b", "B", "G", "T")
 
 
 def take_half(draft: Draft, source: Source) -> None:

@@ -179,6 +179,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             or letters_at(text, start, table)
         )
     surface = low[start : spelled.end]
+    if table.flags.get("hyphened_names") and _goes_on_as_name(text, low, spelled.end, table):
+        return []  # French "deux-roues" have two wheels, "Trois-Rivières" is a city
     if surface.endswith(tuple(table.flags.get("year_tails", ()))):
         # Vietnamese "hai mươi năm" is twenty years; 25 is "hai mươi lăm".
         end = low.rindex(" ", start, spelled.end)
@@ -203,6 +205,14 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     return [draft]
 
 
+def _goes_on_as_name(text: str, low: str, end: int, table: LanguageTable) -> bool:
+    """Whether a hyphen joins a word on that is none of numbers, as units and fractions are."""
+    if _HYPHENED.match(low, end) is None:
+        return False
+    return all(goes_on(text, stop) for stop, _ in table.after.at(text, low, end + 1))
+
+
+_HYPHENED = re.compile(r"[-\u2010\u2011][^\W\d_]")
 _POWERS = frozenset("十百千万萬亿億兆")
 _SEVERAL = ("数", "數", "几", "幾", "何", "上", "成")
 _SOME = re.compile("[数數几幾余餘多]")

@@ -193,6 +193,9 @@ class _Builder:
                 for value, forms in source.get(key, {}).items():
                     if ordinal and source is self.cldr and self.flags.get("prefix_ordinals"):
                         continue
+                    if source is self.cldr and self.flags.get("short_tails"):
+                        # "mười triệu" and 十万 are read by their parts: a tail counts by triệu, 万.
+                        forms = [form for form in forms if len(value) < 5 or _is_word(form)]
                     if ordinal and self.flags.get("ordinal_plurals"):
                         # but no "quartos", which are bedrooms
                         firm = [form for form in forms if form not in doubtful]
@@ -293,6 +296,11 @@ class _Builder:
     def _heads(self) -> re.Pattern[str]:
         letters = self.atoms.letters() | self.alone.words.letters()
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
+
+
+def _is_word(form: str) -> bool:
+    """Whether a spelling is one word, or one character of a script without spaces."""
+    return " " not in form and (len(form) == 1 or form < "\u2e80")
 
 
 def _takes_endings(form: str) -> bool:

@@ -52,7 +52,7 @@ def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -
 
 
 def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """French "1 m 80" and "9 s 58", Italian "1 metro e 80"."""
+    """French "1 m 80" and "9 s 58", Italian "1 metro e 80", German "12 Euro 50"."""
     if left.unit not in table.flags.get("told_in_two", ()) or not left.whole:
         return None
     hundredths = right.whole
@@ -61,7 +61,7 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
         return None
     if left.whole > _MOST or not 10 <= hundredths < 100 or not (not gap or is_and(gap, table)):
         return None
-    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), "measure")])
+    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), left.kind)])
     draft.unit, draft.bound, draft.grows = left.unit, left.bound, False
     return draft
 

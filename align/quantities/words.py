@@ -133,14 +133,18 @@ class WordReader:
                 if atom.sort == "power" and atom.value >= 3:
                     scale = _scale_of(text, scale, (at, end, atom.value))
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
-                if not self._multiplied(text, end) and (not atom.stem or goes_on(text, end)):
+                power = self._power_behind(text, end)
+                if not power and (not atom.stem or goes_on(text, end)):
                     value = sum(part.value for part in short or grown)
                     last = atom.value if state.joined and atom.value < 100 else 0
                     best.append(Spelled(end, value, atom.ordinal, state_next.atoms, last, scale))
                 after = self._gap(text, end)
-                self._extend(text, after, grown, best, state_next)
-                if short is not None and self._multiplied(text, end):
-                    self._extend(text, after, short, best, state_next)
+                ways = [grown]
+                if short is not None and power:
+                    # "bốn trăm sáu triệu" is 460 million, but "triệu ba nghìn" 1 003 000.
+                    ways.insert(power < parts[-1].power, short)
+                for way in ways:
+                    self._extend(text, after, way, best, state_next)
 
     def _short_tail(
         self, parts: tuple[Part, ...], atom: Atom, joined: bool
@@ -153,13 +157,17 @@ class WordReader:
             return None
         return (*parts, Part(atom.value * 10 ** (power - 1), 0))
 
-    def _multiplied(self, text: str, end: int) -> bool:
-        """Whether a power of ten follows: in "100 and two hundred" the first ends before "two"."""
+    def _power_behind(self, text: str, end: int) -> int:
+        """The power of ten that follows, or 0: in "100 and two hundred" 100 ends before "two"."""
         after = self._gap(text, end)
-        return any(
-            atom.sort == "power" and self._ends(text, stop)
-            for stop, atoms in self.atoms.matches(text, after)
-            for atom in atoms
+        return max(
+            (
+                atom.value
+                for stop, atoms in self.atoms.matches(text, after)
+                for atom in atoms
+                if atom.sort == "power" and self._ends(text, stop)
+            ),
+            default=0,
         )
 
     def _gap(self, text: str, at: int) -> int:

@@ -83,3 +83,19 @@ def test_a_group_mark_is_no_decimal_mark_for_want_of_three_zeros() -> None:
     assert rules("It has 4,500 members.", "Den har 4,5 medlemmer.", "nb")
     assert not rules("It has 4,500 members.", "Den har 4.500 medlemmer.", "nb")
     assert not rules("It has 4,500 members.", "Den har 4,500 medlemmer.", "nb")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("About 500,000 gallons leaked.", "Près de deux millions de litres ont fui.", "fr"),
+        ("He is in his thirties.", "È un trentenne.", "it"),
+        ("The 18th-century palace burned.", "Il palazzo settecentesco è bruciato.", "it"),
+        ("It is closed on Whit Monday.", "Det er lukket 2. pinsedag.", "da"),
+        ("The biennial show opens.", "2年に1度の展覧会が始まる。", "ja"),
+        ("It fell over the past decade.", "Den falt de siste ti årene.", "nb"),
+        ("He weighs 15st.", "Il pèse 95 kg.", "fr"),
+    ],
+)
+def test_another_way_to_say_it_is_no_error(source: str, target: str, lang: str) -> None:
+    assert rules(source, target, lang) == set()
