@@ -261,7 +261,8 @@ def _significant(term: Term | None) -> str | None:
 def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
     one, other = source.number, target.number
     if convertible(source, target):
-        return "unit", "not the same measure"
+        slip = _slip_of_a_conversion(source, target)
+        return ("changed", slip) if slip else ("unit", "not the same measure")
     if one is None or other is None:
         return ("swapped" if _is_reversed(source, target) else "changed"), None
     if _is_said_twice(source, target):
@@ -270,6 +271,17 @@ def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
     if power is not None and _is_of_another_scale(source, target, power):
         return "scale", f"scale slip {factor(power)}"
     return "changed", relation(one, other)
+
+
+def _slip_of_a_conversion(source: Term, target: Term) -> str | None:
+    """How a measure was converted rightly, and then went wrong: 2.5 tons as 23 tonnes."""
+    if not isinstance(target.number, Decimal):
+        return None
+    for power in (1, 2, 3, -1, -2, -3):
+        right = Decimal(f"{target.number.scaleb(-power).normalize():f}")
+        if same_measure(source, replace(target, keys=(right,))):
+            return relation(right, target.number)
+    return None
 
 
 def _is_reversed(source: Term, target: Term) -> bool:
@@ -325,7 +337,7 @@ def _cost(source: Term, target: Term) -> float:
     one, other = _digits_of(source), _digits_of(target)
     if one is None or other is None:
         return cost + (0.2 if source.kind == target.kind else 0.7)
-    if relation(one, other) == "another number":
+    if one != other and relation(one, other) == "another number":
         cost += 0.4
         if source.quantity.written != target.quantity.written and (
             source.is_soft != target.is_soft

@@ -99,3 +99,18 @@ def test_a_group_mark_is_no_decimal_mark_for_want_of_three_zeros() -> None:
 )
 def test_another_way_to_say_it_is_no_error(source: str, target: str, lang: str) -> None:
     assert rules(source, target, lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "how"),
+    [
+        ("It weighs 2.5 tons.", "Il pèse 23 tonnes.", "lost decimal"),
+        ("1 to 4 inches of rain", "25 à 10 centimètres de pluie", "lost decimal"),
+        ("It is 300 miles away.", "C'est à 4 800 kilomètres.", "x10^1"),
+    ],
+)
+def test_a_conversion_that_lost_its_mark_is_a_changed_number(
+    source: str, target: str, how: str
+) -> None:
+    found = align.diff.check([TextPair(0, source, target, "en", "fr")], only=["numbers"])
+    assert [(finding.rule, finding.how) for finding in found] == [("numbers.changed", how)]
