@@ -195,7 +195,7 @@ def _exchanged(changed: list[Difference]) -> list[Difference]:
     wrong = [d for d in changed if d.sort in ("changed", "scale", "unit")]
     for one, other in combinations(wrong, 2):
         places = [one.target, other.target]
-        if _take_each_others(_scale, one, other):
+        if _take_each_others(_scale, one, other) or _take_a_scale_word(one, other):
             places.reverse()  # these were paired by their digits, and not by their places
         elif not (_take_each_others(_significant, one, other) or _take_measures(one, other)):
             continue
@@ -210,6 +210,26 @@ def _take_each_others(
 ) -> bool:
     first, second = part(one.source), part(other.source)
     return first != second and (first, second) == (part(other.target), part(one.target))
+
+
+def _take_a_scale_word(one: Difference, other: Difference) -> bool:
+    """Whether one is so many times too much as the other too little: 270 and 76,000, with words.
+
+    "270 houses and 76,000 trees" became "76 casas e 270 mil árvores".
+    """
+    powers = [_power_between(one), _power_between(other)]
+    return None not in powers and sum(power or 0 for power in powers) == 0
+
+
+def _power_between(difference: Difference) -> int | None:
+    source, target = difference.source, difference.target
+    if source is None or target is None or source.number is None or target.number is None:
+        return None
+    power = power_of_ten(source.number, target.number)
+    return power if power is not None and abs(power) >= _THOUSAND else None
+
+
+_THOUSAND = 3  # its exponent: the least scale word that stands apart from its figure
 
 
 def _take_measures(one: Difference, other: Difference) -> bool:

@@ -26,6 +26,8 @@ def rules(source: str, target: str, lang: str) -> set[str]:
         # measures that were converted before
         ("within 200 miles since 1950", "innenfor 1950 km siden 320", "nb"),
         ("385 miles away, at 12 miles per hour", "à 19 km, à 620 km/h", "fr"),
+        # figures that left the scale word where it was
+        ("270 houses and 76,000 trees", "76 casas e 270 mil árvores", "pt"),
         # day and month
         ("since June 11", "kể từ ngày 6/11", "vi"),
         ("between 30 and 43 percent", "43～30％", "ja"),
