@@ -28,6 +28,7 @@ def values(lang: str, text: str) -> list[tuple[str, str, str | None]]:
         ("it", "Costa 9 euro e 90.", "9 euro e 90", "9.90", "EUR"),
         ("en", "He weighs 15st.", "15st", "15", "stone"),
         ("en", "the 21st of them", "21st", "21", None),
+        ("de", "in acht Jahren", "acht Jahren", "8", "year"),
         # periods
         ("it", "una villa cinquecentesca", "cinquecentesca", "16", None),
         ("el", "Φτάνει στις πέντε παρά τέταρτο.", "στις πέντε παρά τέταρτο", "04:45", None),
