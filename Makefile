@@ -10,7 +10,7 @@ EN := corpora/bac-giang/emulation-2024.en.txt
 GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit eval tables golden bench bench-align calibrate clean
+.PHONY: help demo test lint types unit eval tables golden bench bench-align calibrate fit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make bench    time the encoder, the search and the commands"
 	@echo "make bench-align DATA=DIR   score and time sets with gold, in three ways: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
+	@echo "make fit DATA=DIR           fit the weights of the second search to such sets, and score them"
 	@echo "make clean    remove .venv, out and build products"
 
 $(VENV)/bin/python:
@@ -96,6 +97,11 @@ calibrate: $(VENV)/.base
 	@test -n "$(DATA)" || { echo "name the folder of the sets: make calibrate DATA=DIR"; exit 2; }
 	@$(PIP) -r requirements/calibrate.txt
 	@$(BIN)/python benchmarks/calibrate.py $(DATA)
+
+fit: $(VENV)/.base
+	@test -n "$(DATA)" || { echo "name the folder of the sets: make fit DATA=DIR"; exit 2; }
+	@$(PIP) -r requirements/calibrate.txt
+	@$(BIN)/python benchmarks/fit_weights.py $(DATA)
 
 clean:
 	rm -rf $(VENV) out dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

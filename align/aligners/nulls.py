@@ -24,10 +24,14 @@ def settled(lattice: Lattice) -> Lattice:
     found, score = lattice, 0.0
     for _ in range(_ROUNDS):
         path = found.path()
-        nulls = sum(step.shape.is_null for step in path)
-        share = (nulls + _BELIEF * _USUAL) / (len(path) + _BELIEF)
-        more = _SWAY * math.log(share / _USUAL)
+        more = more_by(sum(step.shape.is_null for step in path), len(path))
         if abs(more - score) < _NOTHING:
             break
         found, score = lattice.with_nulls(more), more
     return found
+
+
+def more_by(nulls: int, beads: int) -> float:
+    """How much more a null scores in a document with so many of them among its beads."""
+    share = (nulls + _BELIEF * _USUAL) / (beads + _BELIEF)
+    return _SWAY * math.log(share / _USUAL)

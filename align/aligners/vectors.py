@@ -1,7 +1,6 @@
 """The main aligner: beads by the vectors of their spans."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -33,6 +32,23 @@ _SIMPLE = 4
 """Segments of the largest beads of the first search, which is after the way and not the beads."""
 _WITHIN = 4  # segments around the first path: up to 8 more change nothing
 _CLOSE = 0.15  # score that would put a bead on the path, or off it: its runs are in doubt
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSearch:
+    """What the first search leaves to the second.
+
+    Args:
+        lattice: all that was searched.
+        near: the states near the best path, which the second search looks at.
+        expansion: characters of the target for one of the source; None without a clear bead.
+        borders: cost of a paragraph border inside a bead, by side.
+    """
+
+    lattice: Lattice
+    near: Band
+    expansion: float | None
+    borders: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +94,57 @@ class VectorAligner:
         evidence = "words" if source.tokens is not None and target.tokens is not None else "spans"
         return tuple(map(_bead, path, confidences(path, evidence)))
 
-    def steps(self, source: Side, target: Side, progress: Progress | None = None) -> list[Step]:
-        """The same as steps, each with what the best path without it would lose."""
+    def steps(
+        self,
+        source: Side,
+        target: Side,
+        progress: Progress | None = None,
+        *,
+        weights: Weights = WEIGHTS,
+    ) -> list[Step]:
+        """The same as steps, each with what the best path without it would lose.
+
+        Args:
+            source: the source side, with vectors.
+            target: the target side, with vectors.
+            progress: called while it works.
+            weights: of the second search where both sides have tokens.
+        """
         if not len(source) or not len(target):
             return all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
         # The products are small: threads would cost more than they bring, and on a busy machine
         # they wait for each other.
         with threadpool_limits(limits=1, user_api="blas"):
-            return self._path(source, target, progress)
+            return self._path(source, target, progress, weights)
 
-    def _path(self, source: Side, target: Side, progress: Progress | None) -> list[Step]:
+    def first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
+        """The way through both documents, by the spans alone and with small beads."""
         weights = Weights(null=self.null_score)
         if self.exact:
             band = Band.full(len(source), len(target))
         else:
             band = rough_band(source, target, weights)
         shapes = shapes_upto(min(self.max_size, _SIMPLE))
-        lattice, _ = search(
-            SpanScores(source, target, shapes, weights), band, progress=_half(progress, 0)
-        )
-        first = settled(lattice).path()
-        near = Band.around(first, len(source), len(target), within=_WITHIN).within(lattice.band)
-        spans, scores = self._scores(source, target, first)
+        scores = SpanScores(source, target, shapes, weights)
+        lattice, _ = search(scores, band, progress=progress)
+        path = settled(lattice).path()
+        near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
+        kept = agreement(path, source.paragraphs, target.paragraphs)
+        borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
+        return FirstSearch(lattice, near, expansion_along(path, source, target), borders)
+
+    def _path(
+        self, source: Side, target: Side, progress: Progress | None, weights: Weights
+    ) -> list[Step]:
+        first = self.first(source, target, _half(progress, 0))
+        near, lattice = first.near, first.lattice
+        spans, scores = self._scores(source, target, first, weights)
         second = lattice_near(scores, near, _half(progress, 1))
         path = with_margins(second, second.path())
         if self.reencoded and (source.reencode or target.reencode):
             close = close_beads(second, path, _CLOSE)
             source, target = encoded_again(source, target, close, self.reencoded)
-            spans, scores = self._scores(source, target, first)
+            spans, scores = self._scores(source, target, first, weights)
             path = refined(scores, near)
         if scores is not spans:
             # What decided grows with the length of a segment; what the spans alone score does not,
@@ -115,20 +154,17 @@ class VectorAligner:
         return with_moved(path, scores, spans) if self.reordered else path
 
     def _scores(
-        self, source: Side, target: Side, first: Sequence[Step]
+        self, source: Side, target: Side, first: FirstSearch, weights: Weights
     ) -> tuple[SpanScores, BeadScores]:
         """What beads are worth by their spans alone, and by all evidence there is."""
         shapes = shapes_upto(self.max_size)
-        kept = agreement(first, source.paragraphs, target.paragraphs)
-        borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
-        expansion = expansion_along(first, source, target)
-        weights = Weights(null=self.null_score, borders=borders)
-        spans = SpanScores(source, target, shapes, weights, expansion)
+        plain = Weights(null=self.null_score, borders=first.borders)
+        spans = SpanScores(source, target, shapes, plain, first.expansion)
         if source.tokens is None or target.tokens is None:
             return spans, spans
         more = self.null_score - Weights().null
-        weights = replace(WEIGHTS, null=WEIGHTS.null + more, borders=borders)
-        return spans, WordsAndSpans(source, target, shapes, weights, expansion)
+        weights = replace(weights, null=weights.null + more, borders=first.borders)
+        return spans, WordsAndSpans(source, target, shapes, weights, first.expansion)
 
 
 def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:
