@@ -1,65 +1,82 @@
 """Where in a text a quantity may start: the quick look that lets most of all text pass."""
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from operator import add
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.quantities.starters import Chunk
+from align.quantities.chunks import begins_of
+from align.quantities.starters import Chunk, Reach
 from align.quantities.tables import LanguageTable
-
-_CHUNK = re.compile(r"\S+")
 
 
 class Anchor(NamedTuple):
-    """A place where a quantity may start.
+    """What stands between two spaces and holds places where a quantity may start.
 
     Args:
-        start: the place.
-        stop: where what stands there between two spaces ends.
-        followed: whether what comes behind the space may belong to it.
-        chunk: all from `start` to `stop`, if nothing else starts there and nothing follows.
-        after: the next chunk, or nothing.
+        places: the places in the text, in order.
+        start: where it starts.
+        stop: where it ends.
+        led: what is before it may act on what starts there.
+        followed: what is behind it may.
     """
 
-    start: int
+    places: tuple[int, ...]
+    start: int = -1
     stop: int = -1
+    led: bool = True
     followed: bool = True
-    chunk: str = ""
-    after: str = ""
+
+
+class Opening(NamedTuple):
+    """A chunk that holds places where a quantity may start.
+
+    Args:
+        at: its number among the chunks of the text.
+        last: the number of the chunk in which the phrase ends that it opens; mostly the same.
+        places: the places, counted from its start.
+    """
+
+    at: int
+    last: int
+    places: tuple[int, ...]
 
 
 def anchors(text: str, low: str, table: LanguageTable) -> list[Anchor]:
     """The places where a quantity may start, in order; `low` is the text in lower case."""
     if table.words.unsegmented:
-        return [Anchor(match.start()) for match in table.heads.finditer(low)]
+        return [Anchor((match.start(),)) for match in table.heads.finditer(low)]
     chunks = text.split()
+    begins = begins_of(text, chunks)
+    made: list[Anchor] = []
+    for index, _, places in openings(chunks, table):
+        start = begins[index]
+        led = index > 0 and table.preceders[chunks[index - 1]] is not Reach.NONE
+        after = index + 1 < len(chunks) and table.followers[chunks[index + 1]] is not Reach.NONE
+        shifted = tuple([start + place for place in places])
+        made.append(Anchor(shifted, start, start + len(chunks[index]), led, after))
+    return made
+
+
+def openings(chunks: list[str], table: LanguageTable) -> list[Opening]:
+    """The chunks of a text that hold places where a quantity may start."""
     looks = list(map(table.chunks.__getitem__, chunks))
     if not any(looks):
         return []
-    found: list[Anchor] = []
-    begins: Sequence[int] = ()
-    last = len(chunks) - 1
+    found: list[Opening] = []
+    end = len(chunks) - 1
     for index, look in enumerate(looks):
         if look is None:
             continue
-        places = look.places
-        after = chunks[index + 1] if index < last else ""
+        places, last = look.places, index
         if look.asked and not _is_asked(chunks, index, table):
             places = places[1:]
-        if after and after[0] in look.nexts:
+        if look.nexts and index < end and chunks[index + 1][0] in look.nexts:
             # Rarely: behind most articles comes another letter.
-            places = tuple(sorted({*places, *_opened(look, chunks, index, table)}))
-        if not places:
-            continue
-        begins = begins or _begins(text, chunks)
-        at, chunk = begins[index], chunks[index]
-        stop, followed = at + len(chunk), after != "" and table.followers[after]
-        if followed or len(places) > 1 or places[0]:
-            found += [Anchor(at + place, stop, followed) for place in places]
-        else:
-            found.append(Anchor(at, stop, False, chunk, after))
+            opened = dict(_opened(look, chunks, index, table))
+            if opened:
+                places = tuple(sorted({*places, *opened}))
+                last = max(opened.values())
+        if places:
+            found.append(Opening(index, last, places))
     return found
 
 
@@ -68,11 +85,14 @@ def _is_asked(chunks: list[str], index: int, table: LanguageTable) -> bool:
     return index > 0 and chunks[index - 1].replace("\u00ad", "").lower().endswith(table.askers)
 
 
-def _opened(look: Chunk, chunks: list[str], index: int, table: LanguageTable) -> Iterator[int]:
-    """The places of words that open a phrase together with the chunks that follow."""
+def _opened(
+    look: Chunk, chunks: list[str], index: int, table: LanguageTable
+) -> Iterator[tuple[int, int]]:
+    """The places of words that open a phrase together with the chunks that follow, to which."""
     for place, nexts in look.openers:
         phrase, letters = chunks[index], nexts
-        for after in chunks[index + 1 :]:
+        for last in range(index + 1, len(chunks)):
+            after = chunks[last]
             if after[0] not in letters:
                 break
             phrase = f"{phrase} {after}"
@@ -80,15 +100,6 @@ def _opened(look: Chunk, chunks: list[str], index: int, table: LanguageTable) ->
             if both is None:
                 break
             if place in both.places:
-                yield place
+                yield place, last
                 break
             letters = dict(both.openers).get(place, frozenset())
-
-
-def _begins(text: str, chunks: list[str]) -> Sequence[int]:
-    """Where each of the chunks starts."""
-    lengths = accumulate(map(len, chunks), initial=0)
-    begins = list(map(add, lengths, range(len(chunks) + 1)))
-    if begins[-1] == len(text) + 1:  # one space everywhere
-        return begins
-    return [match.start() for match in _CHUNK.finditer(text)]

@@ -20,7 +20,7 @@ _STRINGS = ("identifier", "url", "email", "phone")
 
 def attach_before(draft: Draft, source: Source, limit: int) -> None:
     """Let the words right in front of a number act on it, none before `limit`."""
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MOST_WORDS if draft.led else 0):
         at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
         words = [found for found in words if not _ends_range(source.text, *found)]
@@ -28,7 +28,7 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
             break
-    if draft.kind in ("measure", "date"):
+    if draft.led and draft.kind in ("measure", "date"):
         _take_unit(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
@@ -234,7 +234,7 @@ def _take_for_year(draft: Draft, source: Source) -> None:
     if number is None or not draft.like_a_year or draft.end - draft.start != 4:
         return
     at = source.skip_space_back(draft.start)
-    asked = any(word.sort == "year" for _, word in source.words_to(at))
+    asked = draft.led and any(word.sort == "year" for _, word in source.words_to(at))
     if asked or 1900 <= number <= 2099:
         draft.candidates = [(draft.value, "year"), *draft.candidates]
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from align.quantities.digits import SPACES, exact
+from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
 from align.quantities.tables import LanguageTable
 
@@ -39,7 +39,7 @@ def take_decimals(low: str, draft: Draft, table: LanguageTable) -> None:
         if digits:
             if table.flags.get("named_decimals"):
                 stop, digits = _named_decimals(low, stop, digits, table)
-            draft.candidates = [(exact(f"{draft.value}.{digits}"), "cardinal")]
+            draft.candidates = [(Decimal(f"{draft.value}.{digits}"), "cardinal")]
             draft.end = draft.numeral_end = stop
             draft.tentative = draft.plain = False
         return

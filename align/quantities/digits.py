@@ -152,9 +152,10 @@ def _groups(head: str, rest: list[str]) -> bool:
 _NO_SPACES = {ord(c): None for c in SPACES}
 
 
-def exact(text: str, exponent: int = 0) -> Decimal:
-    """The decimal number `text` times a power of ten, its digits as written.
+def shifted(number: Decimal, exponent: int) -> Decimal:
+    """A number times a power of ten, its digits as written.
 
-    Built from the notation and not by arithmetic, which would round at some precision.
+    Built from the digits and not by arithmetic, which would round at some precision.
     """
-    return Decimal(f"{text}E{exponent}") if exponent else Decimal(text)
+    sign, digits, power = number.as_tuple()
+    return Decimal((sign, digits, int(power) + exponent))

@@ -1,11 +1,10 @@
 """A quantity while it is being read: what grows as its neighbours are understood."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from operator import attrgetter
 
-from align.quantities.digits import exact
+from align.quantities.digits import shifted
 from align.quantities.quantity import (
     Bound,
     Date,
@@ -53,6 +52,8 @@ class Draft:
     """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
     settled: bool = False
     """The words behind it have had their say."""
+    led: bool = True
+    """Words before it may have theirs."""
 
     def __post_init__(self) -> None:
         if self.numeral_start < 0:
@@ -81,16 +82,6 @@ class Draft:
         """Whether it is a bare number that may be a calendar year."""
         return self.plain and 1000 <= (self.whole or 0) <= 2199
 
-    def moved(self, by: int) -> "Draft":
-        """The same so many characters further on."""
-        other = Draft(*_FIELDS(self))
-        other.candidates = [*self.candidates]
-        other.start += by
-        other.end += by
-        other.numeral_start += by
-        other.numeral_end += by
-        return other
-
     def becomes(self, value: Value, kind: Kind) -> None:
         """It is this and nothing else, and no word changes it any more."""
         self.candidates, self.grows = [(value, kind)], False
@@ -104,7 +95,7 @@ class Draft:
         """Multiply by the power of ten of a scale word that ends at `end`."""
         self.candidates = [
             (
-                exact(str(value), exponent)
+                shifted(value, exponent)
                 if isinstance(value, Decimal)
                 else _scaled(value, exponent),
                 kind,
@@ -137,9 +128,6 @@ class Draft:
             self.approximate,
             self.tentative,
         )
-
-
-_FIELDS = attrgetter(*(field.name for field in fields(Draft)))
 
 
 def _scaled(value: Value, exponent: int) -> Value:

@@ -179,6 +179,24 @@ class Quantity:
         if not self.span.start <= self.numeral.start < self.numeral.end <= self.span.end:
             raise ValueError("the numeral must lie within the span")
 
+    def moved(self, by: int) -> "Quantity":
+        """The same so many characters further on."""
+        span = Span(self.span.start + by, self.span.end + by)
+        bare = self.numeral == self.span
+        numeral = span if bare else Span(self.numeral.start + by, self.numeral.end + by)
+        return Quantity(
+            span,
+            self.surface,
+            numeral,
+            self.readings,
+            self.unit,
+            self.scale,
+            self.bound,
+            self.written,
+            self.approximate,
+            self.tentative,
+        )
+
     @property
     def value(self) -> Value:
         """The value of the best reading."""

@@ -3,17 +3,15 @@
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import zip_longest
 
-from align.quantities.after import attach_after
 from align.quantities.anchors import anchors
-from align.quantities.before import attach_before
 from align.quantities.codes import addresses
-from align.quantities.draft import Draft
-from align.quantities.joins import joined
 from align.quantities.quantity import Quantity
+from align.quantities.settled import settled
 from align.quantities.source import Source
+from align.quantities.stretches import stretches
 from align.quantities.tables import LanguageTable, table_for
+from align.quantities.understand import understood
 from align.quantities.walk import walked
 from align.text import Span
 
@@ -32,32 +30,33 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     written, text = text, narrowed(text)
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
         return _read_composed(written, table.lang if lang else None)
-    low = lowered(text)
-    places = anchors(text, low, table)
     taken = addresses(text)
-    if not places and not taken:
+    if not taken and not table.words.unsegmented:
+        quick = _remembered(text, table)
+        if quick is not None:
+            return quick
+    low = lowered(text)
+    found = anchors(text, low, table)
+    if not found and not taken:
         return ()
     source = Source(text, low, table)
-    drafts = walked(source, places, taken)
-    for draft in drafts:
-        attach_after(draft, source)
-    if len(drafts) > 1:
-        drafts = _apart(drafts)
-    last = 0
-    for draft in drafts:
-        attach_before(draft, source, last)
-        draft.tentative = draft.tentative or _is_article(draft, text, table)
-        if not draft.weak:
-            last = draft.end
-    if len(drafts) > 1:
-        # "Fr. 25" are francs, and no Friday.
-        drafts = [
-            draft
-            for draft, after in zip_longest(drafts, drafts[1:])
-            if after is None or not draft.weak or draft.end <= after.start
-        ]
-    drafts = joined(drafts, text, low, table)
+    drafts = understood(walked(source, found, taken), source)
     return tuple([draft.finished(written, table.lang) for draft in drafts if not draft.weak])
+
+
+def _remembered(text: str, table: LanguageTable) -> tuple[Quantity, ...] | None:
+    """What a text holds by the sum of its stretches; None unless all of them are settled."""
+    parts = stretches(text, table)
+    if not parts:
+        return None if parts is None else ()
+    lang = table.lang
+    quantities: list[Quantity] = []
+    for start, before, core, after, sealed in parts:
+        found = settled(before, core, after, sealed, lang)
+        if found is None:
+            return None
+        quantities += [quantity.moved(start) for quantity in found] if start else found
+    return tuple(quantities)
 
 
 def narrowed(text: str) -> str:
@@ -107,24 +106,3 @@ def _read_composed(text: str, lang: str | None) -> tuple[Quantity, ...]:
         replace(q, span=moved(q.span), numeral=moved(q.numeral), surface=moved(q.span).of(text))
         for q in read("".join(pieces), lang)
     )
-
-
-def _is_article(draft: Draft, text: str, table: LanguageTable) -> bool:
-    """Whether digits stand for what other languages say with an article or a pronoun.
-
-    Japanese writes 1カ月 where English has "a month" or "the past month", and 2人 for "they".
-    """
-    if not draft.plain or draft.scale or draft.kind not in ("cardinal", "ordinal", "measure"):
-        return False
-    articles, numeral = table.flags.get("articles", ()), str(draft.whole)
-    follows = text[draft.numeral_start + len(numeral) :][:1]
-    return follows.isalpha() and (numeral in articles or numeral + follows in articles)
-
-
-def _apart(drafts: list[Draft]) -> list[Draft]:
-    """Drop what an earlier quantity has grown over."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        if not kept or draft.start >= kept[-1].end:
-            kept.append(draft)
-    return kept

@@ -9,7 +9,7 @@ from align.quantities.alone import alone, is_measured
 from align.quantities.codes import code_at
 from align.quantities.dates import date_or_time
 from align.quantities.decimals import take_decimals
-from align.quantities.digits import Convention, Numeral, exact, numerals
+from align.quantities.digits import Convention, Numeral, numerals, shifted
 from align.quantities.draft import Draft
 from align.quantities.letters import letters_at
 from align.quantities.quantity import Scale
@@ -70,7 +70,7 @@ def _number(text: str, numeral: Numeral) -> Draft:
     start, end = numeral.start, numeral.end
     if not numeral.texts:
         return Draft(start, end, [(text[start:end], "identifier")], grows=False)
-    draft = Draft(start, end, [(exact(t), "cardinal") for t in numeral.texts])
+    draft = Draft(start, end, [(Decimal(t), "cardinal") for t in numeral.texts])
     draft.plain = numeral.plain
     if end < len(text) and text[end] in _FRACTIONS:
         part = Fraction(unicode_fraction(text[end]))
@@ -88,7 +88,9 @@ def _scientific(text: str, draft: Draft) -> None:
     match, power = _EXPONENT.match(text, draft.end), _POWER.match(text, draft.end)
     if match is not None and isinstance(draft.value, Decimal):
         exponent = int(match[1])
-        draft.candidates = [(exact(str(v), exponent), k) for v, k in draft.candidates]
+        draft.candidates = [
+            (shifted(v, exponent) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates
+        ]
         draft.end = draft.numeral_end = match.end()
         draft.plain = False
     elif power is not None:
@@ -120,17 +122,22 @@ def _signed(text: str, draft: Draft) -> None:
         at >= 0
         and text[at] in ".,٫"
         and draft.plain
+        and text[draft.start : draft.end].isdigit()  # no groups of three: .25 234
         and not draft.weak
-        and (at == 0 or text[at - 1] in " -−(\t")
+        and (at == 0 or text[at - 1].isspace() or text[at - 1] in "-−(")
     ):
-        draft.candidates = [(exact(f"0.{text[draft.start : draft.end]}"), "cardinal")]
+        draft.candidates = [(Decimal(f"0.{text[draft.start : draft.end]}"), "cardinal")]
         draft.start = draft.numeral_start = at
         draft.plain = False
         at -= 1
     bullet = at == 1 and text[:2] == "- "  # perhaps: it may be a minus sign too
     if at == 1 and text[:2] in ("- ", "− "):
         at = 0
-    if at >= 0 and text[at] in "-−–" and (at == 0 or text[at - 1] in " \t\n([:;\u00a0\u202f"):
+    if (
+        at >= 0
+        and text[at] in "-−–"
+        and (at == 0 or text[at - 1].isspace() or text[at - 1] in "([:;")
+    ):
         # A dash with a space behind it never comes here; one in front of a range neither.
         unsigned = draft.candidates
         draft.candidates = [

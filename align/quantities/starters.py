@@ -1,7 +1,8 @@
 """Where a quantity may start: found out once for every word, as words come again and again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from align.quantities.trie import Trie
@@ -143,6 +144,8 @@ class Chunk(NamedTuple):
     asked: bool = False
     nexts: frozenset[str] = frozenset()
     """The letters of all openers together."""
+    tail: frozenset[str] = frozenset()
+    """The letters with which a phrase goes on that begins with the last word."""
 
 
 class Chunks(dict[str, Chunk | None]):
@@ -188,7 +191,8 @@ class Chunks(dict[str, Chunk | None]):
             return None
         waiting = tuple((place, nexts) for place, _, nexts in openers)
         letters = frozenset[str]().union(*(nexts for _, nexts in waiting))
-        return Chunk(tuple(sorted(set(places))), waiting, asked, letters)
+        tail = letters | self.starters.nexts(words[-1].lower())
+        return Chunk(tuple(sorted(set(places))), waiting, asked, letters, tail)
 
     def _followed(self, openers: list[_Opener], word: str) -> tuple[list[_Opener], list[int]]:
         """The openers that still wait behind one more word, and those that open something."""
@@ -203,8 +207,47 @@ class Chunks(dict[str, Chunk | None]):
         return waiting, opened
 
 
-class Followers(dict[str, bool]):
-    """Whether what stands behind a space may belong to the number before it; in doubt it may.
+class Reach(IntEnum):
+    """How far what stands beside a number may act on it; in doubt it may."""
+
+    NONE = 0
+    ITSELF = 1
+    """A word that may act, and that goes on with nothing."""
+    BEYOND = 2
+    """What is further away may act as well."""
+
+
+class Neighbours(dict[str, Reach]):
+    """What the words beside a number may do to it, found out once for every word or phrase.
+
+    Args:
+        tries: the words and symbols that act on numbers.
+        look: what others may do.
+    """
+
+    _LIMIT = 50_000
+
+    def __init__(self, tries: Iterable[Trie[Any]], look: Callable[[str], Reach]) -> None:
+        super().__init__()
+        self._tries, self._look = tuple(tries), look
+
+    def __missing__(self, words: str) -> Reach:
+        answer = Reach.BEYOND if self.goes_past(words) else self._look(words)
+        if len(words) <= _LONGEST:
+            if len(self) > self._LIMIT:
+                self.clear()
+            self[words] = answer
+        return answer
+
+    def goes_past(self, words: str) -> bool:
+        """Whether a phrase goes on where these words end, seen from the number."""
+        return any(trie.goes_past(text) for text in {words, words.lower()} for trie in self._tries)
+
+
+def followers(
+    starters: Starters, tries: Sequence[Trie[Any]], partitives: tuple[str, ...]
+) -> Neighbours:
+    """What stands behind a number.
 
     Args:
         starters: what every word may open.
@@ -212,29 +255,37 @@ class Followers(dict[str, bool]):
         partitives: what may stand between a number and its noun.
     """
 
-    _LIMIT = 50_000
-
-    def __init__(
-        self, starters: Starters, tries: Iterable[Trie[Any]], partitives: Iterable[str]
-    ) -> None:
-        super().__init__()
-        self._starters, self._tries = starters, tuple(tries)
-        self._partitives = tuple(partitives)
-
-    def __missing__(self, chunk: str) -> bool:
-        answer = self._may_belong(chunk)
-        if len(chunk) <= _LONGEST:
-            if len(self) > self._LIMIT:
-                self.clear()
-            self[chunk] = answer
-        return answer
-
-    def _may_belong(self, chunk: str) -> bool:
-        low = chunk.lower()
-        if chunk[0].isdigit() or chunk[0] > _ALPHABETS or f"{low} ".startswith(self._partitives):
-            return True
-        word = _WORD.match(chunk)
-        opening = None if word is None else self._starters[word[0]]
+    def look(words: str) -> Reach:
+        low, first = words.lower(), words[0]
+        if first.isdigit() or first > _ALPHABETS or not (first.isalnum() or first in _OPENING):
+            return Reach.ITSELF  # "5 - 10"
+        word = _WORD.match(words)
+        opening = None if word is None else starters[word[0]]
         if opening is not None and opening.alone:
-            return True
-        return any(trie.opens(text) for text in {chunk, low} for trie in self._tries)
+            return Reach.ITSELF
+        acts = any(trie.opens(text) for text in {words, low} for trie in tries)
+        return Reach.ITSELF if acts or f"{low} ".startswith(partitives) else Reach.NONE
+
+    return Neighbours(tries, look)
+
+
+def preceders(tries: Sequence[Trie[Any]], asking: tuple[str, ...]) -> Neighbours:
+    """What stands before a number.
+
+    Args:
+        tries: words and symbols before numbers, which match backwards.
+        asking: other words that are looked for in front of some.
+    """
+
+    def look(words: str) -> Reach:
+        low = words.lower()
+        if words[-1] in _DASHES:
+            return Reach.BEYOND if len(words) == 1 else Reach.ITSELF  # "- 5" is minus five
+        acts = any(trie.matches(text, len(text)) for text in {words, low} for trie in tries)
+        return Reach.ITSELF if acts or low.endswith(asking) else Reach.NONE
+
+    return Neighbours(tries, look)
+
+
+_OPENING = frozenset("(\"'«»“”„‘’[¿¡")
+_DASHES = frozenset("-−–—‐‑~〜")

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from align.languages import base, normalise
 from align.quantities.digits import Convention
-from align.quantities.starters import Chunks, Followers, Starters
+from align.quantities.starters import Chunks, Neighbours, Starters, followers, preceders
 from align.quantities.trie import Trie
 from align.quantities.units import UNITS
 from align.quantities.words import Atom, WordReader
@@ -74,7 +74,8 @@ class LanguageTable:
         tentative: spelled numbers that are also something else (articles, "andre").
         tails: second halves of compounds that leave the number what it is (`fjerdeplass`).
         chunks: where in what stands between two spaces a quantity may start.
-        followers: whether what stands behind a space may belong to the number before it.
+        followers: what the words behind a number may do to it.
+        preceders: what the words before a number may do to it.
         askers: how words end that ask for a roman numeral behind them.
         heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/README.md`.
@@ -89,7 +90,8 @@ class LanguageTable:
     tentative: frozenset[str]
     tails: tuple[str, ...]
     chunks: Chunks
-    followers: Followers
+    followers: Neighbours
+    preceders: Neighbours
     askers: tuple[str, ...]
     heads: re.Pattern[str]
     flags: dict[str, Any]
@@ -169,10 +171,14 @@ class _Builder:
             tentative,
             tails,
             Chunks(starters),
-            Followers(
+            followers(
                 starters,
                 (self.atoms, self.after.words, self.after.symbols),
-                flags.get("partitives", ()),
+                tuple(flags.get("partitives", ())),
+            ),
+            preceders(
+                (self.before.words, self.before.symbols),
+                (*flags.get("month_words", ()), *flags.get("date_words", ())),
             ),
             self._askers(),
             self._heads() if unsegmented else re.compile(r"\d+"),

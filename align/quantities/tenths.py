@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from align.quantities.digits import exact
+from align.quantities.digits import shifted
 from align.quantities.draft import Draft
 
 _DIGITS = "〇一二三四五六七八九"
@@ -17,7 +17,7 @@ def become_tenths(draft: Draft, text: str, end: int) -> None:
     draft.unit, draft.end = "percent", end
     rest = _REST.match(text, end)
     if draft.whole is None or rest is None or not rest[0]:
-        tens = [(exact(str(v), 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates]
+        tens = [(shifted(v, 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates]
         draft.candidates = tens
         draft.as_kind("percentage")
         return

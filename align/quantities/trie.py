@@ -94,14 +94,28 @@ class Trie(Generic[T]):
         """
         node = self._root
         for at, char in enumerate(text, start=1):
-            child = node.get(char)
+            child = node.get(char) if char != _GAP else None
             if child is None:
+                if char == _GAP and _GAP in node:
+                    continue
                 return char in GAPS and (_GAP in node or char == "\u00ad")
             node = child  # type: ignore[assignment]
             if _END in node and (
                 not (char.isalnum() and text[at : at + 1].isalpha()) or self.matches(text, at)
             ):
                 return True
+        return _GAP in node
+
+    def goes_past(self, text: str) -> bool:
+        """Whether a phrase holds all of `text`, a chunk between spaces, and goes on past it."""
+        node = self._root
+        for char in reversed(text) if self._backwards else text:
+            child = node.get(char) if char != _GAP else None
+            if child is None:
+                if char in GAPS and (_GAP in node or char == "\u00ad"):
+                    continue
+                return False
+            node = child  # type: ignore[assignment]
         return _GAP in node
 
     def letters(self) -> set[str]:

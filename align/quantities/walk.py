@@ -1,49 +1,39 @@
-"""The walk from place to place: everything in a text that may be a quantity, from left to right.
-
-Most numbers of running text stand alone between two spaces, and nothing beside them matters: what
-they are is found out once, and remembered.
-"""
+"""The walk from place to place: everything in a text that may be a quantity, from left to right."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from align.quantities.after import attach_after
 from align.quantities.anchors import Anchor
 from align.quantities.digits import SPACES, Convention
 from align.quantities.draft import Draft
 from align.quantities.scan import drafts_at
 from align.quantities.source import Source
-from align.quantities.tables import LanguageTable, table_for
+from align.quantities.tables import LanguageTable
 
 
-def walked(source: Source, places: Iterable[Anchor], taken: list[Draft]) -> list[Draft]:
-    """Everything that may be a quantity at one of `places`; `taken` are known already."""
+def walked(source: Source, anchors: Iterable[Anchor], taken: Sequence[Draft]) -> list[Draft]:
+    """Everything that may be a quantity at one of the places; `taken` are known already."""
     text, low, table = source.text, source.low, source.table
     drafts: list[Draft] = []
-    convention = _convention(text, table)
+    convention = convention_of(text, table)
     at = known = 0
-    for place in places:
-        start = place.start
-        while known < len(taken) and start >= taken[known].start:
-            drafts.append(taken[known])
-            at = max(at, taken[known].end)
-            known += 1
-        if start < at:
-            continue
-        if place.chunk and start != _AFTER_DASH:
-            alone = _alone(place.chunk, table.lang)
-            if alone is not None and not _goes_on(place, alone, table):
-                drafts.append(alone.draft.moved(start))
-                at = drafts[-1].end
+    for anchor in anchors:
+        for start in anchor.places:
+            while known < len(taken) and start >= taken[known].start:
+                drafts.append(taken[known])
+                at = max(at, taken[known].end)
+                known += 1
+            if start < at:
                 continue
-        found = drafts_at(text, low, start, table, convention, at)
-        if found:
-            found[-1].settled = found[-1].end == place.stop and not place.followed
-            at = found[-1].end if found[-1].settled else _past_scale(found[-1], low, table)
-            drafts += found
-    return drafts + taken[known:]
+            found = drafts_at(text, low, start, table, convention, at)
+            if found:
+                last = found[-1]
+                found[0].led = anchor.led or found[0].start != anchor.start
+                last.settled = last.end == anchor.stop and not anchor.followed
+                at = last.end if last.settled else _past_scale(last, low, table)
+                drafts += found
+    drafts += taken[known:]
+    return drafts
 
 
 def _past_scale(draft: Draft, low: str, table: LanguageTable) -> int:
@@ -55,59 +45,7 @@ def _past_scale(draft: Draft, low: str, table: LanguageTable) -> int:
     return end if scale is None else scale[0]
 
 
-_AFTER_DASH = 2  # "- 5" at the start of a text is minus five
-
-
-class _Alone(NamedTuple):
-    """A quantity that is the same wherever it stands, unless a phrase goes on behind it."""
-
-    draft: Draft
-    nexts: frozenset[str]
-    """Letters with which the next word may start then."""
-
-
-@lru_cache(maxsize=20_000)
-def _alone(chunk: str, lang: str) -> _Alone | None:
-    """What a word or a run of digits is by itself; None if that takes a look around."""
-    table = table_for(None if lang == "und" else lang)
-    match = _BARE.fullmatch(chunk)
-    if match is None or (table.flags.get("ordinal_dot") and chunk[match.end(1) :][:1] == "."):
-        return None
-    low = chunk.lower()
-    names = {word.sort for _, words in table.alone.at(chunk, low, 0) for word in words}
-    if names and (not names <= _NOT_LOOKING or table.flags.get("weekdays_are_ordinals")):
-        return None
-    starters = table.chunks.starters
-    if starters.numerals.fullmatch(match[1]):
-        return None
-    drafts = drafts_at(chunk, low, 0, table, table.convention, 0)
-    if len(drafts) != 1 or drafts[0].end != match.end(1):
-        return None
-    attach_after(drafts[0], Source(chunk, low, table))
-    drafts[0].settled = True
-    word = low[: match.end(1)]
-    return _Alone(drafts[0], starters.nexts(word))
-
-
-def _goes_on(place: Anchor, alone: _Alone, table: LanguageTable) -> bool:
-    """Whether a phrase that starts with the chunk goes on with the next one."""
-    return place.after[:1] in alone.nexts and _is_phrase(place.chunk, place.after, table.lang)
-
-
-@lru_cache(maxsize=20_000)
-def _is_phrase(chunk: str, after: str, lang: str) -> bool:
-    words = [match[0] for match in map(_WORD.match, (chunk, after)) if match]
-    both = table_for(None if lang == "und" else lang).chunks.starters.phrase(words)
-    return len(words) < 2 or (both is not None and (both.alone or bool(both.nexts)))
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-_BARE = re.compile(r"(\d+|[^\W\d_]+)[.,;:!?)]*")
-_NOT_LOOKING = frozenset(("fraction", "some", "skip", "weekday"))
-"""What other words are by themselves depends on what is before them, and how they are written."""
-
-
-def _convention(text: str, table: LanguageTable) -> Convention:
+def convention_of(text: str, table: LanguageTable) -> Convention:
     """The locale's marks, or the other ones where the text itself clearly uses them."""
     own = table.convention
     if _MARKED.search(text) is None:

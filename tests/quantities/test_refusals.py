@@ -64,3 +64,16 @@ def test_a_number_in_words_is_read_as_a_whole(
 ) -> None:
     (found,) = read(text, lang)
     assert (found.value, found.surface) == (value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (".25 234", "en"),
+        ("0.0000001e5", "en"),
+        ("5 thousand million billion trillion", "en"),
+        ("3亿成", "zh"),
+    ],
+)
+def test_odd_rows_of_digits_and_scales_break_nothing(text: str, lang: str) -> None:
+    assert all(quantity.surface in text for quantity in read(text, lang))

@@ -1,0 +1,94 @@
+"""What a stretch of text holds: the same wherever it stands, so found out once and remembered.
+
+Most numbers of running text stand beside words that mean nothing to them ("two cities") or the
+same each time ("in 1998", "one of").
+"""
+
+import re
+from functools import lru_cache
+
+from align.quantities.anchors import anchors
+from align.quantities.codes import addresses
+from align.quantities.draft import Draft
+from align.quantities.quantity import Quantity
+from align.quantities.source import Source
+from align.quantities.stretches import Stretch
+from align.quantities.tables import LanguageTable, table_for
+from align.quantities.understand import understood
+from align.quantities.walk import convention_of, walked
+
+
+@lru_cache(maxsize=20_000)
+def settled(
+    before: str, core: str, after: str, sealed: bool, lang: str
+) -> tuple[Quantity, ...] | None:
+    """What a stretch holds, its places counted from the start of `before`.
+
+    None if more of the text must be looked at: `Stretch` says what the parts of one are.
+    """
+    table = table_for(None if lang == "und" else lang)
+    text = Stretch(0, before, core, after, sealed).text
+    low = text.lower()
+    if len(low) != len(text) or not _is_simple(core, table):
+        return None
+    if convention_of(text, table) is not table.convention or addresses(text):
+        return None
+    if _reaches_out(before, core, after, table):
+        return None
+    start = len(before) + 1 if before else 0
+    stop = start + len(core)
+    found = anchors(text, low, table)
+    if any(anchor.start < start or anchor.start > stop for anchor in found):
+        return None
+    drafts = understood(walked(source := Source(text, low, table), found, ()), source)
+    if not sealed and any(_looks_on(draft, start, stop, after, table) for draft in drafts):
+        return None
+    return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)
+
+
+def _is_simple(core: str, table: LanguageTable) -> bool:
+    """Whether what it holds is told by itself and the words that act on it."""
+    if len(core) > _LONGEST:
+        return False
+    capital, weekdays = (
+        bool(table.flags.get(flag)) for flag in ("capital_months", "weekdays_are_ordinals")
+    )
+    endings = tuple(table.flags.get("roman_suffixes", ())) or ("-",)
+    numerals, low = table.chunks.starters.numerals, core.lower()
+    for match in _WORD.finditer(core):
+        word, start = match[0], match.start()
+        if numerals.fullmatch(word) and not word.lower().startswith(endings, 1):
+            return False  # words further away may ask for a roman numeral
+        for _, words in table.alone.at(core, low, start):
+            for sort, _ in words:
+                if sort == "century" or (sort == "weekday" and weekdays):
+                    return False
+                if sort == "month" and not capital and word[0].isupper():
+                    return False  # the next word tells whether it is a name
+    return True
+
+
+def _reaches_out(before: str, core: str, after: str, table: LanguageTable) -> bool:
+    """Whether a word in it may go on with what is before or behind: the km of "5km per hour"."""
+    for match in _CUT.finditer(core):
+        cut = match.start()
+        behind, front = f"{core[cut:]} {after}".strip(), f"{before} {core[:cut]}".strip()
+        if table.followers.goes_past(behind) or table.preceders.goes_past(front):
+            return True
+    return False
+
+
+_CUT = re.compile(r"(?<=\S)(?=\s|(?<![^\W\d_])[^\W\d_])|(?<=[^\W\d_])(?![^\W\d_])(?=.)")
+_LONGEST = 40
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _looks_on(draft: Draft, start: int, stop: int, after: str, table: LanguageTable) -> bool:
+    """Whether a draft reaches over the stretch, or would look beyond the words beside it."""
+    if draft.start < start or draft.end > stop:
+        return True
+    if draft.bound is not None and draft.kind in ("measure", "date"):
+        return True
+    counts = draft.scale is not None or draft.approximate or draft.whole is None
+    partitives: tuple[str, ...] = tuple(table.flags.get("partitives", ()))
+    return counts and f"{after} ".lower().startswith(partitives)

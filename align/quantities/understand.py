@@ -1,0 +1,57 @@
+"""What the words around make of drafts, and what drafts make of each other."""
+
+from itertools import zip_longest
+
+from align.quantities.after import attach_after
+from align.quantities.before import attach_before
+from align.quantities.draft import Draft
+from align.quantities.joins import joined
+from align.quantities.source import Source
+from align.quantities.tables import LanguageTable
+
+
+def understood(drafts: list[Draft], source: Source) -> list[Draft]:
+    """What walking has found, with what the words around make of it, and joined to neighbours."""
+    text, table = source.text, source.table
+    for draft in drafts:
+        attach_after(draft, source)
+    if len(drafts) > 1:
+        drafts = _apart(drafts)
+    last = 0
+    for draft in drafts:
+        attach_before(draft, source, last)
+        draft.tentative = draft.tentative or _is_article(draft, text, table)
+        if not draft.weak:
+            last = draft.end
+    if len(drafts) > 1:
+        # "Fr. 25" are francs, and no Friday.
+        drafts = [
+            draft
+            for draft, after in zip_longest(drafts, drafts[1:])
+            if after is None or not draft.weak or draft.end <= after.start
+        ]
+        return joined(drafts, text, source.low, table)
+    if table.words.unsegmented:
+        return joined(drafts, text, source.low, table)
+    return drafts
+
+
+def _is_article(draft: Draft, text: str, table: LanguageTable) -> bool:
+    """Whether digits stand for what other languages say with an article or a pronoun.
+
+    Japanese writes 1カ月 where English has "a month" or "the past month", and 2人 for "they".
+    """
+    if not draft.plain or draft.scale or draft.kind not in ("cardinal", "ordinal", "measure"):
+        return False
+    articles, numeral = table.flags.get("articles", ()), str(draft.whole)
+    follows = text[draft.numeral_start + len(numeral) :][:1]
+    return follows.isalpha() and (numeral in articles or numeral + follows in articles)
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """Drop what an earlier quantity has grown over."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not kept or draft.start >= kept[-1].end:
+            kept.append(draft)
+    return kept
