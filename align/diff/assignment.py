@@ -1,7 +1,42 @@
 """Minimum-cost assignment: which of one side goes with which of the other, exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+MOST = 64
+"""Rows or columns that are assigned together; beyond, the time would grow with their cube."""
+
+
+def near_pairs(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Every two items in order, with no more between them than are assigned together."""
+    for index, one in enumerate(items):
+        for other in items[index + 1 : index + 1 + MOST]:
+            yield one, other
+
+
+def windows(
+    rows: Sequence[float], columns: Sequence[float]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Rows and columns in groups that are assigned together, by their places from 0 to 1.
+
+    All of them, unless there are more than any sentence holds: then what stands in the same part of
+    both texts, as in a table of thousands of figures.
+    """
+    parts = -(-max(len(rows), len(columns)) // MOST)
+    if parts == 1:
+        yield list(range(len(rows))), list(range(len(columns)))
+        return
+    groups: list[tuple[list[int], list[int]]] = [([], []) for _ in range(2 * parts)]
+    for side, places in enumerate((rows, columns)):
+        for index, place in enumerate(places):
+            groups[min(int(place * len(groups)), len(groups) - 1)][side].append(index)
+    for group in groups:
+        # Places may lie so close together that a part holds too many.
+        for start in range(0, min(len(group[0]), len(group[1])), MOST):
+            yield group[0][start : start + MOST], group[1][start : start + MOST]
 
 
 def assign(costs: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
 from typing import Literal
 
-from align.diff.assignment import assign
+from align.diff.assignment import assign, near_pairs, windows
 from align.diff.conversion import convertible, same_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, digits, factor, power_of_ten, relation
@@ -179,12 +178,14 @@ def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Differe
     """Pair what is left on both sides where one is likely the other gone wrong."""
     if not missing or not added:
         return
-    costs = [[_cost(one, other) for other in added] for one in missing]
-    for row, column in assign(costs):
-        if costs[row][column] <= _PAIRED:
-            one, other = missing[row], added[column]
-            sort, how = _how(one, other)
-            yield Difference(sort, one, other, how)
+    places = ([term.place for term in side] for side in (missing, added))
+    for rows, columns in windows(*places):
+        costs = [[_cost(missing[row], added[column]) for column in columns] for row in rows]
+        for row, column in assign(costs):
+            if costs[row][column] <= _PAIRED:
+                one, other = missing[rows[row]], added[columns[column]]
+                sort, how = _how(one, other)
+                yield Difference(sort, one, other, how)
 
 
 def _exchanged(changed: list[Difference]) -> list[Difference]:
@@ -193,7 +194,7 @@ def _exchanged(changed: list[Difference]) -> list[Difference]:
     "142 million followers of Ronaldo, 33" became "33 million followers of Ronaldo, 142".
     """
     wrong = [d for d in changed if d.sort in ("changed", "scale", "unit")]
-    for one, other in combinations(wrong, 2):
+    for one, other in near_pairs(wrong):
         places = [one.target, other.target]
         if _take_each_others(_scale, one, other) or _take_a_scale_word(one, other):
             places.reverse()  # these were paired by their digits, and not by their places

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from align.diff.assignment import assign
+from align.diff.assignment import MOST, assign, windows
 from align.diff.conversion import same_measure, tens_of_degrees
 from align.diff.terms import DATED, Key, Term, parts
 from align.quantities.quantity import Range, Ratio
@@ -160,18 +160,12 @@ def _equal(
     found: list[Match] = []
     for rows, columns in _components(options):
         if len(rows) == len(columns) == 1:
-            chosen = [(0, 0)]
+            chosen = [(rows[0], columns[0])]
         else:
-            chosen = assign(
-                [
-                    [_cost(source[r], target[c]) if c in options[r] else _NEVER for c in columns]
-                    for r in rows
-                ]
-            )
+            chosen = _assigned(source, target, options, rows, columns)
         for row, column in chosen:
-            if columns[column] in options[rows[row]]:
-                one, other = source[rows[row]], target[columns[column]]
-                found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
+            one, other = source[row], target[column]
+            found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
     used = {id(m.source) for m in found} | {id(m.target) for m in found}
     found.sort(key=lambda m: m.source.span)
     return (
@@ -179,6 +173,38 @@ def _equal(
         [term for term in source if id(term) not in used],
         [term for term in target if id(term) not in used],
     )
+
+
+def _assigned(
+    source: Sequence[Term],
+    target: Sequence[Term],
+    options: list[list[int]],
+    rows: list[int],
+    columns: list[int],
+) -> list[tuple[int, int]]:
+    """The pairs of least cost among rows and columns that hang together.
+
+    More than a sentence holds are assigned part by part; what is left then, in order.
+    """
+    chosen: list[tuple[int, int]] = []
+    places = [source[r].place for r in rows], [target[c].place for c in columns]
+    for some, others in windows(*places):
+        part = [rows[i] for i in some], [columns[i] for i in others]
+        costs = [
+            [_cost(source[r], target[c]) if c in options[r] else _NEVER for c in part[1]]
+            for r in part[0]
+        ]
+        chosen += [
+            (part[0][i], part[1][j]) for i, j in assign(costs) if part[1][j] in options[part[0][i]]
+        ]
+    if len(chosen) < min(len(rows), len(columns)) and max(len(rows), len(columns)) > MOST:
+        done, taken = {r for r, _ in chosen}, {c for _, c in chosen}
+        for row in rows:
+            free = next((c for c in options[row] if c not in taken), None)
+            if row not in done and free is not None:
+                taken.add(free)
+                chosen.append((row, free))
+    return chosen
 
 
 def _may_be_equal(source: Term, target: Term) -> bool:
@@ -290,13 +316,13 @@ def _converted(
             missing = [t for t in missing if t is not term]
             added = [t for t in added if t not in warm]
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
+    measures = [[part for part in side if _may_be_measure(part)] for side in pieces]
     taken: set[int] = set()
-    for one in pieces[0]:
-        for other in pieces[1]:
-            if id(other) in taken:
+    for one in measures[0]:
+        for other in measures[1]:
+            if id(other) in taken or not same_measure(one, other):
                 continue
-            # In this order: nearly none are, and a double is looked for among all the others.
-            if same_measure(one, other) and not _is_double(one, other, pieces[0]):
+            if not _is_double(one, other, measures[0]):
                 found.append(Match(one, other, "converted"))
                 taken |= {id(one), id(other)}
                 if one.kind == "decade":  # "80s" may be a range of degrees
@@ -304,6 +330,11 @@ def _converted(
                 break
     left = [[part for part in side if id(part) not in taken] for side in pieces]
     return found, _put_together(missing, left[0]), _put_together(added, left[1])
+
+
+def _may_be_measure(term: Term) -> bool:
+    """Whether it has a unit; the 80s may be degrees."""
+    return bool(term.unit or term.borrowed) or term.kind in ("time", "decade")
 
 
 def _is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
+from align.diff.assignment import near_pairs
 from align.diff.conversion import convertible
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
@@ -33,7 +34,7 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
-    candidates = [both for both in combinations(matches, 2) if _may_swap(pair, *both)]
+    candidates = [both for both in near_pairs(matches) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not _exchange_units(*both))
     for one, other in candidates:
         if id(one) not in told and id(other) not in told and _is_swap(pair, one, other):

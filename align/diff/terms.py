@@ -352,6 +352,8 @@ def _span_of(term: Term, key: Key, begin: int) -> Span | None:
     if not isinstance(key, Decimal):
         return None
     surface = term.quantity.surface
+    if not any(map(str.isdigit, surface)):
+        return None
     for found in re.finditer(_written(shown(key)), surface[begin:]):
         at, end = begin + found.start(), begin + found.end()
         alone = not surface[:at].rstrip("0")[-1:].isdigit() and not surface[end : end + 1].isdigit()

@@ -252,7 +252,7 @@ def followers(
     Args:
         starters: what every word may open.
         tries: words and symbols behind numbers, and the words of numbers.
-        partitives: what may stand between a number and its noun.
+        partitives: other beginnings of what may belong to one, as what stands before its noun.
     """
 
     def look(words: str) -> Reach:

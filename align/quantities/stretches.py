@@ -13,6 +13,7 @@ from align.quantities.chunks import begins_of
 from align.quantities.starters import Neighbours, Reach
 from align.quantities.tables import LanguageTable
 
+_BULLETS = ("-", "−")
 _NEAR = 16
 """Characters between two quantities that may be joined."""
 _MOST_WORDS = 4
@@ -83,8 +84,9 @@ def stretches(text: str, table: LanguageTable) -> list[Stretch] | None:
         if not sealed and not (front[0] and back[0]):
             return None
         begin, free = first - led, last + 1 + followed
-        if chunks[last][-1] in ends:
-            # What stands around it tells whether the dot ends a sentence, or the dash a price.
+        if chunks[last][-1] in ends or (first == 1 and chunks[0] in _BULLETS):
+            # What stands around it tells whether the dot ends a sentence, or the dash a price, and
+            # whether a dash in front is a bullet.
             begin, free = min(begin, max(first - 1, 0)), max(free, min(last + 2, len(chunks)))
         stretch = Stretch(
             begins[begin],

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -174,7 +175,7 @@ class _Builder:
             followers(
                 starters,
                 (self.atoms, self.after.words, self.after.symbols),
-                tuple(flags.get("partitives", ())),
+                (*flags.get("partitives", ()), *_words_of(flags.get("day_parts", {}))),
             ),
             preceders(
                 (self.before.words, self.before.symbols),
@@ -307,6 +308,11 @@ class _Builder:
 def _is_word(form: str) -> bool:
     """Whether a spelling is one word, or one character of a script without spaces."""
     return " " not in form and (len(form) == 1 or form < "\u2e80")
+
+
+def _words_of(forms: dict[str, list[str]]) -> Iterator[str]:
+    """The single words of phrases by what they mean."""
+    return (word for phrases in forms.values() for phrase in phrases for word in phrase.split())
 
 
 def _takes_endings(form: str) -> bool:
