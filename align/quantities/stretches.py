@@ -114,6 +114,13 @@ def _last(opening: Opening, chunks: list[str], table: LanguageTable) -> int:
             break
         last += 1
         nexts = both.nexts or starters.nexts("".join(words).lower())
+    begin = opening.at
+    if last > begin or not chunks[begin].isalnum():
+        # Over an apostrophe: new year's eve.
+        while last + 1 < len(chunks) and table.alone.words.goes_past(
+            " ".join(chunks[begin : last + 1]).lower()
+        ):
+            last += 1
     return last
 
 
