@@ -319,6 +319,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "points": _points,
     "am": _clock,
     "pm": _clock,
+    "night": _clock,
     "clock": _clock,
     "era": _era,
     "feast": _feast,

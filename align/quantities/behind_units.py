@@ -24,7 +24,7 @@ def _take_period(draft: Draft, source: Source) -> None:
     if not isinstance(time, Time) or not 0 < time.hour <= 12:
         return
     for end, word in source.words_from(source.skip_space(draft.end)):
-        if word.sort in ("am", "pm"):
+        if word.sort in ("am", "pm", "night"):
             later = on_the_clock(time.hour, time.minute, time.second, word.sort)
             if later is not None:
                 draft.becomes(later, "time")

@@ -2,6 +2,7 @@
 
 import re
 
+from align.quantities.dates import behind_oclock, on_the_clock, period_of_day
 from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
 from align.quantities.quantity import Time
@@ -27,8 +28,13 @@ def spoken_time(
     stop, hour = found
     told = (60 * hour + minutes) % _HALF_DAY
     time = Time(told // 60 or 12, told % 60)
+    tentative = low[at:stop] in table.tentative and hour == 1  # Dutch "half een"
+    period = period_of_day(text, low, behind_oclock(text, low, stop, table), table)
+    exact = period and on_the_clock(time.hour, time.minute, None, period[1])
+    if period and exact:
+        stop, time, tentative = period[0], exact, False  # "half past eight in the evening"
     draft = Draft(start, stop, [(time, "time")], "words", grows=False)
-    draft.tentative = low[at:stop] in table.tentative and hour == 1  # Dutch "half een"
+    draft.tentative = tentative
     return draft
 
 
@@ -47,8 +53,11 @@ def _hour(low: str, at: int, table: LanguageTable) -> tuple[int, int] | None:
 def _counts_something(text: str, low: str, end: int, table: LanguageTable) -> bool:
     """Whether a unit or the like stands behind: "um fünf vor zwei Jahren" is no time."""
     at = end + (end < len(low) and low[end] in SPACES)
+    tight = () if at == end else table.flags.get("tight_units", ())
     return any(
-        word.sort in ("unit", "percent", "currency", "scale") and not goes_on(text, stop)
+        word.sort in ("unit", "percent", "currency", "scale")
+        and not goes_on(text, stop)
+        and low[at:stop] not in tight  # no inches in "half past eight in the evening"
         for stop, words in table.after.at(text, low, at)
         for word in words
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Kind, Ratio, Time, Value
-from align.quantities.tables import LanguageTable
+from align.quantities.tables import LanguageTable, Word
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _DAY_FIRST = re.compile(
@@ -86,7 +86,7 @@ def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     here = start - max(0, start - 24)
     near = text[max(0, start - 24) : match.end() + 24]
     after = here + match.end() - start
-    period = _period(near, low, after, table)
+    period = period_of_day(near, low, behind_oclock(near, low, after, table), table)
     if mark in "uU" and not _names_hour(text, match.end(1), table):
         return None
     if mark == "." and period is None and not _clock_near(near, low, here, after, table):
@@ -159,7 +159,7 @@ def worded_time(text: str, start: int, table: LanguageTable) -> Draft | None:
         return None
     low = text[max(0, start - 24) : match.end() + 24].lower()
     here = start - max(0, start - 24)
-    period = _period(low, low, here + match.end() - start, table)
+    period = period_of_day(low, low, here + match.end() - start, table)
     if match["named"] and period is None and not _clock_near(low, low, here, here, table):
         return None
     if match["to"]:
@@ -179,7 +179,9 @@ def _worded(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def on_the_clock(hour: int, minute: int, second: int | None, period: str | None) -> Time | None:
-    """A time of day; `period` is "am" or "pm" on the twelve-hour clock."""
+    """A time of day; `period` is "am", "pm" or "night" on the twelve-hour clock."""
+    if period == "night":
+        period = "pm" if _EVENING <= hour < 12 else "am"
     if period == "pm" and hour < 12:
         hour += 12
     elif period == "am" and hour == 12:
@@ -189,10 +191,14 @@ def on_the_clock(hour: int, minute: int, second: int | None, period: str | None)
     return Time(hour, minute, second, told) if hour <= 24 else None
 
 
-def _period(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, str] | None:
+_EVENING = 6  # eleven at night is before midnight, two at night behind it
+
+
+def period_of_day(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, str] | None:
+    """The end and the sort of the words at `at` that say which half of the day is meant."""
     gap = at + (at < len(text) and text[at] in " \u00a0\u202f")
     for end, words in reversed(table.after.at(text, low, gap)):
-        if words[0].sort in ("am", "pm") and not (end < len(low) and low[end].isalpha()):
+        if words[0].sort in ("am", "pm", "night") and not (end < len(low) and low[end].isalpha()):
             return end, words[0].sort
     for sort, forms in table.flags.get("day_parts", {}).items():
         for form in forms:
@@ -200,6 +206,15 @@ def _period(text: str, low: str, at: int, table: LanguageTable) -> tuple[int, st
             if low.startswith(form, gap) and not low[end : end + 1].isalpha():
                 return end, sort
     return None
+
+
+def behind_oclock(text: str, low: str, at: int, table: LanguageTable) -> int:
+    """Where the word of the hour at `at` ends, if one stands there: `8.30 Uhr abends`."""
+    gap = at + (at < len(text) and text[at] in " \u00a0\u202f")
+    for end, words in reversed(table.after.at(text, low, gap)):
+        if Word("clock", "clock") in words and not low[end : end + 1].isalpha():
+            return end
+    return at
 
 
 def _clock_near(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:

@@ -22,10 +22,10 @@ _DATA = Path(__file__).parent / "data"
 _UNSEGMENTED = frozenset(("zh", "ja", "th", "lo", "km", "my", "yue"))
 
 Sort = Literal[
-    "scale", "percent", "point", "unit", "currency", "am", "pm", "month", "weekday", "fraction",
-    "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter", "of", "to",
-    "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article", "part",
-    "minutes", "every", "feast", "measure", "speed", "versus",
+    "scale", "percent", "point", "unit", "currency", "am", "pm", "night", "month", "weekday",
+    "fraction", "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter",
+    "of", "to", "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
+    "part", "minutes", "every", "feast", "measure", "speed", "versus",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 
