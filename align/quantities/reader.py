@@ -1,4 +1,11 @@
-"""Reads all quantities of a text: one scan for numbers, then each with its neighbours."""
+"""Reads all quantities of a text.
+
+A text is split at spaces, and what stands between two spaces is looked up: most of it can start no
+quantity (`chunks`, `starters`). What is left makes stretches, a place and the words beside it that
+may act on it (`stretches`), and what a stretch holds is remembered (`settled`). Where stretches run
+into each other, the text is walked from place to place (`anchors`, `walk`, `scan`), and each number
+is understood with its neighbours (`understand`: `after`, `before`, `joins`).
+"""
 
 import re
 import unicodedata

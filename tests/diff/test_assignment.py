@@ -5,7 +5,8 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.diff.assignment import assign
+import align.diff
+from align.diff.assignment import MOST, assign, near_pairs, windows
 
 COSTS = st.integers(1, 5).flatmap(
     lambda columns: st.lists(
@@ -36,3 +37,35 @@ def test_no_other_assignment_is_cheaper(costs: list[list[int]]) -> None:
 
 def test_nothing_goes_with_nothing() -> None:
     assert assign([]) == assign([[]]) == []
+
+
+PLACES = st.lists(st.floats(0, 1), max_size=400).map(sorted)
+
+
+@settings(deadline=None, max_examples=80)
+@given(PLACES, PLACES)
+def test_windows_are_small_and_hold_nothing_twice(rows: list[float], columns: list[float]) -> None:
+    found = list(windows(rows, columns))
+    for side, places in enumerate((rows, columns)):
+        indices = [index for window in found for index in window[side]]
+        assert len(set(indices)) == len(indices) <= len(places)
+        assert all(0 <= index < len(places) for index in indices)
+    assert all(len(window[side]) <= MOST for window in found for side in (0, 1))
+    if rows and columns and max(len(rows), len(columns)) <= MOST:
+        assert found == [(list(range(len(rows))), list(range(len(columns))))]
+
+
+def test_pairs_of_items_stay_near() -> None:
+    assert list(near_pairs("abc")) == [("a", "b"), ("a", "c"), ("b", "c")]
+    far = max(other - one for one, other in near_pairs(range(300)))
+    assert far == MOST
+
+
+def test_one_wrong_figure_among_thousands_is_found_in_its_place() -> None:
+    figures = [str(10_007 * k + 13) for k in range(2_000)]
+    wrong = [*figures[:1_234], "77", *figures[1_235:]]
+    findings = align.diff.check([(" ; ".join(figures), " ; ".join(wrong))], only=["numbers"])
+    assert [finding.rule for finding in findings] == ["numbers.changed"]
+    assert findings[0].source_span is not None
+    assert findings[0].source_span.of(" ; ".join(figures)) == figures[1_234]
+    assert findings[0].target_value == "77"
