@@ -49,7 +49,9 @@ class UnknownNameError(AlignError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(sorted(known))
-        near = get_close_matches(name, self.known, n=1, cutoff=0.6)
+        # The case of letters says little: SARIF is near to sarif.
+        cased = {known.casefold(): known for known in self.known}
+        near = [cased[n] for n in get_close_matches(name.casefold(), cased, n=1, cutoff=0.6)]
         hint = f"did you mean {near[0]!r}?" if near else f"known: {_some(self.known)}"
         super().__init__(f"unknown {what} {name!r}; {hint}")
 

@@ -24,8 +24,9 @@ def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
         if len(data) > MOST:
             raise InputError(f"{name}, line {number}: is longer than {MOST:,} bytes")
         if number == 1:
-            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise InputError(f"{name}: is UTF-16; pairs must be UTF-8: save it as that")
+            wide = _wide(data)
+            if wide is not None:
+                raise InputError(f"{name}: is {wide}; pairs must be UTF-8: save it as that")
             data = data.removeprefix(b"\xef\xbb\xbf")
         try:
             text = data.decode("utf-8").removesuffix("\n").removesuffix("\r")
@@ -35,3 +36,22 @@ def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
             ) from None
         if text.strip(" \r"):
             yield number, text
+
+
+def _wide(data: bytes) -> str | None:
+    """The encoding of the first line if it is one of two or four bytes a character.
+
+    Without a mark it shows by its NUL bytes, which no row of text holds.
+    """
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    head = data[:_HEAD]
+    if b"\0\0\0" in head:
+        return "UTF-32"
+    return "UTF-16" if head and 5 * head.count(0) >= 2 * len(head) else None
+
+
+_HEAD = 200
+"""Bytes of the first line that show its encoding."""

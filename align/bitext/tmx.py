@@ -10,6 +10,8 @@ from align.findings import TextPair
 from align.languages import normalise
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HELD = 1000
+"""Units that are looked at for the declared languages before the first one is given out."""
 # Elements within a segment that hold mark-up of the original file and no text.
 _NO_TEXT = frozenset(("bpt", "ept", "ph", "it", "ut"))
 
@@ -39,6 +41,7 @@ def tmx_pairs(
     sides = _Sides(langs)
     index = 0
     seen = False
+    held: list[TextPair] = []  # what a file without a language would say of each of its units
     try:
         for event, element in events:
             seen = True
@@ -50,8 +53,11 @@ def tmx_pairs(
                 except InputError as error:
                     raise InputError(f"{name}, {error}") from None
                 if pair is not None:
-                    yield pair
+                    held.append(pair)
                 index += 1
+                if len(held) == _HELD or sides.absent() is None:
+                    yield from held
+                    held.clear()
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise InputError(
@@ -59,6 +65,11 @@ def tmx_pairs(
         ) from None
     if not seen:
         raise InputError(f"{name}: is XML, but no TMX")
+    absent = sides.absent() if index else None
+    if absent is not None:
+        has = ", ".join(sorted(sides.found)) or "none"
+        raise InputError(f"{name}: no unit has text in {absent!r}; its languages are: {has}")
+    yield from held
 
 
 class _Sides:
@@ -66,6 +77,13 @@ class _Sides:
 
     def __init__(self, langs: tuple[str | None, str | None]) -> None:
         self.source, self.target = (normalise(tag) if tag else None for tag in langs)
+        self.declared = self.source, self.target
+        self.found: set[str] = set()
+
+    def absent(self) -> str | None:
+        """A declared language in which no unit has text."""
+        wanted = (tag for tag in self.declared if tag is not None)
+        return next((t for t in wanted if not any(_same(f, t) for f in self.found)), None)
 
     def header(self, srclang: str | None) -> None:
         if self.source is None and srclang and srclang != "*all*":
@@ -83,6 +101,7 @@ class _Sides:
             text = "" if segment is None else "".join(_text(segment))
             if text.strip():
                 texts.setdefault(tag, text)
+                self.found.add(tag)
         if self.source is None:
             self.source = next((tag for tag in texts if tag != self.target), None)
         if self.target is None:
@@ -90,9 +109,8 @@ class _Sides:
         source, target = _of(texts, self.source), _of(texts, self.target)
         if source is None and target is None:
             return None
-        return TextPair(
-            index, source, target, self.source, self.target, unit.sourceline, unit.sourceline
-        )
+        langs = _known(self.source), _known(self.target)
+        return TextPair(index, source, target, *langs, unit.sourceline, unit.sourceline)
 
 
 def _of(texts: dict[str, str], wanted: str | None) -> str | None:
@@ -107,15 +125,28 @@ def _same(tag: str, wanted: str | None) -> bool:
 
 
 def _tag(written: str) -> str:
+    """The tag of a language; an unknown one as it is written, as a file may have two of them."""
     try:
         return normalise(written)
     except UnknownNameError:
-        return "und"
+        return written
+
+
+def _known(tag: str | None) -> str | None:
+    try:
+        return normalise(tag) if tag else None
+    except UnknownNameError:
+        return None
 
 
 def _text(segment: Any) -> Iterator[str]:
     yield segment.text or ""
     for child in segment:
+        if child.tag is etree.Entity:
+            raise InputError(
+                f"line {segment.sourceline}: has the entity {child.text}; only the five of XML and "
+                f"character references are resolved: write its text"
+            )
         if isinstance(child.tag, str) and child.tag not in _NO_TEXT:
             yield from _text(child)
         yield child.tail or ""

@@ -1,6 +1,7 @@
 """`align numbers`: what the toolkit reads in a text, marked in the terminal or as JSON lines."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -18,6 +19,8 @@ from align.files import json_line, reason
 if TYPE_CHECKING:
     from align.quantities import Quantity
 
+# A text of one word that ends in the ending of a file holds no number anybody would ask about.
+_FILE_NAME = re.compile(r"\S{1,4000}\.(?:txt|md|html?|tsv|csv|jsonl?|xml|docx?|pdf)", re.IGNORECASE)
 _BOLD, _PLAIN = "\x1b[1;36m", "\x1b[0m"
 
 
@@ -57,6 +60,8 @@ def _lines(text: str) -> Iterator[str]:
     path = Path(text)
     try:
         is_file = len(text) < 4096 and path.is_file()
+        if not is_file and _FILE_NAME.fullmatch(text):
+            raise InputError(f"{text}: no such file")
         content = path.read_text(encoding="utf-8-sig") if is_file else text
     except OSError as error:
         raise InputError(f"{text}: cannot be read: {reason(error)}") from error

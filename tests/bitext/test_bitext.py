@@ -39,6 +39,9 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"\xff\xfea\0\t\0", "is UTF-16"),
+        ("one\ttwo\n".encode("utf-16-le"), "is UTF-16"),
+        ("one\ttwo\n".encode("utf-32"), "is UTF-32"),
+        ("one\ttwo\n".encode("utf-32-be"), "is UTF-32"),
         (b"a\tb\n\xe6\tb\n", "line 2: is not UTF-8 at byte 1"),
     ],
 )
@@ -86,8 +89,31 @@ def test_entities_of_other_files_are_not_looked_at(tmp_path: Path) -> None:
     evil = TMX.replace(
         '<!DOCTYPE tmx SYSTEM "tmx14.dtd">', f'<!DOCTYPE tmx [<!ENTITY e SYSTEM "{secret}">]>'
     ).replace("three", "three &e;")
-    found = pairs(tmp_path / "x.tmx", evil)
-    assert "secret" not in str(texts(found))
+    with pytest.raises(InputError, match="line 6: has the entity &e;") as error:
+        pairs(tmp_path / "x.tmx", evil)
+    assert "secret" not in str(error.value).replace(str(tmp_path), "")
+
+
+def test_text_that_an_entity_stands_for_is_never_dropped_in_silence(tmp_path: Path) -> None:
+    inner = TMX.replace(
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">', '<!DOCTYPE tmx [<!ENTITY n "12 000">]>'
+    )
+    with pytest.raises(InputError, match="has the entity &n;"):
+        pairs(tmp_path / "x.tmx", inner.replace("three", "&n; men"))
+    found = pairs(tmp_path / "y.tmx", inner.replace("three", "&#49;2&amp;"))
+    assert texts(found)[1] == ("12&", "drei")
+
+
+def test_a_language_that_no_unit_has_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no unit has text in 'sv'; its languages are: de, en"):
+        pairs(tmp_path / "x.tmx", TMX, "en", "sv")
+
+
+def test_variants_in_unknown_languages_are_kept_apart(tmp_path: Path) -> None:
+    odd = TMX.replace('"de"', '"zz-nobody"').replace("en-US", "*all*")
+    found = pairs(tmp_path / "x.tmx", odd.replace('"en-GB"', '"yy-nobody"').replace("EN-us", "yy"))
+    assert texts(found)[0] == ("zwei", "two men!")
+    assert found[0].source_lang is None
 
 
 @pytest.mark.parametrize("ending", ["tsv", "tmx"])

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from align.errors import UnknownNameError
+
 Align = Callable[..., Any]
 TEXT = "Huset er gammelt. Det står ved elva.\n"
 
@@ -304,3 +306,7 @@ def test_a_missing_extra_is_named(
     found = align("pair", good, page, "--aligner", "length")
     assert found.code == 3
     assert found.complaint == "reading HTML needs an extra: pip install 'bitext-align[html]'"
+
+
+def test_the_nearest_name_is_found_in_capitals_too() -> None:
+    assert "did you mean 'sarif'?" in str(UnknownNameError("report", "SARIF", ("json", "sarif")))

@@ -78,3 +78,8 @@ def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"caf\xe9 12")
     with pytest.raises(InputError, match=r"latin\.txt: is not UTF-8"):
         runner.invoke(app, [str(path)], catch_exceptions=False)
+
+
+def test_the_name_of_a_file_that_is_not_there_is_not_read_as_a_text() -> None:
+    with pytest.raises(InputError, match=r"report-2024\.txt: no such file"):
+        numbers("report-2024.txt", "en")
