@@ -1,6 +1,7 @@
 """What is compared: quantities and their parts, each with every value that it may have."""
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -256,12 +257,20 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         yield quotient
         yield from _share(quotient)
     elif reading.kind == "identifier":
+        if not str(reading.value).isascii():
+            yield _without_marks(str(reading.value))  # NĐ-CP is ND-CP where no Đ is on the keyboard
         # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
         head = _TAIL.sub("", str(reading.value))
         if head != reading.value and any(map(str.isdigit, head)):
             yield head
 
 
+def _without_marks(code: str) -> str:
+    letters = unicodedata.normalize("NFD", code.translate(_BARRED))
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+_BARRED = str.maketrans("ĐđØøŁł", "DdOoLl")
 _TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$")
 _LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
 

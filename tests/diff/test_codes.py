@@ -46,3 +46,10 @@ def test_a_code_on_one_side_counts_by_what_it_is(
     (finding,) = found(source, target)
     assert (finding.rule, finding.severity) == ("codes.changed", severity)
     assert said in finding.message
+
+
+def test_a_code_without_the_marks_of_its_letters_is_the_same() -> None:
+    one, other = "See Decree 111/2020/ND-CP.", "Xem Nghị định 111/2020/NĐ-CP."
+    langs = ("en", "vi")
+    assert not align.diff.check([TextPair(0, one, other, *langs)], only=["codes"])
+    assert align.diff.check([TextPair(0, one, other.replace("111", "112"), *langs)], only=["codes"])

@@ -133,3 +133,11 @@ def test_a_stem_with_a_class_of_endings_stands_for_all_cases(stem: str, cases: s
     assert [shown(read(case, stem)[0].value) for case in cases.split()] == ["4"] * len(
         cases.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [("ru", "полтораста рублей", 150), ("nb", "et tylft egg", 12)],
+)
+def test_old_words_for_a_count_are_read(lang: str, text: str, value: int) -> None:
+    assert [quantity.value for quantity in read(text, lang)] == [value]
