@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from align.cards import ModelCard, card
 from align.embed.engine import Engine, Precision, native_precision
@@ -82,19 +83,21 @@ class EmbeddedEncoder:
             # tokens break ties, so that the order of the texts does not matter.
             windows = sorted(model.windows(texts), key=lambda w: (-len(w.tokens), w.tokens))
             done = 0
-            for batch in _batches(windows, self.batch_tokens):
-                vectors, inner, mask = model.engine.token_vectors([w.tokens for w in batch])
-                content = model.content(mask)
-                for window, row, inside in zip(batch, inner, content, strict=True):
-                    words[window.row, window.start] = as_directions(row[inside > 0], directions)
-                if self.tokens == "content":
-                    mask = content
-                rows = [window.row for window in batch]
-                np.add.at(sums, rows, np.einsum("nt,ntd->nd", mask, vectors))
-                np.add.at(counts, rows, mask.sum(axis=1).astype(np.int32))
-                done += len(batch)
-                if progress:
-                    progress(done, len(windows))
+            # Else the threads of these small products wait for the processors that the engine uses.
+            with threadpool_limits(limits=1, user_api="blas"):
+                for batch in _batches(windows, self.batch_tokens):
+                    vectors, inner, mask = model.engine.token_vectors([w.tokens for w in batch])
+                    content = model.content(mask)
+                    for window, row, inside in zip(batch, inner, content, strict=True):
+                        words[window.row, window.start] = as_directions(row[inside > 0], directions)
+                    if self.tokens == "content":
+                        mask = content
+                    rows = [window.row for window in batch]
+                    np.add.at(sums, rows, np.einsum("nt,ntd->nd", mask, vectors))
+                    np.add.at(counts, rows, mask.sum(axis=1).astype(np.int32))
+                    done += len(batch)
+                    if progress:
+                        progress(done, len(windows))
         return TokenSums(sums, counts, tokens=joined(words, len(texts)))
 
     @property

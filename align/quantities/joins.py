@@ -190,20 +190,11 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     a, b = left.value, right.value
     if b == 0 and right.plain and right.end - right.start > 1:
         return None  # 2-00 is no score
-    if isinstance(a, Time) and isinstance(b, Time):
-        return Draft(left.start, right.end, [(Range(a, b), "range")], grows=False)
-    if isinstance(a, Date) and isinstance(b, Date) and dashed:
-        if a.weekday or b.weekday or (a.day is None) != (b.day is None):
-            return None
-        return Draft(left.start, right.end, [(Range(a, b), "range")], grows=False)
-    if isinstance(b, Date) and _day_like(left) and b.day and b.month:
-        first = Date(b.year, b.month, left.whole)
-        return Draft(left.start, right.end, [(Range(first, b), "range")], grows=False)
-    if isinstance(a, Date) and a.day and a.year is None and dashed and _day_like(right):
-        last = Date(None, a.month, right.whole)
-        return Draft(left.start, right.end, [(Range(a, last), "range")], grows=False)
     if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
-        return None
+        period = _period(left, right, dashed)
+        if period is None:
+            return None
+        return Draft(left.start, right.end, [(period, "range")], grows=False)
     if (left.kind == "ordinal") != (right.kind == "ordinal") and "words" in (
         left.written,
         right.written,
@@ -237,6 +228,21 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     draft.approximate = left.approximate
     draft.plain = left.plain and right.plain
     return draft
+
+
+def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
+    """From one time or date to another, of which one side may be a bare day: 3.-5. mai."""
+    a, b = left.value, right.value
+    if isinstance(a, Time) and isinstance(b, Time):
+        return Range(a, b)
+    if isinstance(a, Date) and isinstance(b, Date) and dashed:
+        unlike = a.weekday or b.weekday or (a.day is None) != (b.day is None)
+        return None if unlike else Range(a, b)
+    if isinstance(b, Date) and _day_like(left) and b.day and b.month:
+        return Range(Date(b.year, b.month, left.whole), b)
+    if isinstance(a, Date) and a.day and a.year is None and dashed and _day_like(right):
+        return Range(a, Date(None, a.month, right.whole))
+    return None
 
 
 def _completed(
