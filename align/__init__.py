@@ -22,6 +22,7 @@ from align.errors import (
     UnknownNameError,
 )
 from align.findings import Finding, Severity
+from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.pipeline import load, pair, save, segment
 from align.text import Block, Document, SegmentedDocument, Span
 
@@ -34,18 +35,23 @@ __all__ = [
     "Config",
     "ConfigError",
     "Document",
+    "FilePair",
     "Finding",
     "InputError",
     "MissingExtraError",
     "ModelError",
     "OutputError",
+    "Pairing",
     "SegmentedDocument",
     "Severity",
     "Span",
     "UnknownNameError",
+    "Unpaired",
     "__version__",
+    "document_pairs",
     "load",
     "pair",
+    "read_manifest",
     "save",
     "segment",
 ]

@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         | {"bitext", "report"}
     ),
     frozenset({"registry"}),
-    frozenset({"config"}),
+    frozenset({"config", "pairing"}),
     frozenset({"pipeline"}),
     frozenset({"diff"}),
     frozenset({"cli"}),
