@@ -24,6 +24,7 @@ from align.errors import (
 from align.findings import Finding, Severity
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.pipeline import load, pair, save, segment
+from align.similarities import similarity
 from align.text import Block, Document, SegmentedDocument, Span
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "read_manifest",
     "save",
     "segment",
+    "similarity",
 ]

@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"registry"}),
     frozenset({"config", "pairing"}),
     frozenset({"pipeline"}),
-    frozenset({"diff"}),
+    frozenset({"diff", "similarities"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
