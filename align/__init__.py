@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 from align import diff as diff
 from align.alignment import AlignedPair, Alignment, Bead
+from align.bitexts import load_bitext
 from align.config import Config
 from align.errors import (
     AlignError,
@@ -23,6 +24,7 @@ from align.errors import (
 )
 from align.findings import Finding, Severity
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
+from align.parallel import ParallelText, Unit
 from align.pipeline import load, pair, save, segment
 from align.similarities import similarity
 from align.text import Block, Document, SegmentedDocument, Span
@@ -43,14 +45,17 @@ __all__ = [
     "ModelError",
     "OutputError",
     "Pairing",
+    "ParallelText",
     "SegmentedDocument",
     "Severity",
     "Span",
+    "Unit",
     "UnknownNameError",
     "Unpaired",
     "__version__",
     "document_pairs",
     "load",
+    "load_bitext",
     "pair",
     "read_manifest",
     "save",

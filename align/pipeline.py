@@ -15,6 +15,7 @@ from align.config import Config
 from align.errors import InputError, OutputError
 from align.files import check_writable, replacing
 from align.languages import normalise
+from align.parallel import ParallelText, parallel
 from align.protocols import (
     Aligner,
     Encoder,
@@ -192,7 +193,7 @@ def sides_of(
 
 
 def save(
-    alignment: Alignment,
+    alignment: Alignment | ParallelText,
     path: str | Path,
     format: str | None = None,
     *,
@@ -201,7 +202,7 @@ def save(
     """Write an alignment to a file, whole or not at all, and return what was written.
 
     Args:
-        alignment: what to write.
+        alignment: what to write; or parallel text, which may hold findings.
         path: the file; for a format of one file a side, what their names begin with.
         format: name of a writer; None goes by the file's ending.
         config: options of writers; the defaults if None.
@@ -211,7 +212,8 @@ def save(
         UnknownNameError: no such format.
     """
     path = Path(path)
-    inputs = [Path(side.document.id) for side in (alignment.source, alignment.target)]
+    text = parallel(alignment) if isinstance(alignment, Alignment) else alignment
+    inputs = [Path(text.source), Path(text.target)]
     written: list[Path] = []
 
     @contextmanager
@@ -222,7 +224,7 @@ def save(
             yield stream
         written.append(part)
 
-    writer_for(format or format_by_ending(path), config).write(alignment, open_part)
+    writer_for(format or format_by_ending(path), config).write(text, open_part)
     return tuple(written)
 
 

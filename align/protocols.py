@@ -12,8 +12,9 @@ from typing import IO, Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment import Alignment, Bead
+from align.alignment import Bead
 from align.findings import Finding, FindingStream, Rule, TextPair
+from align.parallel import ParallelText
 from align.text import Document, SegmentedDocument
 
 Progress = Callable[[int, int], None]
@@ -237,16 +238,18 @@ OpenPart = Callable[[str], AbstractContextManager[IO[bytes]]]
 
 
 class Writer(Protocol):
-    """Writes an alignment in one format."""
+    """Writes parallel text in one format."""
 
     suffixes: ClassVar[tuple[str, ...]]
     """File endings of the format, lower case, with the dot."""
 
-    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
-        """Write all beads, nulls included unless the format has no place for them.
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
+        """Write all units, nulls included unless the format has no place for them.
+
+        Memory does not grow with them, unless the format needs the documents (`text.whole()`).
 
         Raises:
-            OutputError: the format cannot hold this alignment.
+            OutputError: the format cannot hold this text.
         """
         ...
 

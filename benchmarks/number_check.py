@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from align.bitext.open import read_pairs
+from align.bitext.open import read_units
 from align.diff.run import stream
 from align.findings import TextPair
 from align.quantities import read
@@ -46,7 +46,7 @@ def pairs_of(paths: Iterable[Path]) -> list[TextPair]:
     found: list[TextPair] = []
     for path in paths:
         source, _, target = path.stem.rpartition(".")[2].partition("-")
-        found += read_pairs(path, (source, target), "tsv")
+        found += (unit.pair for unit in read_units(path, (source, target), "tsv"))
     return found
 
 

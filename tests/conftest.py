@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from align.alignment import Alignment
+from align.parallel import parallel
 from align.protocols import Writer
 
 
@@ -88,7 +89,7 @@ def _written(writer: Writer, alignment: Alignment) -> dict[str, bytes]:
         yield stream
         parts[suffix] = stream.getvalue()
 
-    writer.write(alignment, open_part)
+    writer.write(parallel(alignment), open_part)
     return parts
 
 

@@ -13,14 +13,15 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"text", "languages", "files"}),
     frozenset({"alignment", "findings", "resources"}),
-    frozenset({"protocols", "cards", "corpora"}),
+    frozenset({"parallel", "cards", "corpora"}),
+    frozenset({"protocols"}),
     frozenset(
         {"read", "split", "quantities", "embed", "aligners", "export", "evaluate"}
         | {"bitext", "report"}
     ),
     frozenset({"registry"}),
     frozenset({"config", "pairing"}),
-    frozenset({"pipeline"}),
+    frozenset({"pipeline", "bitexts"}),
     frozenset({"diff", "similarities"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

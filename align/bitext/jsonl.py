@@ -5,22 +5,26 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from align.bitext.lines import lines
+from align.bitext.rows import Numbering
 from align.errors import InputError
 from align.findings import TextPair
+from align.parallel import Unit
 
 _KEYS = (("source", "target"), ("src", "tgt"))
 
 
-def jsonl_pairs(
+def jsonl_units(
     stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
-) -> Iterator[TextPair]:
+) -> Iterator[Unit]:
     """One pair an object: `source` and `target` (or `src` and `tgt`), either of which may be null.
 
-    `source_lang` and `target_lang` of an object count where the user declares no language.
+    `source_lang` and `target_lang` of an object count where the user declares no language;
+    `score` and `confidence` are kept where they are numbers.
 
     Raises:
         InputError: a line is no JSON object with these keys, or is not UTF-8; says which.
     """
+    rows = Numbering()
     for index, (number, text) in enumerate(lines(stream, name)):
         where = f"{name}, line {number}"
         try:
@@ -39,7 +43,8 @@ def jsonl_pairs(
         if source is not None or target is not None:
             said_langs = (_text(entry, f"{side}_lang", where) for side in ("source", "target"))
             one, other = (mine or its for mine, its in zip(langs, said_langs, strict=True))
-            yield TextPair(index, source, target, one, other, number, number)
+            pair = TextPair(index, source, target, one, other, number, number)
+            yield rows.unit(pair, entry.get("confidence"), entry.get("score"))
 
 
 def _text(entry: Mapping[str, object], key: str, where: str) -> str | None:

@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from align.bitext.jsonl import jsonl_pairs
-from align.bitext.tmx import tmx_pairs
-from align.bitext.tsv import tsv_pairs
+from align.bitext.jsonl import jsonl_units
+from align.bitext.tmx import tmx_units
+from align.bitext.tsv import tsv_units
 from align.errors import InputError, UnknownNameError
 from align.files import reason
-from align.findings import TextPair
+from align.parallel import Unit
 
-ReadPairs = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[TextPair]]
+ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[Unit]]
 """Takes a stream, what to call it, and the languages that the user declared."""
 
-FORMATS: Mapping[str, ReadPairs] = {"tsv": tsv_pairs, "jsonl": jsonl_pairs, "tmx": tmx_pairs}
+FORMATS: Mapping[str, ReadUnits] = {"tsv": tsv_units, "jsonl": jsonl_units, "tmx": tmx_units}
 SUFFIXES: Mapping[str, str] = {
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -27,11 +27,11 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def read_pairs(
+def read_units(
     path: str | Path,
     langs: tuple[str | None, str | None] = (None, None),
     format: str | None = None,
-) -> Iterator[TextPair]:
+) -> Iterator[Unit]:
     """The pairs of a file one after the other, in memory that does not grow with the file.
 
     Args:
@@ -45,14 +45,25 @@ def read_pairs(
         UnknownNameError: there is no such format.
     """
     name = str(path)
+    chosen = format_of(name, format)
+    with _opened(name) as stream:
+        yield from FORMATS[chosen](stream, name, langs)
+
+
+def format_of(name: str, format: str | None = None) -> str:
+    """The format of a file of pairs: the one that is named, or that of the ending.
+
+    Raises:
+        InputError: the ending says nothing.
+        UnknownNameError: there is no such format.
+    """
     chosen = format or ("tsv" if name == "-" else SUFFIXES.get(Path(name).suffix.lower()))
     if chosen is None:
         endings = ", ".join(sorted(SUFFIXES))
         raise InputError(f"{name}: no format of pairs has this ending; accepted: {endings}")
     if chosen not in FORMATS:
         raise UnknownNameError("format of pairs", chosen, FORMATS)
-    with _opened(name) as stream:
-        yield from FORMATS[chosen](stream, name, langs)
+    return chosen
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from typing import IO, Any
 
 from lxml import etree
 
+from align.bitext.rows import Numbering
 from align.errors import InputError, UnknownNameError
 from align.findings import TextPair
 from align.languages import normalise
+from align.parallel import Unit
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HELD = 1000
@@ -16,9 +18,7 @@ _HELD = 1000
 _NO_TEXT = frozenset(("bpt", "ept", "ph", "it", "ut"))
 
 
-def tmx_pairs(
-    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
-) -> Iterator[TextPair]:
+def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]) -> Iterator[Unit]:
     """One pair a unit: its variants in the two languages.
 
     Without declared languages the source is that of the header, and the target the other language
@@ -41,7 +41,8 @@ def tmx_pairs(
     sides = _Sides(langs)
     index = 0
     seen = False
-    held: list[TextPair] = []  # what a file without a language would say of each of its units
+    rows = Numbering()
+    held: list[Unit] = []  # what a file without a language would say of each of its units
     try:
         for event, element in events:
             seen = True
@@ -53,7 +54,7 @@ def tmx_pairs(
                 except InputError as error:
                     raise InputError(f"{name}, {error}") from None
                 if pair is not None:
-                    held.append(pair)
+                    held.append(rows.unit(pair, *_figures(element)))
                 index += 1
                 if len(held) == _HELD or sides.absent() is None:
                     yield from held
@@ -111,6 +112,12 @@ class _Sides:
             return None
         langs = _known(self.source), _known(self.target)
         return TextPair(index, source, target, *langs, unit.sourceline, unit.sourceline)
+
+
+def _figures(unit: Any) -> tuple[str | None, str | None]:
+    """Confidence and score of a unit that this toolkit wrote."""
+    said = {entry.get("type"): entry.text for entry in unit.iterfind("prop")}
+    return said.get("x-confidence"), said.get("x-score")
 
 
 def _of(texts: dict[str, str], wanted: str | None) -> str | None:

@@ -10,12 +10,13 @@ from typing import IO, Annotated
 import typer
 
 from align import registry
+from align.bitexts import load_bitext
 from align.cli import options
 from align.cli.pair import refuse_same, standard_output
 from align.cli.terminal import progress_bar
 from align.config import Config
 from align.diff.accept import FILE, accept, accepted
-from align.diff.run import checks_for, pairs_of, stream, with_languages
+from align.diff.run import checks_for, pairs_of, stream, texts_of
 from align.errors import ConfigError, UnknownNameError
 from align.files import check_writable, replacing
 from align.findings import FindingStream, Severity, severity
@@ -150,10 +151,7 @@ def _of_bitext(
     in_order: bool,
     known: Mapping[str, str],
 ) -> FindingStream:
-    from align.bitext.open import read_pairs
-
-    langs = config.source_lang, config.target_lang
-    pairs = with_languages(read_pairs(path, langs, format), *langs)
+    pairs = texts_of(load_bitext(path, format=format, config=config))
     found = stream(pairs, only=only, config=config, ordered=in_order, accepted=known)
     found.source, found.target = path, None
     return found

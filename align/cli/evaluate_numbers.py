@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.bitexts import with_languages
 from align.cli.terminal import say
-from align.diff.run import checks_for, with_languages
+from align.diff.run import checks_for
 from align.errors import UnknownNameError
 from align.evaluate.numbers import (
     Found,
@@ -66,7 +67,7 @@ def numbers(
 
 
 def _with_languages(labelled: Sequence[Labelled]) -> Iterable[Labelled]:
-    pairs = with_languages((entry.pair for entry in labelled), None, None)
+    pairs = with_languages((entry.pair for entry in labelled), (None, None))
     return (Labelled(pair, entry.error) for entry, pair in zip(labelled, pairs, strict=True))
 
 

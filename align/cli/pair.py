@@ -14,6 +14,7 @@ from align.cli import options
 from align.cli.terminal import progress_bar, say
 from align.errors import InputError, OutputError, UnknownNameError
 from align.files import check_writable, reason
+from align.parallel import parallel
 from align.pipeline import align_segments, format_by_ending, load, save, segment, writer_for
 
 TABLE = "table"
@@ -85,7 +86,7 @@ def pair(
         if name == TABLE:
             _print_table(alignment)
         elif path is None:
-            writer_for(name, config).write(alignment, standard_output)
+            writer_for(name, config).write(parallel(alignment), standard_output)
         else:
             for written in save(alignment, path, name, config=config):
                 say(f"wrote {written}")

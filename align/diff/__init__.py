@@ -3,6 +3,6 @@
 `check` is the whole interface; a check is a component of the kind `check` (`align.registry`).
 """
 
-from align.diff.run import check, checks_for, pairs_of, stream
+from align.diff.run import check, checked, checks_for, pairs_of, stream
 
-__all__ = ["check", "checks_for", "pairs_of", "stream"]
+__all__ = ["check", "checked", "checks_for", "pairs_of", "stream"]

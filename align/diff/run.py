@@ -1,24 +1,20 @@
 """Runs checks over the pairs of an alignment or of a file, one after the other."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, islice
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from align import registry
 from align.alignment import AlignedPair, Alignment
+from align.bitexts import with_languages
 from align.config import Config
 from align.errors import UnknownNameError
 from align.findings import Finding, FindingStream, Rule, TextPair
-from align.languages import normalise
+from align.parallel import ParallelText, Unit, parallel
 from align.protocols import Check, Neighbours
-from align.text import SegmentedDocument, Span
 
 Pairs = Alignment | Iterable[AlignedPair | TextPair | tuple[str | None, str | None]]
 """What can be checked; a tuple is a source text and its translation."""
-
-_SAMPLE = 200  # pairs whose language is found out together
 
 
 def check(
@@ -59,16 +55,35 @@ def stream(
         ordered: whether the pairs follow each other in a document.
         accepted: fingerprints of findings that are left out and counted.
     """
-    checks = checks_for(only, config)
-    wanted = {
-        rule.id: rule
-        for name, made in checks.items()
-        for rule in made.rules
-        if _is_in(rule, name, only)
-    }
-    result = FindingStream(iter(()), wanted)
-    result.found = _findings(pairs, checks, result, ordered, frozenset(accepted))
+    looking = _Looking(checks_for(only, config), only, frozenset(accepted))
+    result = FindingStream(iter(()), looking.rules)
+    result.found = _findings(looking.over(pairs, result, ordered))
     return result
+
+
+def checked(
+    text: ParallelText,
+    *,
+    only: Collection[str] | None = None,
+    config: Config | None = None,
+    ordered: bool = True,
+    accepted: Collection[str] = (),
+) -> ParallelText:
+    """The same parallel text, where every unit holds what the checks have to say about it.
+
+    Args:
+        text: as read or aligned; its units are checked while somebody goes through the result.
+        only: names of checks or ids of rules; None runs all.
+        config: options of checks.
+        ordered: whether the units follow each other in a document, so that a number may turn up
+            next door.
+        accepted: fingerprints of findings that are left out.
+
+    Raises:
+        UnknownNameError: no such check or rule.
+    """
+    looking = _Looking(checks_for(only, config), only, frozenset(accepted))
+    return replace(text, units=_Checked(text, looking, ordered), rules=looking.rules)
 
 
 def checks_for(only: Collection[str] | None, config: Config | None = None) -> dict[str, Check]:
@@ -99,24 +114,71 @@ def _is_in(rule: Rule, check: str, only: Collection[str] | None) -> bool:
     return only is None or check in only or rule.id in only
 
 
-def _findings(
-    pairs: Iterable[TextPair],
-    checks: dict[str, Check],
-    result: FindingStream,
-    ordered: bool,
-    accepted: frozenset[str],
-) -> Iterator[Finding]:
-    for pair, around in _with_neighbours(pairs) if ordered else _alone(pairs):
-        result.pairs += 1
-        result.one_sided += (pair.source is None or pair.target is None) and not pair.boilerplate
-        for made in checks.values():
-            for finding in made.run(pair, around):
-                if finding.rule not in result.rules:
-                    continue
-                if accepted and finding.fingerprint in accepted:
-                    result.accepted[finding.fingerprint] += 1
-                    continue
-                yield finding
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The units of a text with their findings, made anew each time somebody goes through them."""
+
+    text: ParallelText
+    looking: "_Looking"
+    ordered: bool
+
+    def __iter__(self) -> Iterator[Unit]:
+        waiting: deque[Unit] = deque()
+
+        def pairs() -> Iterator[TextPair]:
+            for unit in self.text:
+                waiting.append(unit)
+                if unit.source or unit.target:
+                    yield _with_text(unit.pair)
+
+        for pair, findings in self.looking.over(pairs(), FindingStream(iter(()), {}), self.ordered):
+            while waiting[0].index != pair.index:  # units without a text, which nobody checks
+                yield waiting.popleft()
+            yield replace(waiting.popleft(), findings=tuple(findings))
+        yield from waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Checks at work, and what of their findings is wanted."""
+
+    checks: Mapping[str, Check]
+    only: Collection[str] | None
+    accepted: frozenset[str]
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule that is looked for, by id."""
+        return {
+            rule.id: rule
+            for name, made in self.checks.items()
+            for rule in made.rules
+            if _is_in(rule, name, self.only)
+        }
+
+    def over(
+        self, pairs: Iterable[TextPair], counted: FindingStream, ordered: bool
+    ) -> Iterator[tuple[TextPair, list[Finding]]]:
+        """Every pair with its findings, one after the other; `counted` is kept up to date."""
+        rules = self.rules
+        for pair, around in _with_neighbours(pairs) if ordered else _alone(pairs):
+            counted.pairs += 1
+            one_sided = pair.source is None or pair.target is None
+            counted.one_sided += one_sided and not pair.boilerplate
+            wanted = []
+            for made in self.checks.values():
+                for finding in made.run(pair, around):
+                    if finding.rule not in rules:
+                        continue
+                    if self.accepted and finding.fingerprint in self.accepted:
+                        counted.accepted[finding.fingerprint] += 1
+                        continue
+                    wanted.append(finding)
+            yield pair, wanted
+
+
+def _findings(looked_at: Iterable[tuple[TextPair, list[Finding]]]) -> Iterator[Finding]:
+    return (finding for _, findings in looked_at for finding in findings)
 
 
 def _alone(pairs: Iterable[TextPair]) -> Iterator[tuple[TextPair, Neighbours]]:
@@ -140,39 +202,23 @@ def pairs_of(given: Pairs, config: Config | None = None) -> Iterator[TextPair]:
     """Anything that `check` takes, as texts with their languages."""
     config = config or Config()
     if isinstance(given, Alignment):
-        return _aligned(given)
+        return texts_of(parallel(given))
     plain = (_text_pair(index, item) for index, item in enumerate(given))
     return with_languages(
-        (pair for pair in plain if pair is not None), config.source_lang, config.target_lang
+        (pair for pair in plain if pair is not None), (config.source_lang, config.target_lang)
     )
 
 
-def with_languages(
-    pairs: Iterable[TextPair], source_lang: str | None, target_lang: str | None
-) -> Iterator[TextPair]:
-    """The same pairs, each with its languages: declared, its own, or found out from the first.
-
-    A declared language wins, as everywhere.
-    """
-    declared = [normalise(tag) if tag else None for tag in (source_lang, target_lang)]
-    pairs = iter(pairs)
-    sample = list(islice(pairs, _SAMPLE))
-    found: list[str | None] = []
-    for tag, side in zip(declared, ("source", "target"), strict=True):
-        unsaid = [p for p in sample if tag is None and getattr(p, f"{side}_lang") is None]
-        found.append(tag or _detected([getattr(p, side) or "" for p in unsaid]))
-    for pair in chain(sample, pairs):
-        one = declared[0] or pair.source_lang or found[0]
-        other = declared[1] or pair.target_lang or found[1]
-        yield replace(pair, source_lang=one, target_lang=other)
+def texts_of(text: ParallelText) -> Iterator[TextPair]:
+    """The pairs of a parallel text that hold any text, as checks see them."""
+    return (_with_text(unit.pair) for unit in text if unit.source or unit.target)
 
 
-def _detected(texts: Sequence[str]) -> str | None:
-    if not texts:
-        return None
-    from align.read.detect import detect
-
-    return detect("\n".join(texts))
+def _with_text(pair: TextPair) -> TextPair:
+    """An empty text says as little as none."""
+    if pair.source == "" or pair.target == "":
+        return replace(pair, source=pair.source or None, target=pair.target or None)
+    return pair
 
 
 def _text_pair(
@@ -186,33 +232,3 @@ def _text_pair(
         case (source, target):
             # Two empty sides say nothing, and nothing can be said about them.
             return TextPair(index, source or None, target or None) if source or target else None
-
-
-def _aligned(alignment: Alignment) -> Iterator[TextPair]:
-    starts = [_line_starts(side.document.text) for side in (alignment.source, alignment.target)]
-    for pair in alignment.iter_pairs():
-        if pair.source or pair.target:
-            yield TextPair(
-                pair.index,
-                pair.source or None,
-                pair.target or None,
-                alignment.source.document.lang,
-                alignment.target.document.lang,
-                _line(starts[0], pair.source_span),
-                _line(starts[1], pair.target_span),
-                _is_boilerplate(alignment.source, pair.bead.source)
-                and _is_boilerplate(alignment.target, pair.bead.target),
-            )
-
-
-def _is_boilerplate(side: SegmentedDocument, segments: range) -> bool:
-    return side.boilerplate.issuperset(segments)
-
-
-def _line_starts(text: str) -> list[int]:
-    # As editors count them: a form feed or a line separator begins no line.
-    return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-
-
-def _line(starts: list[int], span: Span | None) -> int | None:
-    return None if span is None else bisect_right(starts, span.start)

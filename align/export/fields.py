@@ -1,9 +1,9 @@
-"""The fields of a pair that tables and records hold, by the names that every format uses."""
+"""The fields of a unit that tables and records hold, by the names that every format uses."""
 
 from collections.abc import Callable, Mapping
 
-from align.alignment import AlignedPair
-from align.text import Span
+from align.parallel import Unit
+from align.text import Span, fold
 
 Value = str | int | float | list[int] | None
 
@@ -13,19 +13,28 @@ def rounded(value: float, digits: int = 6) -> float:
     return round(float(value), digits) + 0.0
 
 
+def line(text: str | None) -> str:
+    """A text as one line, every run of white space as one space; an empty side is empty."""
+    return "" if text is None else fold(text)
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else rounded(value)
+
+
 def _offsets(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-FIELDS: Mapping[str, Callable[[AlignedPair], Value]] = {
-    "index": lambda pair: pair.index,
-    "source": lambda pair: pair.source,
-    "target": lambda pair: pair.target,
-    "source_segments": lambda pair: list(pair.bead.source),
-    "target_segments": lambda pair: list(pair.bead.target),
-    "source_span": lambda pair: _offsets(pair.source_span),
-    "target_span": lambda pair: _offsets(pair.target_span),
-    "score": lambda pair: rounded(pair.bead.score),
-    "confidence": lambda pair: rounded(pair.bead.confidence),
+FIELDS: Mapping[str, Callable[[Unit], Value]] = {
+    "index": lambda unit: unit.index,
+    "source": lambda unit: unit.source,
+    "target": lambda unit: unit.target,
+    "source_segments": lambda unit: list(unit.source_segments),
+    "target_segments": lambda unit: list(unit.target_segments),
+    "source_span": lambda unit: _offsets(unit.source_span),
+    "target_span": lambda unit: _offsets(unit.target_span),
+    "score": lambda unit: _known(unit.score),
+    "confidence": lambda unit: _known(unit.confidence),
 }
-"""Texts on one line, 0-based segment ids, `[start, end]` offsets, scores; None on an empty side."""
+"""Texts, 0-based segment ids, `[start, end]` offsets, scores; None on an empty side."""

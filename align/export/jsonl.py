@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.alignment import Alignment
 from align.export.fields import FIELDS
 from align.files import json_line
+from align.parallel import ParallelText
 from align.protocols import OpenPart
 
 
@@ -24,17 +24,16 @@ class JsonlWriter:
 
     provenance: bool = True
 
-    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all pairs; the empty side of a null is null."""
-        source, target = alignment.source.document, alignment.target.document
         provenance = {
-            "source_id": source.id,
-            "target_id": target.id,
-            "source_lang": source.lang,
-            "target_lang": target.lang,
-            "signature": alignment.signature,
+            "source_id": text.source,
+            "target_id": text.target,
+            "source_lang": text.source_lang,
+            "target_lang": text.target_lang,
+            "signature": text.signature,
         }
         with open_part("") as stream:
-            for pair in alignment.iter_pairs():
-                record = {name: field(pair) for name, field in FIELDS.items()}
+            for unit in text:
+                record = {name: field(unit) for name, field in FIELDS.items()}
                 stream.write(json_line(record | provenance if self.provenance else record))

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.alignment import Alignment
 from align.errors import OutputError
+from align.export.fields import line
+from align.parallel import ParallelText
 from align.protocols import OpenPart
 
 
@@ -25,22 +26,22 @@ class MosesWriter:
 
     nulls: bool = False
 
-    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write both files side by side.
 
         Raises:
             OutputError: a language tag that cannot end the name of a file.
         """
-        source_suffix, target_suffix = _part_suffixes(alignment)
+        source_suffix, target_suffix = _part_suffixes(text)
         with open_part(source_suffix) as sources, open_part(target_suffix) as targets:
-            for pair in alignment.iter_pairs():
-                if self.nulls or not pair.bead.is_null:
-                    sources.write((pair.source or "").encode() + b"\n")
-                    targets.write((pair.target or "").encode() + b"\n")
+            for unit in text:
+                if self.nulls or not unit.is_null:
+                    sources.write(line(unit.source).encode() + b"\n")
+                    targets.write(line(unit.target).encode() + b"\n")
 
 
-def _part_suffixes(alignment: Alignment) -> tuple[str, str]:
-    source, target = alignment.source.document.lang, alignment.target.document.lang
+def _part_suffixes(text: ParallelText) -> tuple[str, str]:
+    source, target = text.source_lang, text.target_lang
     # compared in lower case: EN and en are one file where names ignore case
     if not source or not target or source.lower() == target.lower():
         return ".src", ".tgt"

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from lxml import etree
 
 from align import __version__
-from align.alignment import AlignedPair, Alignment
 from align.export.fields import rounded
+from align.parallel import ParallelText, Unit
 from align.protocols import OpenPart
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
@@ -37,10 +37,10 @@ class TmxWriter:
 
     nulls: bool = False
 
-    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        source_lang = _language(alignment.source.document.lang)
-        target_lang = _language(alignment.target.document.lang)
+        source_lang = _language(text.source_lang)
+        target_lang = _language(text.target_lang)
         if _UNKNOWN in (source_lang, target_lang):
             _log.warning("TMX: a language is not known and is written as %r", _UNKNOWN)
         replaced = 0
@@ -48,13 +48,13 @@ class TmxWriter:
             with etree.xmlfile(stream, encoding="UTF-8") as xml:
                 xml.write_declaration(doctype=_DOCTYPE)
                 with xml.element("tmx", version="1.4"):
-                    xml.write("\n", _header(source_lang, alignment.signature), pretty_print=True)
+                    xml.write("\n", _header(source_lang, text.signature), pretty_print=True)
                     with xml.element("body"):
                         xml.write("\n")
-                        for pair in alignment.iter_pairs():
-                            if self.nulls or not pair.bead.is_null:
-                                unit, count = _unit(pair, source_lang, target_lang)
-                                xml.write(unit, pretty_print=True)
+                        for unit in text:
+                            if self.nulls or not unit.is_null:
+                                element, count = _element(unit, source_lang, target_lang)
+                                xml.write(element, pretty_print=True)
                                 replaced += count
                     xml.write("\n")
             stream.write(b"\n")
@@ -79,19 +79,20 @@ def _header(source_lang: str, signature: str) -> Any:
     return header
 
 
-def _unit(pair: AlignedPair, source_lang: str, target_lang: str) -> tuple[Any, int]:
+def _element(unit: Unit, source_lang: str, target_lang: str) -> tuple[Any, int]:
     """A `tu` element, and how many characters had to be replaced in it."""
-    unit = etree.Element("tu", tuid=str(pair.index))
-    _property(unit, "x-score", f"{rounded(pair.bead.score):.6f}")
-    _property(unit, "x-confidence", f"{rounded(pair.bead.confidence):.6f}")
+    element = etree.Element("tu", tuid=str(unit.index))
+    for kind, value in (("x-score", unit.score), ("x-confidence", unit.confidence)):
+        if value is not None:
+            _property(element, kind, f"{rounded(value):.6f}")
     replaced = 0
-    for lang, text in ((source_lang, pair.source), (target_lang, pair.target)):
+    for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
         if text is not None:
             held, count = _NOT_XML.subn("\ufffd", text)
-            variant = etree.SubElement(unit, "tuv", {_XML_LANG: lang})
+            variant = etree.SubElement(element, "tuv", {_XML_LANG: lang})
             etree.SubElement(variant, "seg").text = held
             replaced += count
-    return unit, replaced
+    return element, replaced
 
 
 def _property(parent: Any, kind: str, value: str) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.alignment import Alignment
 from align.errors import UnknownNameError
-from align.export.fields import FIELDS, Value, rounded
+from align.export.fields import FIELDS, Value, line, rounded
+from align.parallel import ParallelText
 from align.protocols import OpenPart
 
 
@@ -13,9 +13,9 @@ from align.protocols import OpenPart
 class TsvWriter:
     """Writes one line a pair, its columns divided by tabs.
 
-    Nothing is quoted or escaped and nothing has to be: the text of a pair has no white space but
-    single spaces, so neither a tab nor a line break can be in it, and a quote or a backslash
-    stands for itself.
+    Nothing is quoted or escaped and nothing has to be: texts are written on one line with no white
+    space but single spaces, so neither a tab nor a line break can be in them, and a quote or a
+    backslash stands for itself.
 
     Args:
         columns: names of fields, in the order wanted. The default begins with the two columns
@@ -41,15 +41,15 @@ class TsvWriter:
             if name not in FIELDS:
                 raise UnknownNameError("TSV column", name, FIELDS)
 
-    def write(self, alignment: Alignment, open_part: OpenPart) -> None:
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all pairs; the empty side of a null is an empty column."""
         fields = [FIELDS[name] for name in self.columns]
         with open_part("") as stream:
             if self.header:
                 stream.write("\t".join(self.columns).encode() + b"\n")
-            for pair in alignment.iter_pairs():
-                if self.nulls or not pair.bead.is_null:
-                    row = "\t".join(_cell(field(pair)) for field in fields)
+            for unit in text:
+                if self.nulls or not unit.is_null:
+                    row = "\t".join(_cell(field(unit)) for field in fields)
                     stream.write(row.encode() + b"\n")
 
 
@@ -60,4 +60,4 @@ def _cell(value: Value) -> str:
         return ",".join(map(str, value))
     if isinstance(value, float):
         return f"{rounded(value, 4):.4f}"
-    return str(value)
+    return line(value) if isinstance(value, str) else str(value)

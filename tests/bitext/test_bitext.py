@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext.open import read_pairs
+from align.bitext.open import read_units
 from align.errors import InputError
 from align.findings import TextPair
+from align.parallel import Unit
 
 
 def pairs(path: Path, content: str | bytes, *langs: str) -> list[TextPair]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read_pairs(path, (langs[0], langs[1]) if langs else (None, None)))
+    return [unit.pair for unit in units(path, *langs)]
+
+
+def units(path: Path, *langs: str) -> list[Unit]:
+    return list(read_units(path, (langs[0], langs[1]) if langs else (None, None)))
 
 
 def texts(found: list[TextPair]) -> list[tuple[str | None, str | None]]:
@@ -128,8 +133,45 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, ending: str) -> None
         body = f"<tmx><header srclang='en'/><body>{body}</body></tmx>"
     path.write_text(body)
     tracemalloc.start()
-    count = sum(1 for _ in read_pairs(path))
+    count = sum(1 for _ in read_units(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 20_000
     assert peak < 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("tsv", "a\tb\t0.25\nc\t\t\nd\te\t-3.5\n"),
+        (
+            "jsonl",
+            '{"source": "a", "target": "b", "confidence": 0.25}\n{"source": "c", "target": null}\n'
+            '{"source": "d", "target": "e", "score": -3.5, "confidence": "no number"}\n',
+        ),
+        (
+            "tmx",
+            "<tmx><header srclang='en'/><body><tu><prop type='x-confidence'>0.25</prop>"
+            "<tuv xml:lang='en'><seg>a</seg></tuv><tuv xml:lang='nb'><seg>b</seg></tuv></tu>"
+            "<tu><tuv xml:lang='en'><seg>c</seg></tuv></tu><tu><prop type='x-score'>-3.5</prop>"
+            "<tuv xml:lang='en'><seg>d</seg></tuv><tuv xml:lang='nb'><seg>e</seg></tuv></tu>"
+            "</body></tmx>",
+        ),
+    ],
+)
+def test_figures_beside_a_pair_are_kept_and_texts_numbered(
+    tmp_path: Path, ending: str, content: str
+) -> None:
+    path = tmp_path / f"x.{ending}"
+    path.write_text(content)
+    found = units(path)
+    assert [(unit.confidence, unit.score) for unit in found] == [
+        (0.25, None),
+        (None, None),
+        (None, -3.5),
+    ]
+    assert [(list(unit.source_segments), list(unit.target_segments)) for unit in found] == [
+        ([0], [0]),
+        ([1], []),
+        ([2], [1]),
+    ]

@@ -15,6 +15,7 @@ from align import registry
 from align.alignment import Alignment, Bead
 from align.errors import OutputError
 from align.files import replacing
+from align.parallel import parallel
 from align.protocols import Writer
 from align.text import given_segments
 
@@ -65,7 +66,7 @@ def test_memory_does_not_grow_with_the_number_of_beads(name: str) -> None:
         beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.5) for i in range(count))
         alignment = Alignment(side, side, beads, "")
         tracemalloc.start()
-        writer(name).write(alignment, discard)
+        writer(name).write(parallel(alignment), discard)
         size = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return size
@@ -90,7 +91,7 @@ def test_a_full_disk_is_told_in_one_line(name: str, report: Alignment) -> None:
     if not full.exists():
         pytest.skip("needs /dev/full, which Linux has")
     with pytest.raises(OutputError, match="no space left on device"):
-        writer(name).write(report, lambda suffix: replacing(full))
+        writer(name).write(parallel(report), lambda suffix: replacing(full))
 
 
 def blocks(language: str) -> list[str]:

@@ -1,0 +1,40 @@
+"""Rows of a file of pairs as translation units: every text is one segment of its side."""
+
+from math import isfinite
+
+from align.findings import TextPair
+from align.parallel import Unit
+
+
+class Numbering:
+    """Makes units of the rows of one file, and numbers the texts of either side from 0 on."""
+
+    def __init__(self) -> None:
+        self._sources = 0
+        self._targets = 0
+
+    def unit(self, pair: TextPair, sure: object = None, score: object = None) -> Unit:
+        """The unit of the next row.
+
+        Args:
+            pair: its texts.
+            sure: a figure that stands beside them: a confidence if it lies in 0..1, else a score.
+            score: a figure that is said to be a score.
+        """
+        sources = range(self._sources, self._sources + (pair.source is not None))
+        targets = range(self._targets, self._targets + (pair.target is not None))
+        self._sources, self._targets = sources.stop, targets.stop
+        figure, said = _number(sure), _number(score)
+        if figure is not None and not 0.0 <= figure <= 1.0:
+            figure, said = None, figure if said is None else said
+        return Unit(pair, sources, targets, score=said, confidence=figure)
+
+
+def _number(value: object) -> float | None:
+    if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if isfinite(number) else None

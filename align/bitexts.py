@@ -1,0 +1,103 @@
+"""Files of pairs in, parallel text out: what `align.pipeline` does for documents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+
+from align import __version__
+from align.config import Config
+from align.findings import TextPair
+from align.languages import normalise
+from align.parallel import ParallelText, Unit
+
+SAMPLE = 200
+"""Pairs whose language is found out together."""
+
+
+def load_bitext(
+    path: str | Path,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    format: str | None = None,
+    config: Config | None = None,
+) -> ParallelText:
+    """Read a file of pairs, in memory that does not grow with it.
+
+    The units are read while somebody goes through them, once.
+
+    Args:
+        path: the file; `-` is standard input, which is TSV unless a format is named.
+        source_lang: BCP 47 tag; None takes what the file says, or finds out.
+        target_lang: likewise for the target.
+        format: name of a format of pairs; None goes by the ending.
+        config: languages of sides that are not declared here; the defaults if None.
+
+    Raises:
+        InputError: the file is missing, cannot be read or is broken. What is wrong further down is
+            told when it is reached.
+        UnknownNameError: no such format or language.
+    """
+    from align.bitext.open import format_of, read_units  # lxml, which most runs do without
+
+    config = config or Config()
+    langs = source_lang or config.source_lang, target_lang or config.target_lang
+    made_by = f"bitext:{format_of(str(path), format)}|align:{__version__}"
+    units = _with_languages(read_units(path, langs, format), langs)
+    first = next(units, None)
+    text = ParallelText(units, str(path), str(path), signature=made_by)
+    if first is not None:
+        text.units = chain((first,), units)
+        text.source_lang, text.target_lang = first.pair.source_lang, first.pair.target_lang
+    return text
+
+
+def _with_languages(units: Iterator[Unit], langs: tuple[str | None, str | None]) -> Iterator[Unit]:
+    sample = list(islice(units, SAMPLE))
+    found = languages_of([unit.pair for unit in sample], langs)
+    for unit in chain(sample, units):
+        yield replace(unit, pair=in_languages(unit.pair, found))
+
+
+Languages = tuple[tuple[str | None, str | None], tuple[str | None, str | None]]
+"""The declared languages of both sides, and those of pairs that say none."""
+
+
+def languages_of(sample: Sequence[TextPair], langs: tuple[str | None, str | None]) -> Languages:
+    """Find out the languages of sides that are neither declared nor said by the pairs."""
+    declared = [normalise(tag) if tag else None for tag in langs]
+    found: list[str | None] = []
+    for tag, side in zip(declared, ("source", "target"), strict=True):
+        unsaid = [p for p in sample if tag is None and getattr(p, f"{side}_lang") is None]
+        found.append(tag or _detected([getattr(p, side) or "" for p in unsaid]))
+    return (declared[0], declared[1]), (found[0], found[1])
+
+
+def in_languages(pair: TextPair, languages: Languages) -> TextPair:
+    """The pair with its languages; a declared one wins, as everywhere."""
+    declared, found = languages
+    source = declared[0] or pair.source_lang or found[0]
+    target = declared[1] or pair.target_lang or found[1]
+    if (source, target) == (pair.source_lang, pair.target_lang):
+        return pair
+    return replace(pair, source_lang=source, target_lang=target)
+
+
+def with_languages(
+    pairs: Iterable[TextPair], langs: tuple[str | None, str | None]
+) -> Iterator[TextPair]:
+    """The same pairs, each with its languages: declared, its own, or found out from the first."""
+    pairs = iter(pairs)
+    sample = list(islice(pairs, SAMPLE))
+    languages = languages_of(sample, langs)
+    for pair in chain(sample, pairs):
+        yield in_languages(pair, languages)
+
+
+def _detected(texts: Sequence[str]) -> str | None:
+    if not texts:
+        return None
+    from align.read.detect import detect
+
+    return detect("\n".join(texts))

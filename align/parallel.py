@@ -1,0 +1,184 @@
+"""Parallel text: translation units one after the other, with all that is known of each.
+
+What writers and reports take, wherever it comes from: two documents that were aligned, or a file of
+pairs. The units are made while they are read, so that a file of any length fits in memory.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from align.alignment import Alignment, Bead
+from align.findings import Finding, Rule, TextPair
+from align.text import SegmentedDocument, Span, given_segments
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit: a source text, its translation, and what is known of the two.
+
+    Args:
+        pair: the texts, with their number, languages and places. A side that is None has no
+            counterpart; one that is "" is an empty segment.
+        source_segments: ids of the segments on the source side; empty for an addition. In a file
+            of pairs, every text is one segment.
+        target_segments: likewise for the target; empty for an omission.
+        source_span: where the text stands in its document; None in a file of pairs.
+        target_span: likewise for the target.
+        score: the aligner's own measure, higher is better; None where nothing says it.
+        confidence: how sure the aligner is, 0 to 1; None where nothing says it.
+        findings: what the checks have to say, in the order of their discovery.
+    """
+
+    pair: TextPair
+    source_segments: range
+    target_segments: range
+    source_span: Span | None = None
+    target_span: Span | None = None
+    score: float | None = None
+    confidence: float | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def index(self) -> int:
+        """Number of the unit: that of the bead, or of the row or entry in its file."""
+        return self.pair.index
+
+    @property
+    def source(self) -> str | None:
+        """The source text; None where the target has no counterpart."""
+        return self.pair.source
+
+    @property
+    def target(self) -> str | None:
+        """The target text; None where the source has no counterpart."""
+        return self.pair.target
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side is empty: the text of the other has no counterpart."""
+        return self.pair.source is None or self.pair.target is None
+
+
+@dataclass(slots=True)
+class ParallelText:
+    """Translation units on their way to a file or a report.
+
+    Args:
+        units: in reading order of the source. What comes from a file is read once; what comes
+            from an alignment, as often as wanted.
+        source: what the source side is called: a path, or "-".
+        target: likewise for the target; where one file holds both sides, the same.
+        source_lang: BCP 47 tag, or None where it is not known.
+        target_lang: likewise for the target.
+        signature: what made it.
+        rules: every rule that was looked for, by id; empty where nothing was checked.
+        alignment: the alignment that the units come from; None for a file of pairs.
+    """
+
+    units: Iterable[Unit]
+    source: str
+    target: str
+    source_lang: str | None = None
+    target_lang: str | None = None
+    signature: str = ""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    alignment: Alignment | None = None
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def whole(self) -> Alignment:
+        """The alignment behind the units, for a format that needs the documents themselves.
+
+        The units of a file of pairs are read to their end: every text of a side becomes a segment
+        of a document, and every unit a bead. Units without a confidence count as sure: somebody
+        made them.
+        """
+        if self.alignment is None:
+            units = list(self.units)
+            self.units = units
+            self.alignment = Alignment(
+                given_segments(
+                    self.source, [u.source for u in units if u.source is not None], self.source_lang
+                ),
+                given_segments(
+                    self.target, [u.target for u in units if u.target is not None], self.target_lang
+                ),
+                tuple(_bead(unit) for unit in units),
+                self.signature,
+            )
+        return self.alignment
+
+
+def _bead(unit: Unit) -> Bead:
+    confidence = 1.0 if unit.confidence is None else unit.confidence
+    return Bead(unit.source_segments, unit.target_segments, unit.score or 0.0, confidence)
+
+
+def parallel(alignment: Alignment) -> ParallelText:
+    """The beads of an alignment that are not left out, as units; nothing is checked yet."""
+    source, target = alignment.source.document, alignment.target.document
+    return ParallelText(
+        _Units(alignment),
+        source.id,
+        target.id,
+        source.lang,
+        target.lang,
+        alignment.signature,
+        alignment=alignment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of an alignment, made anew each time somebody goes through them."""
+
+    alignment: Alignment
+
+    def __iter__(self) -> Iterator[Unit]:
+        source, target = self.alignment.source, self.alignment.target
+        lines = _Lines(source.document.text), _Lines(target.document.text)
+        for found in self.alignment.iter_pairs():
+            bead = found.bead
+            pair = TextPair(
+                found.index,
+                found.source,
+                found.target,
+                source.document.lang,
+                target.document.lang,
+                lines[0].at(found.source_span),
+                lines[1].at(found.target_span),
+                _is_boilerplate(source, bead.source) and _is_boilerplate(target, bead.target),
+            )
+            yield Unit(
+                pair,
+                bead.source,
+                bead.target,
+                found.source_span,
+                found.target_span,
+                bead.score,
+                bead.confidence,
+            )
+
+
+def _is_boilerplate(side: SegmentedDocument, segments: range) -> bool:
+    return side.boilerplate.issuperset(segments)
+
+
+class _Lines:
+    """Counts the lines of a text as editors do: a form feed or a line separator begins none."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place, self._line = 0, 1
+
+    def at(self, span: Span | None) -> int | None:
+        """The number from 1 on of the line at which a span begins, counted from the last one."""
+        if span is None:
+            return None
+        first, last = sorted((self._place, span.start))
+        feeds, returns, both = (self._text.count(e, first, last) for e in ("\n", "\r", "\r\n"))
+        breaks = feeds + returns - both
+        self._line += breaks if span.start >= self._place else -breaks
+        self._place = span.start
+        return self._line
