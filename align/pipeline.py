@@ -25,7 +25,7 @@ from align.protocols import (
     Writer,
     signature_of,
 )
-from align.text import Document, SegmentedDocument, fold, given_segments
+from align.text import Document, SegmentedDocument, fold, given_blocks, given_segments
 
 StageProgress = Callable[[str, int, int], None]
 """Called with what is being done, how many units of it are done, and how many there are."""
@@ -60,7 +60,8 @@ def load(
     raw = load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
     name = format or format_of(raw, registry.by_suffix("reader"))
     options = config.options_of("reader", name)
-    if config.encoding is not None:
+    has_encoding = any(one.name == "encoding" for one in registry.options_of("reader", name))
+    if config.encoding is not None and has_encoding:
         options["encoding"] = config.encoding
     document: Document = registry.create("reader", name, options).read(raw)
     return _with_language(document, lang)
@@ -122,10 +123,12 @@ def segment(
     match text:
         case SegmentedDocument():
             return text
+        case Path():
+            return segment(load(text, lang, config=config), config=config)
+        case Document() if text.segmented:
+            return _flagged(given_blocks(text), lang)
         case Document():
             return splitter.split(_with_language(text, lang))
-        case Path():
-            return splitter.split(load(text, lang, config=config))
         case str():
             _refuse_file_name(text)
             return splitter.split(_with_language(Document(name, text), lang))

@@ -24,6 +24,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "text": "align.read.plain:TextReader",
         "markdown": "align.read.markdown:MarkdownReader",
         "html": "align.read.html:HtmlReader",
+        "csv": "align.read.table:CsvReader",
+        "jsonl": "align.read.table:JsonlReader",
+        "xlsx": "align.read.xlsx:XlsxReader",
     },
     "splitter": {
         "rules": "align.split.rules:RuleSplitter",

@@ -47,6 +47,7 @@ class Document:
         text: the whole decoded text; offsets everywhere in the toolkit point into it.
         lang: BCP 47 language tag, or None where it is not known.
         blocks: paragraphs in reading order; None makes one of every line that is not blank.
+        segmented: whether every block is a ready segment, the empty ones too: it is never split.
 
     Raises:
         InputError: the text holds an unpaired surrogate, which no file can hold.
@@ -57,6 +58,7 @@ class Document:
     text: str
     lang: str | None = None
     blocks: tuple[Block, ...] | None = None
+    segmented: bool = False
 
     def __post_init__(self) -> None:
         try:
@@ -144,6 +146,12 @@ def given_segments(id: str, segments: Sequence[str], lang: str | None = None) ->
     return SegmentedDocument(document, tuple(spans), (0,) * len(spans), "given")
 
 
+def given_blocks(document: Document) -> SegmentedDocument:
+    """Take the blocks of a document as its segments, such as the cells of a column."""
+    spans = tuple(block.span for block in document.paragraphs)
+    return SegmentedDocument(document, spans, (0,) * len(spans), "given")
+
+
 def line_spans(text: str) -> Iterator[Span]:
     """The lines of `text` that are not blank, without the white space around them."""
     start = 0
@@ -176,7 +184,16 @@ def printable(text: str) -> str:
     return _STEERING.sub("\ufffd", text)
 
 
+def escaped(text: str) -> str:
+    """`text` on one line, with what would steer a terminal written out: `\\n`, `\\x1b`, `\\udcff`.
+
+    For messages and names of files, where two different names must look different.
+    """
+    return _STEERING_OR_BREAK.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_STEERING_OR_BREAK = re.compile(f"{_STEERING.pattern[:-1]}\t\n\x85\u2028\u2029]")
 
 
 def _check_order(spans: Iterable[Span], length: int, what: str) -> None:

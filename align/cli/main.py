@@ -86,7 +86,7 @@ def _complaint(error: AlignError | typer.TyperException) -> int:
     if isinstance(error, AlignError):
         missing = isinstance(error, MissingExtraError | ModelError)
         return fail(str(error), MISSING if missing else USAGE)
-    message = error.format_message()
+    message = " ".join(error.format_message().split())
     if not message:  # the help was shown instead
         return USAGE
     context = getattr(error, "ctx", None)

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from align.pipeline import StageProgress
+from align.text import escaped as escaped
 from align.text import printable as printable
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ PATIENCE = 0.5  # seconds of work before a progress bar is worth looking at
 def say(message: str) -> None:
     """Tell the user something that is no data; quiet when nobody watches."""
     if sys.stderr.isatty():
-        sys.stderr.write(printable(message) + "\n")
+        sys.stderr.write(escaped(message) + "\n")
 
 
 def fail(message: str, code: int) -> int:
     """Say what is wrong in one line and return the exit code."""
-    line = " ".join(printable(message).split())
+    line = escaped(message)
     with suppress(OSError):  # nobody can be told; the exit code still can
         sys.stderr.write(f"align: {line}\n")
         sys.stderr.flush()
@@ -41,7 +42,7 @@ def show_log() -> None:
 
 class _Lines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        line = " ".join(printable(record.getMessage()).split())
+        line = escaped(record.getMessage())
         sys.stderr.write(f"align: {record.levelname.lower()}: {line}\n")
 
 

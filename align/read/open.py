@@ -1,5 +1,6 @@
 """From a path to the bytes of a file, with every way in which that goes wrong told in one line."""
 
+import os
 import stat
 import sys
 from difflib import get_close_matches
@@ -27,7 +28,8 @@ def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_
         max_bytes: how large the file may be.
 
     Raises:
-        InputError: the file is missing, a folder, empty, too large, or may not be read.
+        InputError: the file is missing, a folder, empty, too large, changes while it is read, or
+            may not be read.
         UnknownNameError: there is no such language.
     """
     name = str(path)
@@ -57,11 +59,23 @@ def _from_stdin(max_bytes: int) -> bytes:
 
 def _from_file(path: Path, max_bytes: int) -> bytes:
     found = path.stat()
-    # Opening an endless device would never end; a pipe is told to be too large in time.
+    if stat.S_ISSOCK(found.st_mode) or stat.S_ISBLK(found.st_mode):
+        kind = "a socket" if stat.S_ISSOCK(found.st_mode) else "a device"
+        raise InputError(f"{path}: is {kind}; name a file")
+    # Reading an endless device would never end; a pipe is told to be too large in time.
     if stat.S_ISREG(found.st_mode) and found.st_size > max_bytes:
         raise _too_large(str(path), max_bytes, found.st_size)
     with path.open("rb") as stream:
-        return _at_most(stream, max_bytes)
+        before = os.fstat(stream.fileno())
+        data = _at_most(stream, max_bytes)
+        after = os.fstat(stream.fileno())
+    if stat.S_ISREG(before.st_mode) and _state(before) != _state(after):
+        raise InputError(f"{path}: changed while it was read; try again when it is complete")
+    return data
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
 
 
 def _at_most(stream: IO[bytes], max_bytes: int) -> bytes:

@@ -1,50 +1,76 @@
 """What kind of file some bytes are: told by their first bytes, never by a guess."""
 
+import logging
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from types import MappingProxyType
 
 from align.errors import InputError
 from align.protocols import RawFile
 
-ACCEPTED = "plain text, Markdown and HTML are read"
+ACCEPTED = "text, Markdown, HTML, PDF, office documents, e-books, subtitles and tables are read"
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"%!PS", "a PostScript document"),
+log = logging.getLogger("align")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What bytes can be.
+
+    Args:
+        what: its name, with the article.
+        reader: the reader that takes it; None for what is no document.
+        bitext: whether it holds both sides of a pair already.
+    """
+
+    what: str
+    reader: str | None = None
+    bitext: bool = False
+
+
+_SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF-", Kind("a PDF document", "pdf")),
+    (b"PK\x05\x06", Kind("an empty ZIP archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old or an encrypted Microsoft Office document")),
+    (b"{\\rtf", Kind("an RTF document")),
+    (b"\x89PNG\r\n\x1a\n", Kind("a PNG image")),
+    (b"\xff\xd8\xff", Kind("a JPEG image")),
+    (b"GIF87a", Kind("a GIF image")),
+    (b"GIF89a", Kind("a GIF image")),
+    (b"II*\x00", Kind("a TIFF image")),
+    (b"MM\x00*", Kind("a TIFF image")),
+    (b"\x1f\x8b", Kind("a gzip archive")),
+    (b"BZh", Kind("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", Kind("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", Kind("a Zstandard archive")),
+    (b"7z\xbc\xaf\x27\x1c", Kind("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", Kind("a RAR archive")),
+    (b"SQLite format 3\x00", Kind("an SQLite database")),
+    (b"PAR1", Kind("a Parquet file")),
+    (b"\x7fELF", Kind("a program")),
+    (b"MZ\x90\x00", Kind("a program")),
+    (b"%!PS", Kind("a PostScript document")),
 )
-# What lies in a ZIP archive is told by the names and types at its beginning.
-_IN_ZIP: tuple[tuple[bytes, str], ...] = (
-    (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a PowerPoint presentation (PPTX)"),
+# What lies in a ZIP archive is told by the names and types at its beginning and end.
+_IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
+    (b"application/epub+zip", Kind("an EPUB book", "epub")),
+    (b"application/vnd.oasis.opendocument.text", Kind("an OpenDocument text (ODT)", "odt")),
+    (b"application/vnd.oasis.opendocument", Kind("an OpenDocument file")),
+    (b"word/", Kind("a Word document (DOCX)", "docx")),
+    (b"xl/", Kind("an Excel workbook (XLSX)", "xlsx")),
+    (b"ppt/", Kind("a PowerPoint presentation (PPTX)")),
 )
+_ARCHIVE = Kind("a ZIP archive")
+_PAGE = Kind("an HTML page", "html")
 _PROLOGUE = re.compile(rb"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
-_MARK_UP: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"(?:<!doctype\s+(?:tmx|xliff)\b.*?>\s*)?<tmx\b", re.I | re.S), "a TMX file"),
-    (re.compile(rb"<xliff\b", re.I), "an XLIFF file"),
+_MARK_UP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
+    (
+        re.compile(rb"(?:<!doctype\s+(?:tmx|xliff)\b.*?>\s*)?<tmx\b", re.I | re.S),
+        Kind("a TMX file", bitext=True),
+    ),
+    (re.compile(rb"<xliff\b", re.I), Kind("an XLIFF file", bitext=True)),
 )
 _HTML = re.compile(rb"<!doctype\s+html\b|<html\b", re.I)
 _HEAD = 4096
@@ -54,28 +80,43 @@ BY_SUFFIX: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("", ".txt", ".text"), "text"),
         **dict.fromkeys((".md", ".markdown"), "markdown"),
         **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+        **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
+        **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+        **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
     }
 )
 """Names of the built-in readers by the file endings that they own."""
 
+_TEXT = frozenset(("text", "markdown", "html", "csv", "jsonl", "srt", "vtt"))
+"""Built-in readers of files that are text."""
+
 
 def format_of(raw: RawFile, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
-    """The name of the reader for a file: by its ending, by its content where that says nothing.
+    """The name of the reader for a file: by its ending, unless its content proves another format.
 
-    An ending that says no more than "text" is believed unless the content is a whole HTML page.
+    An ending that is wrong is told by a warning. What a plugin owns is believed to be what its
+    ending says.
 
     Args:
         by_suffix: names of readers by lower-case file ending, plugins included.
 
     Raises:
-        InputError: no reader owns the ending, and the content is of a format that is not read.
+        InputError: the content is of a format that is not read.
     """
     suffix = "" if raw.id == "-" else PurePath(raw.id).suffix.lower()
-    named = by_suffix.get(suffix, "text")
-    if named != "text":
+    named = by_suffix.get(suffix)
+    if named is not None and named not in BY_SUFFIX.values():
         return named
-    refuse_binary(raw)
-    return "html" if _HTML.match(_beginning(raw.data)) else "text"
+    kind = _known_kind(raw.data)
+    if kind is None and named not in _TEXT - {"text"} and _HTML.match(_beginning(raw.data)):
+        kind = _PAGE
+    if kind is None or (kind.reader is None and named not in (None, *_TEXT)):
+        return named or "text"  # a reader of archives says itself what is wrong with one
+    if kind.reader not in by_suffix.values():
+        raise _not_read(raw, replace(kind, reader=None))
+    if named not in (None, kind.reader) and suffix:
+        log.warning("%s: is %s in spite of its ending; read as that", raw.id, kind.what)
+    return kind.reader or "text"
 
 
 def refuse_binary(raw: RawFile) -> None:
@@ -86,15 +127,22 @@ def refuse_binary(raw: RawFile) -> None:
     """
     kind = _known_kind(raw.data)
     if kind:
-        raise InputError(
-            f"{raw.id}: looks like {kind}, which is not read; {ACCEPTED}: save it as one of these"
-        )
+        raise _not_read(raw, kind)
 
 
-def _known_kind(data: bytes) -> str | None:
+def _not_read(raw: RawFile, kind: Kind) -> InputError:
+    told = f"{raw.id}: looks like {kind.what}"
+    if kind.bitext:
+        return InputError(f"{told}, which holds both sides already; see align diff --bitext")
+    if kind.reader:
+        return InputError(f"{told}, not text; let its content choose the reader")
+    return InputError(f"{told}, which is not read; {ACCEPTED}: save it as one of these")
+
+
+def _known_kind(data: bytes) -> Kind | None:
     if data.startswith(b"PK\x03\x04"):
         found = (kind for sign, kind in _IN_ZIP if sign in data[:_HEAD] or sign in data[-_HEAD:])
-        return next(found, "a ZIP archive")
+        return next(found, _ARCHIVE)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

@@ -2,14 +2,17 @@
 
 import io
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from align.errors import InputError, UnknownNameError
 from align.protocols import RawFile
+from align.read import open as open_module
 from align.read.open import load_raw
 from align.read.plain import TextReader
 
@@ -87,6 +90,41 @@ def test_a_file_that_may_not_be_read_is_told(
 
         monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InputError, match=r"a\.txt: cannot be read: permission denied"):
+        load_raw(path)
+
+
+def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("here")
+        with pytest.raises(InputError, match="here: is a socket; name a file"):
+            load_raw("here")
+
+
+def test_a_loop_of_links_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    with pytest.raises(InputError, match=r"a\.txt: cannot be read: too many levels of symbolic"):
+        load_raw(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("more", [b"hei", b""])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: bytes
+) -> None:
+    """Half of a file that somebody is still writing would be aligned as if it were all of it."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"hei " * 10)
+    read = open_module._at_most
+
+    def read_while_written(stream: BinaryIO, limit: int) -> bytes:
+        data = read(stream, limit)
+        with path.open("ab") as writer:
+            writer.write(more)
+        os.utime(path, ns=(0, 1))
+        return data
+
+    monkeypatch.setattr(open_module, "_at_most", read_while_written)
+    with pytest.raises(InputError, match=r"a\.txt: changed while it was read; try again"):
         load_raw(path)
 
 

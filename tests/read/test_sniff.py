@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import logging
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from align.read.html import HtmlReader
 from align.read.markdown import MarkdownReader
 from align.read.plain import TextReader
 from align.read.sniff import BY_SUFFIX, format_of
+from align.registry import BUILT_IN, component
 
 
 def archive(*names: str, first: bytes = b"") -> bytes:
@@ -44,6 +46,10 @@ def database(folder: Path) -> bytes:
         ("a.html", "html"),
         ("a.htm", "html"),
         ("a.xhtml", "html"),
+        ("a.csv", "csv"),
+        ("a.TSV", "csv"),
+        ("a.jsonl", "jsonl"),
+        ("a.xlsx", "xlsx"),
         ("a.nb", "text"),
         ("-", "text"),
         ("folder.md/file", "text"),
@@ -54,9 +60,9 @@ def test_the_ending_names_the_format(name: str, format: str) -> None:
 
 
 def test_the_table_of_endings_is_that_of_the_readers() -> None:
-    readers = {"text": TextReader, "markdown": MarkdownReader, "html": HtmlReader}
-    owned = {suffix: name for name, reader in readers.items() for suffix in reader.suffixes}
-    assert owned == BY_SUFFIX
+    assert {
+        suffix: name for name in BUILT_IN["reader"] for suffix in component("reader", name).suffixes
+    } == BY_SUFFIX
 
 
 @pytest.mark.parametrize(
@@ -82,20 +88,12 @@ def test_text_that_only_speaks_of_tags_stays_text(text: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"%PDF-1.7\n...", "a PDF document"),
-        (archive("word/document.xml"), "a Word document (DOCX)"),
-        (archive("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook (XLSX)"),
-        (archive(first=b"application/epub+zip"), "an EPUB book"),
-        (
-            archive("content.xml", first=b"application/vnd.oasis.opendocument.text"),
-            "an OpenDocument file",
-        ),
+        (archive("content.xml", first=b"application/vnd.oasis.opendocument.sheet"), "an OpenDoc"),
         (archive("a.txt"), "a ZIP archive"),
         (gzip.compress(b"text", mtime=0), "a gzip archive"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
         (b"{\\rtf1\\ansi hello}", "an RTF document"),
-        (b'<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">', "a TMX"),
-        (b'<xliff version="1.2">', "an XLIFF file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or an encrypted Microsoft Office document"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.bin", "-"])
@@ -103,7 +101,69 @@ def test_a_known_format_that_is_not_read_is_named(name: str, data: bytes, told: 
     with pytest.raises(InputError) as caught:
         format_of(RawFile(name, data))
     assert str(caught.value).startswith(f"{name}: looks like {told}")
-    assert "plain text, Markdown and HTML are read" in str(caught.value)
+    assert "save it as one of these" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">', "a TMX"),
+        (b'<xliff version="1.2">', "an XLIFF file"),
+    ],
+)
+def test_a_file_of_both_sides_is_no_side(data: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=f"looks like {told}.* both sides already"):
+        format_of(RawFile("a.txt", data))
+
+
+ALL = {**BY_SUFFIX, ".pdf": "pdf", ".docx": "docx", ".epub": "epub", ".odt": "odt"}
+PROVEN = [
+    (b"%PDF-1.7\n...", "pdf"),
+    (archive("word/document.xml"), "docx"),
+    (archive("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
+    (archive(first=b"application/epub+zip"), "epub"),
+    (archive("content.xml", first=b"application/vnd.oasis.opendocument.text"), "odt"),
+    (b"<!doctype html><p>x", "html"),
+]
+
+
+@pytest.fixture
+def built_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.read.sniff.BY_SUFFIX", ALL)
+
+
+@pytest.mark.parametrize(("data", "format"), PROVEN)
+@pytest.mark.parametrize("ending", ["txt", "pdf", "docx", "xlsx", "epub"])
+@pytest.mark.usefixtures("built_in")
+def test_a_wrong_ending_is_told_and_the_content_believed(
+    data: bytes, format: str, ending: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("align").propagate = True
+    assert format_of(RawFile(f"a.{ending}", data), ALL) == format
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == (ALL[f".{ending}"] != format)
+    assert all("in spite of its ending; read as that" in line for line in told)
+
+
+@pytest.mark.parametrize(("data", "format"), PROVEN)
+@pytest.mark.parametrize("name", ["-", "file", "file.bin"])
+@pytest.mark.usefixtures("built_in")
+def test_content_is_enough_where_there_is_no_ending(
+    name: str, data: bytes, format: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert format_of(RawFile(name, data), ALL) == format
+    assert not caplog.records
+
+
+@pytest.mark.usefixtures("built_in")
+def test_what_may_be_damaged_goes_to_the_reader_of_its_ending() -> None:
+    for data in (b"words", archive("a.txt"), b"PK\x03\x04"):
+        assert format_of(RawFile("a.docx", data), ALL) == "docx"
+
+
+def test_a_format_whose_reader_is_not_there_is_named() -> None:
+    with pytest.raises(InputError, match="looks like a PDF document, which is not read"):
+        format_of(RawFile("a.pdf", b"%PDF-1.7"), {"": "text", ".txt": "text"})
 
 
 def test_a_database_is_named(tmp_path: Path) -> None:

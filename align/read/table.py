@@ -1,0 +1,188 @@
+"""A column of a table as ready segments: CSV, TSV and JSON Lines."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import ClassVar, Literal, get_args
+
+from align.errors import ConfigError, InputError, UnknownNameError
+from align.protocols import RawFile
+from align.read.decode import decode
+from align.text import Block, Document, Span
+
+Delimiter = Literal["auto", "tab", "comma", "semicolon"]
+
+_SIGNS: dict[str, str] = {"tab": "\t", "semicolon": ";", "comma": ","}  # in the order of trial
+
+
+@dataclass(frozen=True, slots=True)
+class CsvReader:
+    """Reads one column of a table as segments that are ready: row by row, never split.
+
+    The text of the document is that of the cells, one after the other, so offsets point into it
+    and not into the file. Cells divided by commas or semicolons may stand in quotes (RFC 4180);
+    a quote in a table divided by tabs stands for itself.
+
+    Args:
+        column: name of the column, or its number from 1; a table of one column needs none.
+        header: whether the first row names the columns; otherwise it is text.
+        delimiter: what divides cells; `auto` takes the first of tab, semicolon and comma that is
+            in the first row.
+        encoding: name of the encoding; None finds it out.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
+
+    column: str | None = None
+    header: bool = True
+    delimiter: Delimiter = "auto"
+    encoding: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.delimiter not in get_args(Delimiter):
+            accepted = ", ".join(get_args(Delimiter))
+            raise ConfigError(f"delimiter must be one of {accepted}, was {self.delimiter!r}")
+
+    def read(self, raw: RawFile) -> Document:
+        """Decode `raw` and take the column out of it.
+
+        Raises:
+            InputError: no such column, a row with more or fewer cells than the first, or the file
+                is empty, binary or cannot be decoded.
+        """
+        text = decode(raw, self.encoding)
+        first = text.lstrip().split("\n", 1)[0]
+        found = (sign for sign in _SIGNS.values() if sign in first)
+        sign = _SIGNS.get(self.delimiter) or next(found, ",")
+        return of_cells(raw, picked(raw.id, _rows(raw.id, text, sign), self.column, self.header))
+
+
+@dataclass(frozen=True, slots=True)
+class JsonlReader:
+    """Reads one key of every object of JSON Lines as a segment that is ready.
+
+    The text of the document is that of the values, one after the other. `null` is an empty
+    segment.
+
+    Args:
+        column: the key whose values are read.
+        encoding: name of the encoding; None finds it out.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    column: str | None = None
+    encoding: str | None = None
+
+    def read(self, raw: RawFile) -> Document:
+        """Decode `raw` and take the values of the key out of it.
+
+        Raises:
+            InputError: a line is no object, has no such key, or its value is no text.
+        """
+        return of_cells(raw, self._values(raw.id, decode(raw, self.encoding)))
+
+    def _values(self, id: str, text: str) -> Iterator[str]:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line)
+            except (ValueError, RecursionError):
+                raise InputError(f"{id}, line {number}: is not JSON") from None
+            if not isinstance(found, dict):
+                raise InputError(f"{id}, line {number}: must be an object, was {line:.40}")
+            if self.column is None:
+                raise _which(id, list(found))
+            if self.column not in found:
+                known = UnknownNameError("key", self.column, found)
+                raise InputError(f"{id}, line {number}: {known}")
+            value = found[self.column]
+            if not isinstance(value, str | None):
+                raise InputError(
+                    f"{id}, line {number}: {self.column} must be text, was {value!r:.40}"
+                )
+            yield value or ""
+
+
+def of_cells(raw: RawFile, cells: Iterable[str]) -> Document:
+    """A document whose segments are ready.
+
+    Raises:
+        InputError: there is no text in any cell.
+    """
+    texts = list(cells)
+    if not any(text.strip() for text in texts):
+        raise InputError(f"{raw.id}: is empty; a document must hold some text")
+    blocks, start = [], 0
+    for text in texts:
+        blocks.append(Block(Span(start, start + len(text)), "cell"))
+        start += len(text) + 1
+    return Document(raw.id, "\n".join(texts), raw.lang, tuple(blocks), segmented=True)
+
+
+def picked(
+    id: str, rows: Iterable[Sequence[str]], column: str | None, header: bool
+) -> Iterator[str]:
+    """The cells of one column, top to bottom, without its heading.
+
+    Args:
+        id: what to call the table.
+        rows: all of the same length.
+        column: name or number of the column; None if there is only one.
+        header: whether the first row names the columns.
+
+    Raises:
+        InputError: there is no such column, or two of that name, or it was not said which.
+    """
+    rows = iter(rows)
+    first = next(rows, ())
+    names = [name.strip() for name in first] if header else [str(n + 1) for n in range(len(first))]
+    if column is None and len(names) > 1:
+        raise _which(id, names)
+    place = 0 if column is None else _place(id, names, column)
+    if not header and first:
+        yield first[place]
+    for row in rows:
+        yield row[place]
+
+
+def _place(id: str, names: list[str], column: str) -> int:
+    if names.count(column) > 1:
+        raise InputError(f"{id}: {names.count(column)} columns are called {column!r}; use a number")
+    if column in names:
+        return names.index(column)
+    if column.isascii() and column.isdigit() and 1 <= int(column) <= len(names):
+        return int(column) - 1
+    raise InputError(f"{id}: {UnknownNameError('column', column, filter(None, names))}")
+
+
+def _which(id: str, names: list[str]) -> InputError:
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return InputError(
+        f"{id}: is a table; name the column that holds the text with --source-column, "
+        f"--target-column or --column: {shown}"
+    )
+
+
+def _rows(id: str, text: str, sign: str) -> Iterator[list[str]]:
+    """The rows, all as long as the first; a blank line is an empty cell, or else no row."""
+    lines = StringIO(text, newline="")
+    if sign == "\t":
+        rows = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
+    else:
+        rows = csv.reader(lines, delimiter=sign, strict=True)
+    columns = 0
+    try:
+        for row in rows:
+            columns = columns or len(row)
+            if row and len(row) != columns:
+                raise InputError(
+                    f"{id}, line {rows.line_num}: has {len(row)} cells, the first row has {columns}"
+                )
+            if row or columns == 1:
+                yield row or [""]
+    except csv.Error as error:
+        raise InputError(f"{id}, line {rows.line_num}: is not CSV: {error}") from None
