@@ -74,7 +74,7 @@ def side(rows: NDArray[np.float32], lengths: NDArray[np.float64]) -> Side:
         np.maximum(lengths, 1).astype(np.int32),
         np.zeros(count, np.int32),
         np.zeros(count, np.bool_),
-        RowVectors.of(rows),
+        RowVectors(rows),
     )
 
 

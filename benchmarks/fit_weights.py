@@ -115,7 +115,7 @@ def within(band: Band, scores: BeadScores) -> Scores:
         values[np.maximum(ends - 1, 0)]
         for ends, values in ((rows, lattice.source_nulls), (columns, lattice.target_nulls))
     )
-    beads = np.concatenate([row.T for row in lattice.scores])
+    beads = lattice.scores[:, lattice.strips.places[rows] + columns].T
     return np.column_stack((beads, *nulls)).astype(np.float32)
 
 

@@ -52,18 +52,18 @@ class Band:
             within: how far from the path a segment may be.
             scale: segments of the documents for one segment of the path.
         """
-        starts = np.full(sources + 1, targets, np.intp)
-        stops = np.zeros(sources + 1, np.intp)
-        for step in path:
-            first = max(scale * step.source - within, 0)
-            last = min(scale * (step.source + step.shape.source) + within, sources)
-            left = max(scale * step.target - within, 0)
-            right = min(scale * (step.target + step.shape.target) + within, targets)
-            rows = slice(first, last + 1)
-            np.minimum(starts[rows], left, out=starts[rows])
-            np.maximum(stops[rows], right + 1, out=stops[rows])
-        starts = np.minimum.accumulate(starts[::-1])[::-1]
-        return cls(starts, np.maximum.accumulate(stops))
+        steps = [
+            (s.source, s.target, s.source + s.shape.source, s.target + s.shape.target) for s in path
+        ]
+        first, left, last, right = np.array(steps, np.intp).reshape(-1, 4).T * scale
+        rows = np.arange(sources + 1)
+        # of the steps that a row is near to, the first is furthest to the left
+        starts = np.append(np.maximum(left - within, 0), targets)
+        stops = np.append(np.minimum(right + within, targets) + 1, 0)
+        return cls(
+            starts[np.searchsorted(last + within, rows)],
+            stops[np.searchsorted(first - within, rows, side="right") - 1],
+        )
 
     def within(self, other: Self) -> "Band":
         """The columns that are in another band of the same documents, too."""

@@ -26,21 +26,20 @@ class RowVectors:
     """Spans composed of the unit rows of segments: the vectors of halved documents.
 
     Args:
-        sums: float32 [n + 1, d], running sums of the rows.
+        of_segments: float32 [n, d], rows of length one.
     """
 
-    sums: Floats
-
-    @classmethod
-    def of(cls, rows: Floats) -> "RowVectors":
-        """Spans over the given unit rows [n, d]."""
-        sums = np.zeros((len(rows) + 1, rows.shape[1]), np.float32)
-        np.cumsum(rows, axis=0, out=sums[1:])
-        return cls(sums)
+    of_segments: Floats
 
     def rows(self, size: int, start: int, stop: int) -> Floats:
         """Unit rows of the runs [i, i + size), start <= i < stop."""
-        return _normalised(self.sums[start + size : stop + size] - self.sums[start:stop])
+        total = self.of_segments[start:stop]
+        if size == 1:
+            return total
+        total = total + self.of_segments[start + 1 : stop + 1]
+        for further in range(2, size):
+            total += self.of_segments[start + further : stop + further]
+        return _normalised(total)
 
 
 def rough_band(source: Side, target: Side, weights: Weights) -> Band:
@@ -92,7 +91,7 @@ def _halved(side: Side) -> Side:
         lengths=np.add.reduceat(side.lengths, starts).astype(np.int32),
         paragraphs=np.zeros(len(starts), np.int32),
         boilerplate=np.zeros(len(starts), np.bool_),
-        vectors=RowVectors.of(_normalised(np.concatenate(parts))),
+        vectors=RowVectors(_normalised(np.concatenate(parts))),
     )
 
 

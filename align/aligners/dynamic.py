@@ -1,23 +1,20 @@
-"""The dynamic program: the best monotone way through a lattice of beads, by vector operations.
+"""The lattice of beads between two documents, and the best monotone way through it.
 
-For one row of the lattice every bead with a source segment reads earlier rows only, and the chain
-of target nulls within the row is a running maximum, so a row is a handful of operations on whole
-vectors. Rows are searched within a band of columns; where the width of the band is bounded, time
-and memory grow linearly with the documents.
+Its rows are searched within a band of columns; where the width of the band is bounded, time and
+memory grow linearly with the documents.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from align.aligners.band import Band
+from align.aligners.band import Band, Indices
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
+from align.aligners.strips import Strips
+from align.aligners.sweep import Doubles, Reads, Sweep
 from align.protocols import Floats, Progress
-
-Doubles = NDArray[np.float64]
 
 _CELLS = 1 << 21  # and no more scores than this at a time, so that memory stays small
 
@@ -75,31 +72,37 @@ class Lattice:
             raise ValueError("a band must have one row more than there are source segments")
         if band.columns != len(self.target_nulls) + 1:
             raise ValueError("a band must end one column after the last target segment")
-        self.chain = np.concatenate(([0.0], np.cumsum(self.target_nulls)))
-        self.scores = _row_scores(scores, band, rows, progress)
-        self.best_before, self._last = self._forward()
+        self.strips = Strips.of(band, self.shapes)
+        self.scores = _scores(scores, self.strips, rows, progress)
+        self._reads = Reads.of(self.strips, self.shapes)
+        self.sweep = self._swept()
+        self._path: list[Step] | None = None
 
     def with_nulls(self, more: float) -> "Lattice":
         """The same beads where leaving a segment alone scores so much more."""
         found = copy(self)
         found.source_nulls = self.source_nulls + more
         found.target_nulls = self.target_nulls + more
-        found.chain = np.concatenate(([0.0], np.cumsum(found.target_nulls)))
-        found.best_before, found._last = found._forward()
+        found.sweep, found._path = found._swept(guess=self.sweep.best), None
+        return found
+
+    def mirrored(self) -> "Lattice":
+        """The same beads between the documents read from their ends."""
+        found = copy(self)
+        columns = self.band.columns
+        starts, stops = columns - self.band.stops[::-1], columns - self.band.starts[::-1]
+        found.band = Band(starts, stops)
+        found.source_nulls, found.target_nulls = self.source_nulls[::-1], self.target_nulls[::-1]
+        found.strips = Strips.of(found.band, self.shapes)
+        found.scores = self._scores_from_the_end(found.strips)
+        found._reads = Reads.of(found.strips, self.shapes)
+        found.sweep, found._path = found._swept(), None
         return found
 
     @property
     def best(self) -> float:
         """The score of the best path."""
-        return float(self.best_before[-1][-1])
-
-    def window(self) -> "Window":
-        """Room for as many rows as the largest bead spans."""
-        return Window(
-            max((shape.source for shape in self.shapes), default=1),
-            max((shape.target for shape in self.shapes), default=1),
-            self.band.columns,
-        )
+        return float(self.sweep.best[self._cell(len(self.band.starts) - 1, self.band.columns - 1)])
 
     def score(self, step: Step) -> float:
         """The score of a bead of some path within the band."""
@@ -107,121 +110,98 @@ class Lattice:
             return float(self.source_nulls[step.source])
         if step.shape == TARGET_NULL:
             return float(self.target_nulls[step.target])
-        row = step.source + step.shape.source
-        column = step.target + step.shape.target - int(self.band.starts[row])
-        return float(self.scores[row][self.shapes.index(step.shape), column])
+        cell = self._cell(step.source + step.shape.source, step.target + step.shape.target)
+        return float(self.scores[self.shapes.index(step.shape), cell])
 
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""
+        if self._path is None:
+            self._path = self._found_path()
+        return list(self._path)
+
+    def _found_path(self) -> list[Step]:
         row, column = len(self.band.starts) - 1, self.band.columns - 1
-        starts, shapes = self.band.starts.tolist(), self._steps
-        source_null, target_null = len(shapes) - 2, len(shapes) - 1
-        steps: list[Step] = []
+        places, lasts = self.strips.places.tolist(), self.sweep.last.tobytes()
+        sizes = [(shape.source, shape.target) for shape in self._steps]
+        ends, kinds = [], []
         while row or column:
-            place = column - starts[row]
-            last = int(self._last[row][place])
-            if last == target_null:
-                score = self.target_nulls[column - 1]
-            elif last == source_null:
-                score = self.source_nulls[row - 1]
-            else:
-                score = self.scores[row][last, place]
-            shape = shapes[last]
-            row, column = row - shape.source, column - shape.target
-            steps.append(Step(row, column, shape, float(score)))
-        return steps[::-1]
+            cell = places[row] + column
+            kind = lasts[cell]
+            ends.append(cell)
+            kinds.append(kind)
+            row, column = row - sizes[kind][0], column - sizes[kind][1]
+        return self._told(np.array(ends[::-1], np.intp), np.array(kinds[::-1], np.intp))
+
+    def _told(self, ends: Indices, kinds: Indices) -> list[Step]:
+        """Steps by the cells where they end and by their places among all kinds of steps."""
+        sizes = np.array([(shape.source, shape.target) for shape in self._steps])[kinds]
+        sources, targets = (np.cumsum(sizes, axis=0) - sizes).T
+        count = len(self.shapes)
+        scores = np.zeros(len(kinds))
+        is_bead, is_source, is_target = kinds < count, kinds == count, kinds > count
+        scores[is_bead] = self.scores[kinds[is_bead], ends[is_bead]]
+        scores[is_source] = self.source_nulls[sources[is_source]]
+        scores[is_target] = self.target_nulls[targets[is_target]]
+        shapes = map(self._steps.__getitem__, kinds.tolist())
+        return list(map(Step, sources.tolist(), targets.tolist(), shapes, scores.tolist()))
 
     @property
     def _steps(self) -> tuple[Shape, ...]:
-        """All kinds of steps; `_last` holds their places here."""
+        """All kinds of steps, as `Sweep.last` counts them."""
         return (*self.shapes, SOURCE_NULL, TARGET_NULL)
 
-    def _forward(self) -> tuple[list[Doubles], list[NDArray[np.int8]]]:
-        """For every state in the band, the best score of a path to it, and its last step."""
-        window = self.window()
-        steps = self._steps
-        before = window.reader(steps[:-1])
-        target_null = len(steps) - 1
-        best_before: list[Doubles] = []
-        last_steps: list[NDArray[np.int8]] = []
-        for row, scores in enumerate(self.scores):
-            columns = self.band.row(row)
-            ways = before(row, columns)
-            ways[:-1] += scores
-            if row:
-                ways[-1] += self.source_nulls[row - 1]
-            else:
-                ways[-1, 0] = 0.0
-            last = ways.argmax(axis=0).astype(np.int8)
-            chain = self.chain[columns]
-            best = ways.max(axis=0)
-            best -= chain
-            reached = np.maximum.accumulate(best)
-            last[reached > best] = target_null
-            reached += chain
-            window.put(row, columns, reached)
-            best_before.append(reached)
-            last_steps.append(last)
-        return best_before, last_steps
+    def _cell(self, row: int, column: int) -> int:
+        return int(self.strips.places[row]) + column
+
+    def _swept(self, guess: Doubles | None = None) -> Sweep:
+        nulls = self.source_nulls, self.target_nulls
+        return Sweep(self.strips, self._reads, self.scores, nulls, guess)
+
+    def _scores_from_the_end(self, mirrored: Strips) -> Floats:
+        """The scores of the same beads by the cells of the mirrored lattice.
+
+        There a bead ends where it begins here.
+        """
+        sources = np.array([[shape.source] for shape in self.shapes])
+        targets = np.array([[shape.target] for shape in self.shapes])
+        last = len(self.source_nulls)
+        ends = last - np.arange(last + 1) + sources
+        row = np.minimum(ends, last)
+        first = self.strips.places[row] + len(self.target_nulls) - mirrored.band.starts + targets
+        before = self.strips.places[row] + self.band.starts[row] - 1
+        # a bead that would end behind the document: cell 0 is no state
+        first, before = (np.where(ends <= last, cells, 0) for cells in (first, before))
+        kinds = np.arange(len(self.shapes))[:, None, None] * self.scores.shape[1]
+        flat = self.scores.reshape(-1)
+        found = np.full((len(self.shapes), len(mirrored.outside)), -np.inf, np.float32)
+        for step in range(mirrored.height):
+            rows = mirrored.rows(step)
+            cells = first[:, rows, None] - np.arange(mirrored.widths[step])
+            np.maximum(cells, before[:, rows, None], out=cells)
+            cells += kinds
+            mirrored.of_step(found, step)[...] = flat.take(cells)
+        return found
 
 
-class Window:
-    """The rows of a lattice that are near, by absolute column; -inf outside of the band."""
-
-    def __init__(self, depth: int, reach: int, columns: int) -> None:
-        self._depth = depth + 1
-        self._reach = reach
-        self._rows = np.full((self._depth, columns + 2 * reach), -np.inf)
-        self._filled = [slice(0, 0)] * self._depth
-
-    def at(self, row: int, columns: slice, shift: int = 0) -> Doubles:
-        """The states `columns - shift` of a row; they may lie up to the reach outside."""
-        base = self._reach - shift
-        return self._rows[row % self._depth, columns.start + base : columns.stop + base]
-
-    def reader(self, shapes: Sequence[Shape]) -> Callable[[int, slice], Doubles]:
-        """What reads the states before the ends of all shapes at once, for columns of a row."""
-        sources = np.array([shape.source for shape in shapes], np.intp)
-        width = self._rows.shape[1]
-        base = self._reach - np.array([shape.target for shape in shapes], np.intp)
-        flat = self._rows.reshape(-1)
-
-        def read(row: int, columns: slice) -> Doubles:
-            first = (row - sources) % self._depth * width + base
-            places = np.arange(columns.start, columns.stop)
-            found: Doubles = flat.take(first[:, None] + places)
-            return found
-
-        return read
-
-    def put(self, row: int, columns: slice, values: Doubles) -> None:
-        """Keep a row, in the place of one that is now too far away to be read."""
-        place = row % self._depth
-        self._rows[place, self._filled[place]] = -np.inf
-        filled = slice(columns.start + self._reach, columns.stop + self._reach)
-        self._rows[place, filled] = values
-        self._filled[place] = filled
-
-
-def _row_scores(
-    scores: BeadScores, band: Band, rows: int, progress: Progress | None
-) -> list[Floats]:
-    """The scores [shapes, columns of the band] of the beads that end in every row."""
-    found: list[Floats] = []
-    count, many = len(band.starts), max(len(scores.shapes), 1)
-    while len(found) < count:
-        first = len(found)
-        last = first + 1
-        start = int(band.starts[first])
+def _scores(scores: BeadScores, strips: Strips, rows: int, progress: Progress | None) -> Floats:
+    """The scores [shapes, cells] of the beads that end in every state; elsewhere -inf."""
+    band, places = strips.band, strips.places.tolist()
+    starts, stops = band.starts.tolist(), band.stops.tolist()
+    found = np.full((len(scores.shapes), len(strips.outside)), -np.inf, np.float32)
+    count, many = len(starts), max(len(scores.shapes), 1)
+    last = 0
+    while last < count:
+        first, last = last, last + 1
+        start = starts[first]
         while (
             last < min(count, first + rows)
-            and (last + 1 - first) * many * (int(band.stops[last]) - start) <= _CELLS
+            and (last + 1 - first) * many * (stops[last] - start) <= _CELLS
         ):
             last += 1
-        block = scores.block(range(first, last), range(start, int(band.stops[last - 1])))
+        block = scores.block(range(first, last), range(start, stops[last - 1]))
         for row in range(first, last):
-            columns = band.row(row)
-            found.append(block[row - first, :, columns.start - start : columns.stop - start].copy())
+            cells = slice(places[row] + starts[row], places[row] + stops[row])
+            found[:, cells] = block[row - first, :, starts[row] - start : stops[row] - start]
         if progress is not None:
             progress(last, count)
     return found

@@ -8,8 +8,8 @@ import numpy as np
 from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
 from align.aligners.coarse import search
-from align.aligners.dynamic import Doubles
 from align.aligners.margins import with_margins
+from align.aligners.sweep import Doubles
 from align.alignment import Bead
 from align.protocols import Floats, Progress, Side
 
@@ -119,9 +119,9 @@ def _diagonal(source: Side, target: Side) -> Band:
         Step(row, int(columns[row]), Shape(1, int(columns[row + 1] - columns[row])), 0.0)
         for row in range(len(source))
     ]
-    edges = [Step(0, 0, Shape(0, int(columns[0])), 0.0)]
-    edges.append(Step(len(source), int(columns[-1]), Shape(0, len(target) - int(columns[-1])), 0.0))
-    return Band.around([*path, *edges], len(source), len(target), within=_WITHIN)
+    begin = Step(0, 0, Shape(0, int(columns[0])), 0.0)
+    end = Step(len(source), int(columns[-1]), Shape(0, len(target) - int(columns[-1])), 0.0)
+    return Band.around([begin, *path, end], len(source), len(target), within=_WITHIN)
 
 
 def _bead(step: Step) -> Bead:

@@ -1,12 +1,14 @@
 """What each bead of a path is worth: the backward half of the dynamic program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from align.aligners.band import Indices
 from align.aligners.beads import SOURCE_NULL, Step
-from align.aligners.dynamic import Doubles, Lattice, Window
+from align.aligners.dynamic import Lattice
+from align.aligners.sweep import Doubles
 
 
 def with_margins(lattice: Lattice, path: Sequence[Step]) -> list[Step]:
@@ -44,11 +46,13 @@ def close_beads(lattice: Lattice, path: Sequence[Step], within: float) -> list[S
     """
     chosen = {(step.source, step.target, step.shape): step for step in path}
     found = []
-    for row, columns, through in _through_each(lattice):
-        places = np.argwhere(through[:-1] > lattice.best - within)
-        for k, place in places.tolist():
-            shape, column = lattice.shapes[k], columns.start + place
-            margin = lattice.best - float(through[k, place])
+    for part in _through_each(lattice):
+        places = np.argwhere(part.through[:-1] > lattice.best - within)
+        for k, strip, place in places.tolist():
+            shape = lattice.shapes[k]
+            row = int(part.rows[strip]) - shape.source
+            column = int(part.starts[strip]) + place - shape.target
+            margin = lattice.best - float(part.through[k, strip, place])
             step = chosen.get((row, column, shape), Step(row, column, shape, 0.0, margin))
             if step.margin < within:
                 found.append(step)
@@ -64,14 +68,9 @@ class _Rivals:
     """
 
     def __init__(self, lattice: Lattice, path: Sequence[Step]) -> None:
-        self._lattice = lattice
-        self._chosen: dict[int, list[Step]] = {}
-        for step in path:
-            if not step.shape.is_null:
-                self._chosen.setdefault(step.source, []).append(step)
-        self.of_source = [-np.inf] * len(lattice.source_nulls)
-        self.of_source_null = [-np.inf] * len(lattice.source_nulls)
-        self.of_target = np.full(len(lattice.target_nulls), -np.inf)
+        self._shapes = lattice.shapes
+        self.of_source = np.full(len(lattice.source_nulls), -np.inf)
+        self.of_target = np.full(lattice.band.columns, -np.inf)
         sizes = [shape.target for shape in lattice.shapes]
         if sizes != sorted(sizes):
             raise ValueError("shapes must be in the order of their target sizes")
@@ -79,68 +78,71 @@ class _Rivals:
         self._groups = [sizes.index(size) for size in sorted(set(sizes))]
         if sorted(set(sizes)) != list(range(1, len(self._groups) + 1)):
             raise ValueError("no target size may be missing between 1 and the largest")
-        for row, columns, through in _through_each(lattice):
-            self._note(row, columns, through)
+        chosen = _by_step(path, lattice)
+        best = np.full((len(lattice.shapes) + 1, len(lattice.band.starts)), -np.inf)
+        for step, part in enumerate(_through_each(lattice)):
+            for k, strip, column in chosen.get(step, ()):
+                part.through[k, strip, column - part.starts[strip]] = -np.inf
+            best[:, part.rows] = part.through.max(axis=2)
+            self._note_targets(part)
+        for shape, values in zip(lattice.shapes, best, strict=False):
+            ending = values[shape.source :]
+            for covered in range(shape.source):
+                segments = self.of_source[covered : covered + len(ending)]
+                np.maximum(segments, ending, out=segments)
+        self.of_source_null = best[-1, 1:]
 
-    def _note(self, row: int, columns: slice, through: Doubles) -> None:
-        """Note the best path through every bead that begins in this row and was not chosen."""
-        lattice = self._lattice
-        for step in self._chosen.get(row, ()):
-            through[lattice.shapes.index(step.shape), step.target - columns.start] = -np.inf
-        best = through.max(axis=1).tolist()
-        self.of_source_null[row] = best[-1]
-        for shape, value in zip(lattice.shapes, best, strict=False):
-            for covered in range(row, row + shape.source):
-                if covered < len(self.of_source) and value > self.of_source[covered]:
-                    self.of_source[covered] = value
-        by_size = np.maximum.reduceat(through[:-1], self._groups, axis=0)
+    def _note_targets(self, part: "_Part") -> None:
+        """Note the best path through every bead that was not chosen, by its target segments."""
+        by_size = np.maximum.reduceat(part.through[:-1], self._groups, axis=0)
         reaching = np.maximum.accumulate(by_size[::-1], axis=0)[::-1]
-        for offset, values in enumerate(reaching):
-            places = self.of_target[columns.start + offset : columns.stop + offset]
-            np.maximum(places, values[: len(places)], out=places)
+        sizes, (_, strips, width) = len(self._groups), reaching.shape
+        best = np.full((strips, width + sizes), -np.inf)
+        for size, values in enumerate(reaching, start=1):
+            segments = best[:, sizes - size : sizes - size + width]
+            np.maximum(segments, values, out=segments)
+        places = part.starts[:, None] - sizes + np.arange(width + sizes)
+        places.clip(0, len(self.of_target) - 1, out=places)  # beyond are no beads
+        np.maximum.at(self.of_target, places.ravel(), best.ravel())
 
 
-def _through_each(lattice: Lattice) -> Iterator[tuple[int, slice, Doubles]]:
-    """The score of the best path through every bead, row by row from the end of the lattice.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The best paths through the beads that end in the rows of a step.
 
-    Yields:
-        The row and the columns where beads begin, and the scores [shapes and source null, columns].
+    Args:
+        rows: [strips].
+        starts: [strips], the first column of every row.
+        through: [shapes and source null, strips, width], the scores of these paths.
     """
-    band = lattice.band
-    window = lattice.window()
-    last = len(band.starts) - 1
-    for row in range(last, -1, -1):
-        columns = band.row(row)
-        through = _after_each(lattice, row, columns, window)
-        after = through.max(axis=0)
-        if row == last:
-            after[-1] = 0.0
-        after += lattice.chain[columns]
-        after = np.maximum.accumulate(after[::-1])[::-1] - lattice.chain[columns]
-        window.put(row, columns, after)
-        if row < last:
-            through += lattice.best_before[row]
-            yield row, columns, through
+
+    rows: Indices
+    starts: Indices
+    through: Doubles
 
 
-def _after_each(lattice: Lattice, row: int, columns: slice, window: Window) -> Doubles:
-    """Best scores [shapes and source null, columns] from here on, by the first bead."""
-    starts = lattice.band.starts
-    found = np.full((len(lattice.shapes) + 1, columns.stop - columns.start), -np.inf)
-    for k, shape in enumerate(lattice.shapes):
-        end = row + shape.source
-        if end >= len(starts):
-            continue
-        scores, start = lattice.scores[end][k], int(starts[end])
-        first = max(columns.start + shape.target, start)
-        stop = min(columns.stop + shape.target, start + len(scores))
-        if first < stop:
-            shift = shape.target + columns.start
-            np.add(
-                scores[first - start : stop - start],
-                window.at(end, slice(first, stop)),
-                out=found[k, first - shift : stop - shift],
-            )
-    if row + 1 < len(starts):
-        np.add(window.at(row + 1, columns), lattice.source_nulls[row], out=found[-1])
+def _by_step(path: Sequence[Step], lattice: Lattice) -> dict[int, list[tuple[int, int, int]]]:
+    """The kind, the strip and the last column of the beads of a path, by the step they end in."""
+    kinds = {shape: k for k, shape in enumerate(lattice.shapes)}
+    height = lattice.strips.height
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for step in path:
+        if not step.shape.is_null:
+            strip, place = divmod(step.source + step.shape.source, height)
+            bead = kinds[step.shape], strip, step.target + step.shape.target
+            found.setdefault(place, []).append(bead)
     return found
+
+
+def _through_each(lattice: Lattice) -> Iterator[_Part]:
+    """The scores of the best paths through all beads, step by step."""
+    strips, band = lattice.strips, lattice.band
+    behind = lattice.mirrored()
+    after, places = behind.sweep.best, behind.strips.places[::-1]
+    first = places + band.columns - 1 - band.starts  # where the first state of a row is there
+    for step in range(strips.height):
+        rows = strips.rows(step)
+        through = lattice.sweep.ways(step)
+        cells = first[rows, None] - np.arange(strips.widths[step])
+        through += after.take(cells, mode="clip")
+        yield _Part(np.arange(len(band.starts))[rows], band.starts[rows], through)

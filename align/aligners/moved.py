@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from align.aligners.band import Band
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
-from align.aligners.dynamic import BeadScores, Doubles, Lattice
+from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.refine import refined
 from align.aligners.scoring import SpanScores
+from align.aligners.sweep import Doubles
 from align.aligners.unrelated import best_stretch
 from align.protocols import Floats
 

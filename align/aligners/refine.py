@@ -7,10 +7,11 @@ import numpy as np
 
 from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
-from align.aligners.dynamic import BeadScores, Doubles, Lattice
+from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.margins import with_margins
 from align.aligners.nulls import settled
 from align.aligners.scoring import SpanScores, Weights
+from align.aligners.sweep import Doubles
 from align.aligners.words import WordScores
 from align.protocols import Floats, Progress, Side
 
@@ -25,7 +26,7 @@ WEIGHTS = Weights(
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the
 largest likelihood among all paths (a conditional random field), scaled to the first search's."""
-_ROWS = 12  # scored at a time: a narrow band shares few columns between far rows
+_ROWS = 16  # scored at a time: a narrow band shares few columns between far rows
 
 
 class WordsAndSpans:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligners.beads import Shape, Step
-from align.aligners.dynamic import Doubles
+from align.aligners.sweep import Doubles
 from align.protocols import Floats, Side, SpanVectors
 
 Indices = NDArray[np.intp]
@@ -18,6 +18,7 @@ _MOST_DEVIATION = 20.0  # squared: no length is impossible
 _SURE = 0.15  # score by the segment that few beads of unrelated texts reach
 _FEW = 4  # draws the background of a handful of segments to none: alone, one is all background
 _ROWS = 1 << 14  # rows composed at a time where all segments of a side are gone through
+_AHEAD = 1 << 9  # and where a search goes on to the next rows: every one is needed a few times
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +106,30 @@ class SpanScores:
 
     def _scores(self, shape: Shape, x: "_Piece", y: "_Piece") -> Floats:
         weights, a, b = self._weights, shape.source, shape.target
+        many = np.float32(np.sqrt((a + b) / 2))
         wide = x.vectors @ y.vectors.T
         cosine = wide[a:-a, b:-b]
-        around = wide[: -2 * a, b:-b] + wide[2 * a :, b:-b]
-        around += wide[a:-a, : -2 * b]
-        around += wide[a:-a, 2 * b :]
-        score = (cosine - 1.0) / (x.room[:, None] + y.room)
-        score *= 2.0
-        score += 1.0
-        score *= np.float32(weights.likeness)
-        around *= 0.25
-        np.subtract(cosine, around, out=around)
-        around *= weights.margin
-        score += around
-        ratio = np.subtract.outer(x.log_length, y.log_length)
+        above = wide[: -2 * a, b:-b] + wide[2 * a :, b:-b]
+        above += wide[a:-a, : -2 * b]
+        above += wide[a:-a, 2 * b :]
+        above *= np.float32(-0.25)
+        above += cosine
+        above *= np.float32(weights.margin) * many
+        likeness = np.float32(weights.likeness) * many
+        score = cosine - np.float32(1.0)
+        score /= np.add.outer(x.room, y.room)
+        score *= 2 * likeness
+        score += likeness
+        score += above
+        length = np.float32(weights.length)
+        ratio = np.subtract.outer(x.log_length * length, y.log_length * length)
         np.abs(ratio, out=ratio)
-        ratio *= -weights.length
+        np.negative(ratio, out=ratio)
         score *= np.exp(ratio, out=ratio)
-        score *= np.float32(np.sqrt((a + b) / 2))
         if weights.stretch:
             score -= weights.stretch * _squared_deviation(x.log_length, y.log_length)
-        score -= x.cost[:, None] + (np.float32(weights.merge * (a + b - 2)) + y.cost)
-        if a > 1 and b > 1:
-            score -= np.float32(weights.crossed)
+        cost = weights.merge * (a + b - 2) + (weights.crossed if a > 1 and b > 1 else 0.0)
+        score -= np.add.outer(x.cost + np.float32(cost), y.cost)
         if x.boilerplate.any() or y.boilerplate.any():
             score[x.boilerplate[:, None] != y.boilerplate] = -np.inf
         return score
@@ -164,6 +166,7 @@ class _Spans:
         characters = np.concatenate(([0], np.cumsum(side.lengths, dtype=np.int64)))
         self._log_lengths: dict[int, Floats] = {}
         self._costs: dict[int, Floats] = {}
+        self._stretches: dict[int, _Stretch] = {}
         empty = np.concatenate(([0], np.cumsum(side.lengths == 0)))
         flags = np.concatenate(([0], np.cumsum(side.boilerplate)))
         self._boilerplate = side.boilerplate
@@ -181,20 +184,20 @@ class _Spans:
         """The rows of some segments, and how far their background similarity is below 1."""
         first, stop = int(places.min()), int(places.max()) + 1
         rows = self._vectors.rows(1, first, stop)[places - first]
-        return rows, np.maximum(1.0 - rows @ background, np.float32(1e-3))
+        return rows, _room(rows, background)
 
     def piece(self, size: int, ends: range, background: Floats) -> _Piece:
         """The spans of a size that end before each of `ends`; those that do not exist cost all."""
         first, stop = ends.start - size, ends.stop - size
         total = self._count - size + 1
+        if size <= first and stop + size <= total:
+            return self._piece_inside(size, first, stop, background)
         vectors = np.empty((stop - first + 2 * size, len(self.mean)), np.float32)
         vectors[:] = self.mean  # beyond the ends: as alike to anything as the background is
         start, end = max(first - size, 0), min(stop + size, total)
         if start < end:
             place = start - first + size
             vectors[place : place + end - start] = self._vectors.rows(size, start, end)
-        inner = vectors[size:-size]
-        room = np.maximum(1.0 - inner @ background, np.float32(1e-3))
         cost = np.full(stop - first, np.inf, np.float32)
         log_length = np.zeros(stop - first, np.float32)
         boilerplate = np.zeros(stop - first, np.bool_)
@@ -204,7 +207,46 @@ class _Spans:
             cost[inside] = self._costs[size][start:end]
             log_length[inside] = self._log_lengths[size][start:end]
             boilerplate[inside] = self._boilerplate[start:end]
+        room = _room(vectors[size:-size], background)
         return _Piece(vectors, room, log_length, cost, boilerplate)
+
+    def _piece_inside(self, size: int, first: int, stop: int, background: Floats) -> _Piece:
+        """The spans that begin in `first` up to `stop`, all of them with neighbours."""
+        start, end = first - size, stop + size
+        held = self._stretches.get(size)
+        if held is None or start < held.start or end > held.start + len(held.vectors):
+            until = min(max(end, start + _AHEAD), self._count - size + 1)
+            vectors = self._vectors.rows(size, start, until)
+            held = self._stretches[size] = _Stretch(start, vectors, _room(vectors, background))
+        spans = slice(first, stop)
+        return _Piece(
+            held.vectors[start - held.start : end - held.start],
+            held.room[first - held.start : stop - held.start],
+            self._log_lengths[size][spans],
+            self._costs[size][spans],
+            self._boilerplate[spans],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring spans of one size, which the next pieces need, too.
+
+    Args:
+        start: the first.
+        vectors: float32 [n, d].
+        room: float32 [n], how far the background similarity is below 1.
+    """
+
+    start: int
+    vectors: Floats
+    room: Floats
+
+
+def _room(rows: Floats, background: Floats) -> Floats:
+    """How far the background similarity of some rows is below 1."""
+    room: Floats = np.maximum(np.float32(1.0) - rows @ background, np.float32(1e-3))
+    return room
 
 
 def _squared_deviation(x: Floats, y: Floats) -> Floats:

@@ -18,7 +18,7 @@ def side(rows: NDArray[np.float64], lengths: NDArray[np.int64]) -> Side:
         lengths.astype(np.int32),
         np.zeros(count, np.int32),
         np.zeros(count, np.bool_),
-        RowVectors.of(units),
+        RowVectors(units),
     )
 
 

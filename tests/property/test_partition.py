@@ -27,7 +27,7 @@ def sides(draw: st.DrawFn) -> Side:
         lengths.astype(np.int32),
         np.cumsum(steps).astype(np.int32),
         generator.random(count) < draw(st.sampled_from([0.0, 0.2, 1.0])),
-        RowVectors.of(rows),
+        RowVectors(rows),
     )
 
 
