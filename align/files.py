@@ -4,7 +4,8 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -108,3 +109,66 @@ def json_line(value: object) -> bytes:
 
 
 _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+
+
+@contextmanager
+def replacing_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """Fill a folder that appears under its name only when it is complete.
+
+    Args:
+        path: the folder; it may exist if it is empty.
+        force: whether a folder with something in it is replaced.
+        ours: whether a folder holds nothing but what may be replaced.
+
+    Yields:
+        A new folder beside it, to be filled.
+
+    Raises:
+        OutputError: the folder is in use, or cannot be made or replaced.
+    """
+    check_folder(path, force=force, ours=ours)
+    mark = secrets.token_hex(4)
+    beside = path.with_name(f".{path.name[:64]}.{mark}.part")
+    before = path.with_name(f".{path.name[:64]}.{mark}.before")
+    try:
+        with _told(path):
+            beside.mkdir()
+            yield beside
+            for file in beside.rglob("*"):
+                if file.is_file():
+                    with file.open("rb") as stream:
+                        os.fsync(stream.fileno())
+            if path.exists():
+                path.rename(before)
+            try:
+                beside.rename(path)
+            except OSError:
+                if before.exists():
+                    before.rename(path)
+                raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(before, ignore_errors=True)
+
+
+def check_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -> None:
+    """Tell before long work what `replacing_folder` would tell.
+
+    Raises:
+        OutputError: as of `replacing_folder`, as far as it can be foreseen.
+    """
+    with _told(path):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise OutputError(f"{path}: is no folder; choose another name")
+        if path.is_dir() and any(path.iterdir()):
+            if not force:
+                raise OutputError(f"{path}: exists already; choose another name, or use --force")
+            if not ours(path):
+                raise OutputError(
+                    f"{path}: holds other things than what would be written; choose another name"
+                )
+        parent = path.absolute().parent
+        if not path.name or not parent.is_dir():
+            raise OutputError(f"{path}: the folder {parent} does not exist; make it first")
+        if not os.access(parent, os.W_OK):
+            raise OutputError(f"{path}: the folder {parent} is read-only; choose another place")

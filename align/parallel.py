@@ -5,7 +5,7 @@ pairs. The units are made while they are read, so that a file of any length fits
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from align.alignment import Alignment, Bead
 from align.findings import Finding, Rule, TextPair
@@ -87,6 +87,11 @@ class ParallelText:
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)
 
+    def confident(self, least: float) -> "ParallelText":
+        """The same text without the units that are less sure; those without a confidence stay."""
+        alignment = None if self.alignment is None else self.alignment.confident(least)
+        return replace(self, units=_Confident(self.units, least), alignment=alignment)
+
     def whole(self) -> Alignment:
         """The alignment behind the units, for a format that needs the documents themselves.
 
@@ -113,6 +118,19 @@ class ParallelText:
 def _bead(unit: Unit) -> Bead:
     confidence = 1.0 if unit.confidence is None else unit.confidence
     return Bead(unit.source_segments, unit.target_segments, unit.score or 0.0, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Confident:
+    """The units of another text that are sure enough."""
+
+    units: Iterable[Unit]
+    least: float
+
+    def __iter__(self) -> Iterator[Unit]:
+        for unit in self.units:
+            if unit.confidence is None or unit.confidence >= self.least:
+                yield unit
 
 
 def parallel(alignment: Alignment) -> ParallelText:

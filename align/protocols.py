@@ -243,6 +243,9 @@ class Writer(Protocol):
     suffixes: ClassVar[tuple[str, ...]]
     """File endings of the format, lower case, with the dot."""
 
+    holds_findings: ClassVar[bool]
+    """Whether the format has a place for what the checks found; without, nothing is checked."""
+
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all units, nulls included unless the format has no place for them.
 

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from align import __version__
-from align.cli import cache, config, corpora, diff, doctor, evaluate, models, numbers, pair
+from align.cli import cache, config, corpora, diff, doctor, evaluate, export, models, numbers, pair
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
 from align.files import reason
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.command("pair")(pair.pair)
 app.command("diff")(diff.diff)
+app.command("export")(export.export)
 app.command("numbers")(numbers.numbers)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")

@@ -17,6 +17,7 @@ class BeadsWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".beads",)
+    holds_findings: ClassVar[bool] = False
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all beads."""

@@ -21,6 +21,7 @@ class JsonlWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    holds_findings: ClassVar[bool] = False
 
     provenance: bool = True
 

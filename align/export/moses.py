@@ -23,6 +23,7 @@ class MosesWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".moses",)
+    holds_findings: ClassVar[bool] = False
 
     nulls: bool = False
 

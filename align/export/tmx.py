@@ -34,6 +34,7 @@ class TmxWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".tmx",)
+    holds_findings: ClassVar[bool] = False
 
     nulls: bool = False
 

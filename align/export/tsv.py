@@ -29,6 +29,7 @@ class TsvWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".tab")
+    holds_findings: ClassVar[bool] = False
 
     columns: tuple[str, ...] = ("source", "target", "confidence")
     header: bool = False

@@ -94,6 +94,11 @@ def test_a_full_disk_is_told_in_one_line(name: str, report: Alignment) -> None:
         writer(name).write(parallel(report), lambda suffix: replacing(full))
 
 
+@pytest.mark.parametrize("name", registry.BUILT_IN["writer"])
+def test_every_writer_says_whether_it_holds_findings(name: str) -> None:
+    assert isinstance(registry.component("writer", name).holds_findings, bool)
+
+
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
 

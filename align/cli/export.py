@@ -1,0 +1,218 @@
+"""`align export`: documents or files of pairs in, a Hugging Face dataset or another format out."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align import registry
+from align.cli import options
+from align.cli.inputs import TextInput, inputs
+from align.cli.pair import standard_output
+from align.cli.terminal import say
+from align.config import Config
+from align.errors import ConfigError, UnknownNameError
+from align.export.hf import DatasetWriter, Written, push
+from align.export.hf.dataset import SHARES, Text, is_ours
+from align.files import check_folder, check_writable
+from align.pipeline import format_by_ending, save, writer_for
+
+DATASET = "hf"
+FAILED = 2
+
+_log = logging.getLogger("align")
+
+
+def export(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="SOURCE and TARGET, or a folder of pairs; then where to write to."),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(help="hf for a Hugging Face dataset, or a format; by default by the ending."),
+    ] = None,
+    bitext: Annotated[
+        list[str] | None, typer.Option(help="A file of pairs; may be given several times.")
+    ] = None,
+    manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write, if not the last name.")
+    ] = None,
+    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
+    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out units that are less sure.")
+    ] = 0.0,
+    drop: Annotated[
+        str | None,
+        typer.Option(help="Leave out units with a finding of this severity or worse (dataset)."),
+    ] = None,
+    nulls: Annotated[
+        bool, typer.Option("--nulls", help="Keep units with one side only (dataset).")
+    ] = False,
+    check: Annotated[bool, typer.Option(help="Look for findings.")] = True,
+    splits: Annotated[
+        str | None, typer.Option(help="Shares, such as train=0.9,test=0.1 (dataset).")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the splits (dataset).")] = 0,
+    license: Annotated[
+        str | None, typer.Option(help="Of the texts, such as cc-by-4.0 (dataset).")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
+    push_to: Annotated[
+        str | None,
+        typer.Option("--push", metavar="USER/NAME", help="Upload the dataset to the hub, too."),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="For all to see; a new dataset is private otherwise.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a dataset that is there already.")
+    ] = False,
+    model: options.Model = None,
+    aligner: options.AlignerName = None,
+    reordered: options.Reordered = False,
+    encoding: options.Encoding = None,
+    max_bytes: options.MaxBytes = None,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    assignments: options.Set = None,
+) -> int:
+    """Write aligned text as a Hugging Face dataset, or turn it into any other format.
+
+    Documents are aligned first. Exit code 2 also means that some of the documents failed.
+    """
+    config = options.configuration(
+        {
+            "model": model,
+            "aligner.name": aligner,
+            "aligner.vectors.reordered": reordered or None,
+            "source_lang": source_lang,
+            "target_lang": target_lang,
+            "reader.encoding": encoding,
+            "reader.max_bytes": max_bytes,
+            "offline": offline or None,
+            "cache.enabled": False if no_cache else None,
+        },
+        assignments,
+    )
+    known = (*registry.names("writer"), DATASET)
+    if to is not None and to not in known:
+        raise UnknownNameError("format", to, known)
+    given, goal = _goal(paths or [], output)
+    texts = inputs(given, config, bitext=bitext or (), manifest=manifest, without=[goal])
+    if to != DATASET:
+        chosen = (drop, splits, license, title, push_to, *((nulls, public, force)))
+        if any(chosen) or seed:
+            raise ConfigError("--drop, --nulls, --splits, --push and the like go with --to hf")
+        _convert(texts, goal, to, config, min_confidence=min_confidence, check=check)
+        return 0
+    if push_to is not None and config.offline:
+        raise ConfigError("--push needs the network, and --offline forbids it")
+    writer = DatasetWriter(_shares(splits), seed, license, title, nulls, min_confidence, drop)
+    check_folder(goal, force=force, ours=is_ours)
+    if drop is not None and not check:
+        raise ConfigError("--drop looks at findings, and --no-check forbids them")
+    written = _dataset(writer, texts, goal, config, check=check, force=force)
+    if push_to is not None:
+        say(f"pushed {push(goal, push_to, private=not public)}")
+    return FAILED if written.failed else 0
+
+
+def _goal(paths: Sequence[str], output: Path | None) -> tuple[list[str], Path]:
+    """What is read, and where is written: the last name, unless an option says it."""
+    if output is not None:
+        return list(paths), output
+    if not paths:
+        raise ConfigError("name what to export, and where to")
+    return list(paths[:-1]), Path(paths[-1])
+
+
+def _convert(
+    texts: Sequence[TextInput],
+    goal: Path,
+    to: str | None,
+    config: Config,
+    *,
+    min_confidence: float,
+    check: bool,
+) -> None:
+    if len(texts) > 1:
+        raise ConfigError(
+            f"{len(texts)} texts do not go into one file; use 'align pair FOLDER -o FOLDER', "
+            f"or --to {DATASET}"
+        )
+    (text,) = texts
+    on_stdout = str(goal) == "-"
+    name = to or ("tsv" if on_stdout else format_by_ending(goal))
+    if not on_stdout:
+        check_writable(goal, text.files)
+    writer = writer_for(name, config)
+    if check and writer.holds_findings:
+        text = text.checked(config)
+    made = text.make()
+    if min_confidence:
+        made = made.confident(min_confidence)
+    if on_stdout:
+        writer.write(made, standard_output)
+        return
+    for path in save(made, goal, name, config=config):
+        say(f"wrote {path}")
+
+
+def _dataset(
+    writer: DatasetWriter,
+    texts: Sequence[TextInput],
+    folder: Path,
+    config: Config,
+    *,
+    check: bool,
+    force: bool,
+) -> Written:
+    if len(texts) == 1:  # what is wrong with the only text is the answer
+        only = texts[0].make()
+        texts = [TextInput(texts[0].id, lambda: only, texts[0].files, texts[0].split)]
+    if check:
+        texts = [text.checked(config) for text in texts]
+    written = writer.write(
+        _by_id(texts),
+        folder,
+        splits={text.id: text.split for text in texts if text.split is not None},
+        force=force,
+    )
+    for document, why in written.failed.items():
+        _log.warning("left out %s: %s", document, why)
+    for why, count in written.tally.left_out.most_common():
+        say(f"left out {count} of {written.tally.units} units: {why}")
+    for (name, split), rows in written.rows.items():
+        say(f"{name} {split}: {rows} rows")
+    say(f"wrote {folder}")
+    return written
+
+
+def _by_id(texts: Sequence[TextInput]) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for text in texts:
+        if text.id in found:
+            raise ConfigError(f"two files are called {text.id}; use --manifest, which has ids")
+        found[text.id] = text.make
+    return found
+
+
+def _shares(splits: str | None) -> dict[str, float]:
+    """The shares that `train=0.9,test=0.1` says."""
+    if splits is None:
+        return dict(SHARES)
+    shares: dict[str, float] = {}
+    for entry in splits.split(","):
+        name, equals, share = entry.partition("=")
+        try:
+            shares[name.strip()] = float(share)
+        except ValueError:
+            equals = ""
+        if not equals:
+            raise ConfigError(f"--splits takes shares such as train=0.9,test=0.1, was {splits!r}")
+    return shares

@@ -1,0 +1,127 @@
+"""What a command works on: two documents, a file of pairs, a folder or a list of documents."""
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.alignment import Alignment
+from align.bitexts import load_bitext
+from align.cli.pair import refuse_same
+from align.cli.terminal import progress_bar
+from align.config import Config
+from align.diff.run import checked
+from align.errors import ConfigError, InputError
+from align.pairing import FilePair, document_pairs, read_manifest
+from align.parallel import ParallelText, parallel
+from align.pipeline import align_segments, load, segment
+
+SIDES = 2
+
+_log = logging.getLogger("align")
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """A parallel text that a command is given: where it is, and how it is made.
+
+    Args:
+        id: names it among the others.
+        make: reads and aligns it.
+        files: that it is made of; none of them may be overwritten.
+        split: of the dataset that it was said to belong to, if any.
+    """
+
+    id: str
+    make: Callable[[], ParallelText]
+    files: tuple[Path, ...]
+    split: str | None = None
+
+    def checked(self, config: Config, only: Collection[str] | None = None) -> "TextInput":
+        """The same with findings on its units. What no document orders has no neighbours."""
+        made = self.make
+
+        def make() -> ParallelText:
+            text = made()
+            return checked(text, only=only, config=config, ordered=text.alignment is not None)
+
+        return replace(self, make=make)
+
+
+def inputs(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    bitext: Sequence[str] = (),
+    manifest: Path | None = None,
+    without: Collection[Path] = (),
+) -> list[TextInput]:
+    """The texts that the arguments name; of those in a folder, what is in no pair is said.
+
+    Args:
+        paths: two documents, or one folder of them.
+        config: languages, model and aligner.
+        bitext: files of pairs.
+        manifest: a list of documents.
+        without: files and folders within a folder that are none of its documents.
+
+    Raises:
+        ConfigError: the arguments name nothing, or several kinds of things.
+        AlignError: as of reading folders and lists.
+    """
+    kinds = bool(paths) + bool(bitext) + (manifest is not None)
+    if kinds != 1 or len(paths) > SIDES:
+        raise ConfigError("name SOURCE and TARGET, a folder, --manifest FILE, or --bitext FILE")
+    if bitext:
+        return [_of_bitext(path, config) for path in bitext]
+    if manifest is not None:
+        return [_of_pair(pair, config) for pair in read_manifest(manifest)]
+    if len(paths) == SIDES:
+        source, target = paths
+        refuse_same(source, target)
+        return [_of_pair(_documents(source, target, config), config)]
+    return _of_folder(Path(paths[0]), config, without)
+
+
+def _of_folder(folder: Path, config: Config, without: Collection[Path]) -> list[TextInput]:
+    if not folder.is_dir():
+        raise InputError(
+            f"{folder}: is no folder; name SOURCE and TARGET, a folder, or --bitext FILE"
+        )
+    langs = config.source_lang, config.target_lang
+    found = document_pairs(folder, langs, without=without)
+    for alone in found.unpaired:
+        _log.warning("%s: in no pair: %s", alone.path, alone.reason)
+    if not found.pairs:
+        raise InputError(
+            f"{folder}: has no pairs of documents such as report.nb.txt, report.en.txt"
+        )
+    return [_of_pair(pair, config) for pair in found.pairs]
+
+
+def _documents(source: str, target: str, config: Config) -> FilePair:
+    name = "standard-input" if source == "-" else Path(source).stem or "document"
+    return FilePair(name, Path(source), Path(target), config.source_lang, config.target_lang)
+
+
+def _of_pair(pair: FilePair, config: Config) -> TextInput:
+    def make() -> ParallelText:
+        return parallel(aligned(pair, config))
+
+    return TextInput(pair.id, make, (pair.source, pair.target), pair.split)
+
+
+def aligned(pair: FilePair, config: Config) -> Alignment:
+    """Read and align two files, with a progress bar."""
+    langs = pair.source_lang or config.source_lang, pair.target_lang or config.target_lang
+    sides = [
+        segment(load(str(path), lang, config=config), lang, config=config)
+        for path, lang in zip((pair.source, pair.target), langs, strict=True)
+    ]
+    with progress_bar() as progress:
+        return align_segments(sides[0], sides[1], config=config, progress=progress)
+
+
+def _of_bitext(path: str, config: Config) -> TextInput:
+    name = "standard-input" if path == "-" else Path(path).stem or "pairs"
+    return TextInput(name, lambda: load_bitext(path, config=config), (Path(path),))
