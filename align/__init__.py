@@ -22,7 +22,7 @@ from align.errors import (
     OutputError,
     UnknownNameError,
 )
-from align.findings import Finding, Severity
+from align.findings import Finding, Findings, Severity
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.parallel import ParallelText, Unit
 from align.pipeline import load, pair, save, segment
@@ -40,6 +40,7 @@ __all__ = [
     "Document",
     "FilePair",
     "Finding",
+    "Findings",
     "InputError",
     "MissingExtraError",
     "ModelError",

@@ -1,10 +1,28 @@
 """What an aligner says about two documents: beads, and the pairs of text that they stand for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import isfinite
+from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from align import plots, tables
+from align.tables import Cell
 from align.text import SegmentedDocument, Span
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+
+SHAPES = ("1-1", "1-n", "n-1", "n-m", "only in source", "only in target")
+"""What a bead can be; m and n stand for two or more."""
+
+DOUBTFUL = 0.5
+"""Confidence below which a bead asks for a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,17 @@ class Bead:
     def is_null(self) -> bool:
         """Whether one side is empty: the segments of the other have no counterpart."""
         return not self.source or not self.target
+
+    @property
+    def shape(self) -> str:
+        """Which of `SHAPES` it is."""
+        if not self.target:
+            return "only in source"
+        if not self.source:
+            return "only in target"
+        left = "1" if len(self.source) == 1 else "n"
+        right = "1" if len(self.target) == 1 else "m" if left == "n" else "n"
+        return f"{left}-{right}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +139,94 @@ class Alignment:
                 self.target.span(bead.target),
             )
 
+    def summary(self) -> str:
+        """Counts of segments and of beads by shape, in one line."""
+        shapes = Counter(bead.shape for bead in self.beads)
+        parts = [f"{shapes[name]} {name}" for name in SHAPES if shapes[name]]
+        doubtful = sum(bead.confidence < DOUBTFUL for bead in self.beads)
+        counts = f"{len(self.source)} and {len(self.target)} segments"
+        return (
+            f"{counts} in {len(self.beads)} beads: {', '.join(parts)}; "
+            f"{doubtful} below confidence {DOUBTFUL}"
+        )
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A data frame with the pairs as rows, in the columns of a JSONL file.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        pairs = self.pairs()
+        return tables.frame(
+            {
+                "index": [pair.index for pair in pairs],
+                "source": [pair.source for pair in pairs],
+                "target": [pair.target for pair in pairs],
+                "source_segments": [list(pair.bead.source) for pair in pairs],
+                "target_segments": [list(pair.bead.target) for pair in pairs],
+                "source_span": [_offsets(pair.source_span) for pair in pairs],
+                "target_span": [_offsets(pair.target_span) for pair in pairs],
+                "score": [float(pair.bead.score) for pair in pairs],
+                "confidence": [float(pair.bead.confidence) for pair in pairs],
+            }
+        )
+
+    def plot(
+        self, ax: "Axes | None" = None, *, similarity: NDArray[np.float32] | None = None
+    ) -> "Axes":
+        """Draw the beads as a path over both documents, coloured by confidence.
+
+        A sentence that only one side has is a step across or down.
+
+        Args:
+            ax: where to draw; a new figure if None.
+            similarity: what `align.similarity` gives, drawn in grey below the path.
+
+        Returns:
+            the axes, for titles and more.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        beads = [bead for _, bead in self.kept()]
+        boxes = [(b.source.start, b.source.stop, b.target.start, b.target.stop) for b in beads]
+        return plots.path(
+            np.array(boxes, np.int64).reshape(-1, 4),
+            [bead.confidence for bead in beads],
+            (len(self.source), len(self.target)),
+            (_name("source", self.source), _name("target", self.target)),
+            ax=ax,
+            similarity=similarity,
+        )
+
+    def __repr__(self) -> str:
+        return f"<Alignment: {self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        rest = len(self.beads) - len(self.left_out) - tables.MOST_ROWS
+        return tables.table(
+            self.summary(),
+            (
+                "#",
+                _name("source", self.source),
+                _name("target", self.target),
+                "shape",
+                "confidence",
+            ),
+            (self._row(pair) for pair in islice(self.iter_pairs(), tables.MOST_ROWS)),
+            f"… and {rest:,} more; to_pandas() has them all" if rest > 0 else "",
+        )
+
+    def _row(self, pair: AlignedPair) -> tuple[Cell, ...]:
+        bead = pair.bead
+        return (
+            Cell(str(pair.index), label=True),
+            _cell(pair.source, self.source),
+            _cell(pair.target, self.target),
+            Cell(_numbers(bead), label=True),
+            Cell(f"{bead.confidence:.2f}", tint=1 - bead.confidence, label=True),
+        )
+
 
 def _check_partition(ranges: Iterable[range], count: int, side: str) -> None:
     expected = 0
@@ -121,3 +238,22 @@ def _check_partition(ranges: Iterable[range], count: int, side: str) -> None:
         expected = segments.stop
     if expected != count:
         raise ValueError(f"the beads cover {expected} {side} segments, there are {count}")
+
+
+def _offsets(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _name(which: str, side: SegmentedDocument) -> str:
+    lang = side.document.lang
+    return f"{which} ({lang})" if lang else which
+
+
+def _numbers(bead: Bead) -> str:
+    return bead.shape if bead.is_null else f"{len(bead.source)}-{len(bead.target)}"
+
+
+def _cell(text: str | None, side: SegmentedDocument) -> Cell:
+    if text is None:
+        return Cell("—")
+    return Cell(text, lang=side.document.lang)

@@ -2,12 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
+from align import tables
 from align.errors import UnknownNameError
+from align.tables import Cell
 from align.text import Span, fold
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Severity(IntEnum):
@@ -135,6 +142,106 @@ class Finding:
             parts.append("" if text is None else fold(text))
             parts.append("" if span is None else f"{span.start}-{span.end}")
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+Value = str | int | list[int] | None
+
+
+def _offsets(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+FIELDS: Mapping[str, Callable[[Finding], Value]] = {
+    "pair": lambda finding: finding.pair.index,
+    "rule": lambda finding: finding.rule,
+    "severity": lambda finding: finding.severity.label,
+    "message": lambda finding: finding.message,
+    "how": lambda finding: finding.how,
+    "source": lambda finding: finding.pair.source,
+    "target": lambda finding: finding.pair.target,
+    "source_span": lambda finding: _offsets(finding.source_span),
+    "target_span": lambda finding: _offsets(finding.target_span),
+    "source_value": lambda finding: finding.source_value,
+    "target_value": lambda finding: finding.target_value,
+    "source_line": lambda finding: finding.pair.source_line,
+    "target_line": lambda finding: finding.pair.target_line,
+    "fingerprint": lambda finding: finding.fingerprint,
+    "its_type": lambda finding: finding.its_type,
+    "mqm": lambda finding: finding.mqm,
+}
+"""All that is known of a finding, by the names that every format for programs uses; spans are
+`[start, end]` in the texts beside them."""
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings as `check` gives them: a tuple that shows itself as a table in a notebook."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Finding: ...
+
+    @overload
+    def __getitem__(self, key: slice, /) -> "Findings": ...
+
+    def __getitem__(self, key: SupportsIndex | slice, /) -> "Finding | Findings":
+        """One of them, or a part of them that is shown in the same way."""
+        if isinstance(key, slice):
+            return Findings(tuple.__getitem__(self, key))
+        return tuple.__getitem__(self, key)
+
+    def at_least(self, limit: Severity) -> "Findings":
+        """Those as bad as `limit` or worse."""
+        return Findings(finding for finding in self if finding.severity >= limit)
+
+    def summary(self) -> str:
+        """How many of every severity in how many pairs, in one line."""
+        if not self:
+            return "no findings"
+        counts = Counter(finding.severity for finding in self)
+        parts = [f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]]
+        pairs = len({finding.pair.index for finding in self})
+        return f"{_counted(len(self), 'finding')} in {_counted(pairs, 'pair')}: {', '.join(parts)}"
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A data frame with a row a finding, in the columns of a JSONL report.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        return tables.frame({name: [of(one) for one in self] for name, of in FIELDS.items()})
+
+    def __repr__(self) -> str:
+        return f"<Findings: {self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        rest = len(self) - tables.MOST_ROWS
+        return tables.table(
+            self.summary(),
+            ("severity", "rule", "pair", "source", "target", "message"),
+            (_row(finding) for finding in islice(self, tables.MOST_ROWS)),
+            f"… and {rest:,} more; to_pandas() has them all" if rest > 0 else "",
+        )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _row(finding: Finding) -> tuple[Cell, ...]:
+    pair = finding.pair
+    return (
+        Cell(finding.severity.label, tint=finding.severity / Severity.CRITICAL, label=True),
+        Cell(finding.rule, label=True),
+        Cell(str(pair.index), label=True),
+        _side(pair.source, finding.source_span, pair.source_lang),
+        _side(pair.target, finding.target_span, pair.target_lang),
+        Cell(finding.message),
+    )
+
+
+def _side(text: str | None, span: Span | None, lang: str | None) -> Cell:
+    return Cell("—") if text is None else Cell(text, span, lang)
 
 
 @dataclass(slots=True)

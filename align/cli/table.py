@@ -1,16 +1,13 @@
 """An alignment on the terminal: pairs side by side with their confidence, and a summary."""
 
 import sys
-from collections import Counter
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from align.alignment import AlignedPair, Alignment, Bead
+from align.alignment import DOUBTFUL, AlignedPair, Alignment
 from align.cli.terminal import printable
-
-LOW = 0.5  # confidence below which a pair asks for a look
 
 
 def print_pairs(alignment: Alignment) -> None:
@@ -27,34 +24,9 @@ def print_pairs(alignment: Alignment) -> None:
         table.add_row(*_cells(pair, alignment), end_section=True)
     with console.capture() as shown:
         console.print(table)
-        console.print(summary(alignment), style="bold", soft_wrap=True)
+        console.print(alignment.summary(), style="bold", soft_wrap=True)
     lines = shown.get().splitlines()
     sys.stdout.write("".join(f"{line.rstrip()}\n" for line in lines))
-
-
-def summary(alignment: Alignment) -> str:
-    """Counts of segments and of beads by shape, in one line."""
-    shapes = Counter(_shape(bead) for bead in alignment.beads)
-    parts = [f"{shapes[name]} {name}" for name in SHAPES if shapes[name]]
-    doubtful = sum(bead.confidence < LOW for bead in alignment.beads)
-    counts = f"{len(alignment.source)} and {len(alignment.target)} segments"
-    return (
-        f"{counts} in {len(alignment.beads)} beads: {', '.join(parts)}; "
-        f"{doubtful} below confidence {LOW}"
-    )
-
-
-SHAPES = ("1-1", "1-n", "n-1", "n-m", "only in source", "only in target")
-
-
-def _shape(bead: Bead) -> str:
-    if not bead.target:
-        return "only in source"
-    if not bead.source:
-        return "only in target"
-    left = "1" if len(bead.source) == 1 else "n"
-    right = "1" if len(bead.target) == 1 else "m" if left == "n" else "n"
-    return f"{left}-{right}"
 
 
 def _heading(lang: str | None, side: str) -> str:
@@ -66,7 +38,7 @@ def _cells(pair: AlignedPair, alignment: Alignment) -> tuple[Text, ...]:
         "green"
         if pair.bead.confidence >= 0.8
         else "yellow"
-        if pair.bead.confidence >= LOW
+        if pair.bead.confidence >= DOUBTFUL
         else "red"
     )
     sides = (

@@ -9,7 +9,7 @@ from align.alignment import AlignedPair, Alignment
 from align.bitexts import with_languages
 from align.config import Config
 from align.errors import UnknownNameError
-from align.findings import Finding, FindingStream, Rule, TextPair
+from align.findings import Finding, Findings, FindingStream, Rule, TextPair
 from align.parallel import ParallelText, Unit, parallel
 from align.protocols import Check, Neighbours
 
@@ -22,7 +22,7 @@ def check(
     *,
     only: Collection[str] | None = None,
     config: Config | None = None,
-) -> tuple[Finding, ...]:
+) -> Findings:
     """Everything that the checks have to say, in the order of the pairs.
 
     Args:
@@ -38,7 +38,7 @@ def check(
     config = config or Config()
     ordered = isinstance(alignment_or_pairs, Alignment)
     found = stream(pairs_of(alignment_or_pairs, config), only=only, config=config, ordered=ordered)
-    return tuple(found)
+    return Findings(found)
 
 
 def stream(
