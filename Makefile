@@ -4,18 +4,20 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OLDER := $(VENV)/datasets-3
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt
 NB := corpora/bac-giang/emulation-2024.nb.txt
 EN := corpora/bac-giang/emulation-2024.en.txt
 GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo test lint types unit eval tables golden bench bench-align calibrate fit clean
+.PHONY: help demo older test lint types unit eval tables golden bench bench-align calibrate fit clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo     align the Norwegian and English Bac Giang reports and compare their numbers"
 	@echo "make test     lint, types, tests and eval"
+	@echo "make older    install datasets 3.6, too, and have the tests load datasets with it"
 	@echo "make eval     align the shipped texts that have gold; fails below the floors in corpora"
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
@@ -39,6 +41,15 @@ $(VENV)/.test: $(VENV)/.base
 	$(call say,installing what the tests need (about 1.5 GB; torch is the big part))
 	@$(PIP) 'torch==2.13.0'
 	@$(PIP) -e '.[all,test]'
+	@touch $@
+
+# A version of datasets whose files today's readers and writers still meet.
+older: $(OLDER)/.done
+
+$(OLDER)/.done: | $(VENV)/bin/python
+	$(call say,installing datasets 3.6 beside it)
+	@$(BIN)/python -m venv $(OLDER)
+	@$(OLDER)/bin/python -m pip install --quiet --disable-pip-version-check datasets==3.6.0
 	@touch $@
 
 demo: $(VENV)/.base
@@ -66,7 +77,7 @@ types: $(VENV)/.test
 
 unit: $(VENV)/.test
 	$(call say,tests)
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(if $(wildcard $(OLDER)/.done),DATASETS_3_PYTHON=$(abspath $(OLDER))/bin/python) $(BIN)/pytest -n 2 --dist loadfile
 
 eval: $(VENV)/.base
 	$(call say,alignment against the gold that ships)
