@@ -27,6 +27,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "csv": "align.read.table:CsvReader",
         "jsonl": "align.read.table:JsonlReader",
         "xlsx": "align.read.xlsx:XlsxReader",
+        "docx": "align.read.docx:DocxReader",
+        "odt": "align.read.odt:OdtReader",
+        "epub": "align.read.epub:EpubReader",
     },
     "splitter": {
         "rules": "align.split.rules:RuleSplitter",

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -33,7 +34,6 @@ class Kind:
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", Kind("a PDF document", "pdf")),
     (b"PK\x05\x06", Kind("an empty ZIP archive")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old or an encrypted Microsoft Office document")),
     (b"{\\rtf", Kind("an RTF document")),
     (b"\x89PNG\r\n\x1a\n", Kind("a PNG image")),
     (b"\xff\xd8\xff", Kind("a JPEG image")),
@@ -53,6 +53,17 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"MZ\x90\x00", Kind("a program")),
     (b"%!PS", Kind("a PostScript document")),
 )
+# The container of Office before 2007, in which it also wraps what has a password; names in it are
+# in UTF-16.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_COMPOUND: tuple[tuple[bytes, Kind], ...] = (
+    (
+        "EncryptedPackage".encode("utf-16-le"),
+        Kind("an Office document protected with a password"),
+    ),
+    ("WordDocument".encode("utf-16-le"), Kind("an old Word document (DOC)")),
+    (b"", Kind("an old or an encrypted Microsoft Office document")),
+)
 # What lies in a ZIP archive is told by the names and types at its beginning and end.
 _IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"application/epub+zip", Kind("an EPUB book", "epub")),
@@ -64,6 +75,7 @@ _IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
 )
 _ARCHIVE = Kind("a ZIP archive")
 _PAGE = Kind("an HTML page", "html")
+_PLAIN = Kind("plain text", "text")
 _PROLOGUE = re.compile(rb"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _MARK_UP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
     (
@@ -71,9 +83,12 @@ _MARK_UP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
         Kind("a TMX file", bitext=True),
     ),
     (re.compile(rb"<xliff\b", re.I), Kind("an XLIFF file", bitext=True)),
+    (re.compile(rb"<office:document\s"), Kind("an OpenDocument text in one file (FODT)", "odt")),
 )
 _HTML = re.compile(rb"<!doctype\s+html\b|<html\b", re.I)
 _HEAD = 4096
+_TAIL = 65_536  # the directory of a ZIP archive stands at its end
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 BY_SUFFIX: Mapping[str, str] = MappingProxyType(
     {
@@ -83,6 +98,9 @@ BY_SUFFIX: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
         **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
         **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+        **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+        **dict.fromkeys((".odt", ".ott", ".fodt"), "odt"),
+        ".epub": "epub",
     }
 )
 """Names of the built-in readers by the file endings that they own."""
@@ -110,6 +128,8 @@ def format_of(raw: RawFile, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
     kind = _known_kind(raw.data)
     if kind is None and named not in _TEXT - {"text"} and _HTML.match(_beginning(raw.data)):
         kind = _PAGE
+    if kind is None and named not in (None, *_TEXT) and _is_plain(raw.data):
+        kind = _PLAIN
     if kind is None or (kind.reader is None and named not in (None, *_TEXT)):
         return named or "text"  # a reader of archives says itself what is wrong with one
     if kind.reader not in by_suffix.values():
@@ -119,14 +139,14 @@ def format_of(raw: RawFile, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
     return kind.reader or "text"
 
 
-def refuse_binary(raw: RawFile) -> None:
-    """Do nothing for what may be text.
+def refuse_binary(raw: RawFile, reader: str = "text") -> None:
+    """Do nothing for what may be text, or what the named reader takes.
 
     Raises:
         InputError: the bytes are of a well-known format that is not text; says of which.
     """
     kind = _known_kind(raw.data)
-    if kind:
+    if kind and kind.reader != reader:
         raise _not_read(raw, kind)
 
 
@@ -141,13 +161,26 @@ def _not_read(raw: RawFile, kind: Kind) -> InputError:
 
 def _known_kind(data: bytes) -> Kind | None:
     if data.startswith(b"PK\x03\x04"):
-        found = (kind for sign, kind in _IN_ZIP if sign in data[:_HEAD] or sign in data[-_HEAD:])
+        found = (kind for sign, kind in _IN_ZIP if sign in data[:_HEAD] or sign in data[-_TAIL:])
         return next(found, _ARCHIVE)
+    if data.startswith(_COMPOUND):
+        return next(kind for sign, kind in _IN_COMPOUND if sign in data)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
     beginning = _beginning(data)
     return next((kind for pattern, kind in _MARK_UP if pattern.match(beginning)), None)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a file begins as text in UTF-8, and with no mark-up."""
+    head = data[:_HEAD]
+    try:
+        # A character at the end may be cut, and then is not judged.
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return not _NO_TEXT.search(head) and not _beginning(head).startswith((b"<", b"PK", b"%PDF"))
 
 
 def _beginning(data: bytes) -> bytes:

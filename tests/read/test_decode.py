@@ -138,7 +138,7 @@ def test_a_file_without_text_is_refused(data: bytes) -> None:
     "data", [b"text \0 text and more text\n", b"<p>ab\0c</p>", bytes(range(256)) * 4, b"\0" * 64]
 )
 def test_binary_data_is_refused_and_what_is_accepted_told(data: bytes) -> None:
-    with pytest.raises(InputError, match=r"binary, not text .*; plain text, Markdown and HTML"):
+    with pytest.raises(InputError, match=r"binary, not text .*; text, Markdown, HTML.* are read"):
         decode(raw(data))
 
 

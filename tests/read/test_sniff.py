@@ -49,7 +49,6 @@ def database(folder: Path) -> bytes:
         ("a.csv", "csv"),
         ("a.TSV", "csv"),
         ("a.jsonl", "jsonl"),
-        ("a.xlsx", "xlsx"),
         ("a.nb", "text"),
         ("-", "text"),
         ("folder.md/file", "text"),
@@ -123,6 +122,7 @@ PROVEN = [
     (archive("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
     (archive(first=b"application/epub+zip"), "epub"),
     (archive("content.xml", first=b"application/vnd.oasis.opendocument.text"), "odt"),
+    (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', "odt"),
     (b"<!doctype html><p>x", "html"),
 ]
 
@@ -157,8 +157,28 @@ def test_content_is_enough_where_there_is_no_ending(
 
 @pytest.mark.usefixtures("built_in")
 def test_what_may_be_damaged_goes_to_the_reader_of_its_ending() -> None:
-    for data in (b"words", archive("a.txt"), b"PK\x03\x04"):
+    for data in (b"\0\1\2\3", b"<w:document/>", archive("a.txt"), b"PK\x03\x04"):
         assert format_of(RawFile("a.docx", data), ALL) == "docx"
+
+
+def test_text_in_the_clothes_of_a_document_is_text() -> None:
+    for name in ("a.docx", "a.odt", "a.epub", "a.xlsx"):
+        assert format_of(RawFile(name, "Blåbær er blå.\n".encode())) == "text"
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        ("EncryptedPackage", "an Office document protected with a password"),
+        ("WordDocument", "an old Word document"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.doc", "a.docx"])
+def test_old_and_locked_word_documents_are_told_apart(name: str, stream: str, told: str) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + stream.encode("utf-16-le")
+    raw = RawFile(name, data)
+    with pytest.raises(InputError, match=f"looks like {told}"):
+        component("reader", format_of(raw))().read(raw)
 
 
 def test_a_format_whose_reader_is_not_there_is_named() -> None:

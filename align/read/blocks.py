@@ -1,0 +1,37 @@
+"""From the paragraphs that a reader takes out of a file to a document."""
+
+from collections.abc import Iterable
+
+from align.errors import InputError
+from align.protocols import RawFile
+from align.text import Block, BlockKind, Document, Span
+
+Line = tuple[str, BlockKind]
+"""The text of a block, and what kind of block it is."""
+
+
+def document_of(
+    raw: RawFile, lines: Iterable[Line], *, lang: str | None = None, what: str = "a document"
+) -> Document:
+    """The document whose text is `lines`, one under the other, without white space around them.
+
+    Args:
+        raw: the file they are from.
+        lines: the blocks in reading order; blank ones are left out.
+        lang: what the file itself says of its language; what the user declared wins.
+        what: what to call the file if it turns out to hold no text.
+
+    Raises:
+        InputError: there is no text.
+    """
+    texts: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for line, kind in lines:
+        if text := line.strip():
+            blocks.append(Block(Span(start, start + len(text)), kind))
+            texts.append(text)
+            start += len(text) + 1
+    if not blocks:
+        raise InputError(f"{raw.id}: is {what} without text; a document must hold some text")
+    return Document(raw.id, "\n".join(texts), raw.lang or lang, tuple(blocks))
