@@ -1,7 +1,7 @@
 """What each bead of a path is worth: the backward half of the dynamic program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,16 +19,19 @@ def with_margins(lattice: Lattice, path: Sequence[Step]) -> list[Step]:
     the best scores before and after every bead of the lattice. A null is compared with the paths
     on which its segment is no null: to a reader, nulls of one segment are all the same.
     """
-    rivals = _Rivals(lattice, path)
+    best, rivals = lattice.best, _Rivals(lattice, path)
+    of_source, of_source_null = rivals.of_source.tolist(), rivals.of_source_null.tolist()
+    of_target = rivals.of_target.tolist()
     found = []
     for step in path:
         if step.shape.source:
-            rival = rivals.of_source[step.source]
+            rival = of_source[step.source]
             if step.shape != SOURCE_NULL:
-                rival = max(rival, rivals.of_source_null[step.source])
+                rival = max(rival, of_source_null[step.source])
         else:
-            rival = rivals.of_target[step.target]
-        found.append(replace(step, margin=max(0.0, lattice.best - float(rival))))
+            rival = of_target[step.target]
+        margin = max(0.0, best - rival)
+        found.append(Step(step.source, step.target, step.shape, step.score, margin))
     return found
 
 
@@ -45,14 +48,14 @@ def close_beads(lattice: Lattice, path: Sequence[Step], within: float) -> list[S
         what they would lose or have to gain.
     """
     chosen = {(step.source, step.target, step.shape): step for step in path}
-    found = []
+    best, found = lattice.best, []
     for part in _through_each(lattice):
-        places = np.argwhere(part.through[:-1] > lattice.best - within)
+        places = np.argwhere(part.through[:-1] > best - within)
         for k, strip, place in places.tolist():
             shape = lattice.shapes[k]
             row = int(part.rows[strip]) - shape.source
             column = int(part.starts[strip]) + place - shape.target
-            margin = lattice.best - float(part.through[k, strip, place])
+            margin = best - float(part.through[k, strip, place])
             step = chosen.get((row, column, shape), Step(row, column, shape, 0.0, margin))
             if step.margin < within:
                 found.append(step)

@@ -80,6 +80,7 @@ class SpanScores:
         expansion = expansion or _expansion(source, target)
         self._source = _Spans(source, most[0], weights.borders[0], 1.0)
         self._target = _Spans(target, most[1], weights.borders[1], expansion)
+        self._has_boilerplate = bool(source.boilerplate.any() or target.boilerplate.any())
         self.source_nulls: Doubles = np.full(len(source), weights.null)
         self.target_nulls: Doubles = np.full(len(target), weights.null)
 
@@ -93,6 +94,14 @@ class SpanScores:
         for k, shape in enumerate(self.shapes):
             found[:, k] = self._scores(shape, xs[shape.source], ys[shape.target])
         return found
+
+    def score(self, step: Step) -> float:
+        """The score of one bead; as in its block, without those beside it."""
+        shape = step.shape
+        row, column = step.source + shape.source, step.target + shape.target
+        x = self._source.piece(shape.source, range(row, row + 1), self._target.mean)
+        y = self._target.piece(shape.target, range(column, column + 1), self._source.mean)
+        return float(self._scores(shape, x, y)[0, 0])
 
     def likeness(self, sources: Indices, targets: Indices) -> Floats:
         """Similarity [n, m] of single segments, 0 for the background and 1 for the same."""
@@ -130,7 +139,7 @@ class SpanScores:
             score -= weights.stretch * _squared_deviation(x.log_length, y.log_length)
         cost = weights.merge * (a + b - 2) + (weights.crossed if a > 1 and b > 1 else 0.0)
         score -= np.add.outer(x.cost + np.float32(cost), y.cost)
-        if x.boilerplate.any() or y.boilerplate.any():
+        if self._has_boilerplate:
             score[x.boilerplate[:, None] != y.boilerplate] = -np.inf
         return score
 

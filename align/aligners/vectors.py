@@ -171,9 +171,7 @@ def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:
     """The score of a step by its spans: from the first search where it has that shape."""
     if step.shape.is_null or step.shape in lattice.shapes:
         return lattice.score(step)
-    row, column = step.source + step.shape.source, step.target + step.shape.target
-    one = spans.block(range(row, row + 1), range(column, column + 1))
-    return float(one[0, spans.shapes.index(step.shape), 0])
+    return spans.score(step)
 
 
 def _half(progress: Progress | None, half: int) -> Progress | None:

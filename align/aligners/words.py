@@ -21,6 +21,7 @@ _SAMPLE = 768  # tokens that stand for a document at large
 _MOST_TOKENS = 256  # of a segment: a longer one is known by so many of its tokens
 _CELLS = 1 << 22  # likenesses of tokens at a time
 _PART = 1 << 12  # tokens at a time, where all of a side are gone through
+_AHEAD = 1 << 7  # segments at a time, where a search goes on to the next rows
 
 Bytes = NDArray[np.int8]
 
@@ -91,6 +92,7 @@ class _Tokens:
         self._mean = np.asarray(total / max(len(self._rows), 1), np.float32)
         sample = np.linspace(0, len(self._rows) - 1, min(len(self._rows), _SAMPLE)).astype(int)
         self.sample = self._centred(self._rows[sample])
+        self._held: tuple[range, Floats] = range(0), self.sample[:0]
 
     def count(self, segments: range) -> int:
         """How many tokens some segments have."""
@@ -103,8 +105,15 @@ class _Tokens:
         return slice(int(self._ends[segments.start]), int(self._ends[stop]))
 
     def rows(self, segments: range) -> Floats:
-        """Unit rows of the tokens of some segments."""
-        return self._centred(self._rows[self.places(segments)])
+        """Unit rows of the tokens of some segments; the next ones are made ready, too."""
+        held, rows = self._held
+        if segments.start < held.start or segments.stop > held.stop:
+            ahead = min(max(segments.stop, segments.start + _AHEAD), len(self._ends) - 1)
+            held = range(segments.start, ahead)
+            rows = self._centred(self._rows[self.places(held)])
+            self._held = held, rows
+        first, places = self.places(held).start, self.places(segments)
+        return rows[places.start - first : places.stop - first]
 
     def members(self, segments: range) -> Floats:
         """1 where a token [t] is one of a segment [n], else 0."""
@@ -146,9 +155,7 @@ def _units(rows: Bytes | Floats) -> Floats:
 
 def _likelihoods(x: Floats, y: Floats) -> Floats:
     """How likely every token of y [y] is a translation of every token of x [x], up to a factor."""
-    found: Floats = x @ y.T
-    found -= 1.0  # no larger than 1 after the exponential
-    found *= 1 / _SHARPNESS
+    found: Floats = x @ (y * np.float32(1 / _SHARPNESS)).T  # 29 at most: far from any overflow
     return np.exp(found, out=found)
 
 
