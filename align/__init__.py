@@ -22,6 +22,7 @@ from align.errors import (
     OutputError,
     UnknownNameError,
 )
+from align.export.hf import DatasetWriter
 from align.findings import Finding, Findings, Severity
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.parallel import ParallelText, Unit
@@ -37,6 +38,7 @@ __all__ = [
     "Block",
     "Config",
     "ConfigError",
+    "DatasetWriter",
     "Document",
     "FilePair",
     "Finding",

@@ -1,12 +1,13 @@
 """Files of pairs in, parallel text out: what `align.pipeline` does for documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from align import __version__
 from align.config import Config
+from align.errors import InputError
 from align.findings import TextPair
 from align.languages import normalise
 from align.parallel import ParallelText, Unit
@@ -25,7 +26,7 @@ def load_bitext(
 ) -> ParallelText:
     """Read a file of pairs, in memory that does not grow with it.
 
-    The units are read while somebody goes through them, once.
+    The units are read while somebody goes through them: anew each time, but for standard input.
 
     Args:
         path: the file; `-` is standard input, which is TSV unless a format is named.
@@ -39,25 +40,52 @@ def load_bitext(
             told when it is reached.
         UnknownNameError: no such format or language.
     """
-    from align.bitext.open import format_of, read_units  # lxml, which most runs do without
+    from align.bitext.open import format_of  # lxml, which most runs do without
 
     config = config or Config()
     langs = source_lang or config.source_lang, target_lang or config.target_lang
-    made_by = f"bitext:{format_of(str(path), format)}|align:{__version__}"
-    units = _with_languages(read_units(path, langs, format), langs)
-    first = next(units, None)
-    text = ParallelText(units, str(path), str(path), signature=made_by)
-    if first is not None:
-        text.units = chain((first,), units)
-        text.source_lang, text.target_lang = first.pair.source_lang, first.pair.target_lang
-    return text
+    name = str(path)
+    chosen = format_of(name, format)
+    units: Iterable[Unit] = _FileUnits(name, langs, chosen)
+    if name == "-":
+        first = next(once := iter(units), None)
+        units = _Once(chain(() if first is None else (first,), once))
+    else:
+        first = next(iter(units), None)
+    langs = (first.pair.source_lang, first.pair.target_lang) if first else langs
+    signature = f"bitext:{chosen}|align:{__version__}"
+    return ParallelText(units, name, name, *langs, signature=signature)
 
 
-def _with_languages(units: Iterator[Unit], langs: tuple[str | None, str | None]) -> Iterator[Unit]:
-    sample = list(islice(units, SAMPLE))
-    found = languages_of([unit.pair for unit in sample], langs)
-    for unit in chain(sample, units):
-        yield replace(unit, pair=in_languages(unit.pair, found))
+@dataclass(frozen=True, slots=True)
+class _FileUnits:
+    """The units of a file, which is read anew each time somebody goes through them."""
+
+    path: str
+    langs: tuple[str | None, str | None]
+    format: str
+
+    def __iter__(self) -> Iterator[Unit]:
+        from align.bitext.open import read_units
+
+        units = read_units(self.path, self.langs, self.format)
+        sample = list(islice(units, SAMPLE))
+        found = languages_of([unit.pair for unit in sample], self.langs)
+        for unit in chain(sample, units):
+            yield replace(unit, pair=in_languages(unit.pair, found))
+
+
+class _Once:
+    """Units that can be gone through once: to find none the second time would look like an end."""
+
+    def __init__(self, units: Iterator[Unit]) -> None:
+        self._units: Iterator[Unit] | None = units
+
+    def __iter__(self) -> Iterator[Unit]:
+        units, self._units = self._units, None
+        if units is None:
+            raise InputError("standard input can be read only once; save it to a file")
+        return units
 
 
 Languages = tuple[tuple[str | None, str | None], tuple[str | None, str | None]]

@@ -1,6 +1,9 @@
 """Parallel text: units from an alignment and from a file of pairs, with what checks say of them."""
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+
+import pytest
 
 import align
 from align.alignment import Alignment, Bead
@@ -92,6 +95,21 @@ def test_the_languages_of_a_file_of_pairs_are_found_out(tmp_path: Path) -> None:
     path.write_text(TSV + "Klinikken åpnet i fjor.\tThe clinic opened last year.\n")
     text = align.load_bitext(path)
     assert (text.source_lang, text.target_lang) == ("nb", "en")
+
+
+def test_a_file_of_pairs_can_be_gone_through_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text(TSV)
+    text = checked(align.load_bitext(path, source_lang="nb", target_lang="en"))
+    assert list(text) == list(text) != []
+
+
+def test_standard_input_is_there_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(TSV.encode())))
+    text = align.load_bitext("-")
+    assert len(list(text)) == 3
+    with pytest.raises(align.InputError, match="can be read only once"):
+        list(text)
 
 
 def test_an_empty_file_of_pairs_is_an_empty_text(tmp_path: Path) -> None:
