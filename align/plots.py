@@ -11,8 +11,8 @@ from align.errors import MissingExtraError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Of the same lightness, and told apart by those who see no red or no green.
-_COLOURS = ("#d95f02", "#7d7d7d", "#1f6fb4")
+# Told apart by those who see no red or no green, and from the greys below.
+_COLOURS = ("#c43c00", "#d9a400", "#1f6fb4")
 
 
 def path(
@@ -62,7 +62,7 @@ def path(
         list(boxes[:, [2, 0, 3, 1]].reshape(-1, 2, 2)),
         array=np.asarray(confidences, dtype=np.float64),
         cmap=LinearSegmentedColormap.from_list("confidence", _COLOURS),
-        linewidths=2.5 if similarity is None else 1.5,
+        linewidths=2.5 if similarity is None else 2.0,
         capstyle="round",
     )
     lines.set_clim(0.0, 1.0)
