@@ -24,6 +24,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "text": "align.read.plain:TextReader",
         "markdown": "align.read.markdown:MarkdownReader",
         "html": "align.read.html:HtmlReader",
+        "pdf": "align.read.pdf:PdfReader",
         "csv": "align.read.table:CsvReader",
         "jsonl": "align.read.table:JsonlReader",
         "xlsx": "align.read.xlsx:XlsxReader",

@@ -32,10 +32,16 @@ class Block:
 
     Line breaks inside a block are spaces to the splitter: the reader has decided that they are
     hard wraps and not ends of paragraphs.
+
+    Args:
+        span: where it is in the text.
+        kind: what it is.
+        boilerplate: whether it is no text of the document, such as the running header of a page.
     """
 
     span: Span
     kind: BlockKind = "paragraph"
+    boilerplate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ BY_SUFFIX: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("", ".txt", ".text"), "text"),
         **dict.fromkeys((".md", ".markdown"), "markdown"),
         **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+        ".pdf": "pdf",
         **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
         **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
         **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),

@@ -6,13 +6,14 @@ of digits or a sentence about sources is text. Flagged segments stay where they 
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from align.text import Span, fold
+from align.text import Block, Span, fold
 
 _URL = r"(?:https?://|www\.)\S+"
 _LONGEST = 2_000
@@ -27,13 +28,19 @@ class _Patterns:
     at_end: frozenset[str]
 
 
-def boilerplate(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> frozenset[int]:
+def boilerplate(
+    text: str,
+    spans: Sequence[Span],
+    paragraphs: Sequence[int],
+    blocks: Iterable[Block] = (),
+) -> frozenset[int]:
     """Ids of the segments that are boilerplate.
 
     Args:
         text: the text of the document.
         spans: its segments.
         paragraphs: the number of the paragraph of every segment.
+        blocks: those of the document; what its reader has flagged is believed.
     """
     sizes = Counter(paragraphs)
     alone = [
@@ -48,6 +55,8 @@ def boilerplate(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> 
         and span.end - span.start < _LONGEST
         and patterns.anywhere.fullmatch(fold(span.of(text)))
     }
+    flagged = [block.span for block in blocks if block.boilerplate]
+    found.update(number for number, span in enumerate(spans) if _lies_in(span, flagged))
     for number in range(len(spans) - 1, 0, -1):
         line = fold(spans[number].of(text)).casefold().rstrip(".:")
         if number in found or not line:
@@ -56,6 +65,12 @@ def boilerplate(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> 
             break
         found.add(number)
     return frozenset(found)
+
+
+def _lies_in(span: Span, blocks: Sequence[Span]) -> bool:
+    """Whether a segment lies in one of some blocks, which are in order."""
+    place = bisect_right(blocks, span.start, key=lambda block: block.start)
+    return place > 0 and span.start < span.end <= blocks[place - 1].end
 
 
 def _is_line(text: str, span: Span) -> bool:

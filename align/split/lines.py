@@ -32,5 +32,5 @@ class LineSplitter:
             tuple(spans),
             paragraphs,
             signature_of(self, "lines"),
-            boilerplate(text, spans, paragraphs),
+            boilerplate(text, spans, paragraphs, document.paragraphs),
         )

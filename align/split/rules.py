@@ -46,7 +46,7 @@ class RuleSplitter:
             tuple(spans),
             tuple(paragraphs),
             signature_of(self, "rules"),
-            boilerplate(document.text, spans, paragraphs),
+            boilerplate(document.text, spans, paragraphs, document.paragraphs),
         )
 
     def _segments(self, text: str, block: Block, table: LanguageTable) -> Iterator[Span]:

@@ -1,0 +1,118 @@
+"""Joins two lines of a paragraph: a space, nothing, or a hyphen that is taken back.
+
+A soft hyphen says itself that it is none. For a hard one the document is asked: has it the word
+without, or with? If it has neither, the hyphen goes only where the document is seen to break words
+often; in doubt it stays, because `Bac-Giang`, `2020-2025` and `nord-` are written so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_HYPHENS = "-\u2010\u00ad\u2011"
+_SOFT = "\u00ad"
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+_LAST_WORD = re.compile(rf"{_WORD.pattern}\Z")
+_ADDRESS = re.compile(r"[/@_=#\d]|\w[.:]\w")
+_LONGEST = 64
+_BROKEN = 0.02  # of the lines: more of them end in a hyphen only where words are broken
+_FREQUENT = 0.004  # of the words: as often stand only `and` and its like
+
+
+class Words:
+    """The words of a document as they stand within its lines, and how often lines break them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        count = ends = 0
+        self.typeset = True  # whether U+2010 stands nowhere but where the typesetter broke a word
+        broken = False
+        for line in lines:
+            found = [match[0] for match in _WORD.finditer(line)]
+            # The halves of a broken word are no words.
+            whole = found[broken : len(found) - ends_in_hyphen(line)]
+            broken = ends_in_hyphen(line)
+            count, ends = count + 1, ends + broken
+            self.typeset = self.typeset and "\u2010" not in line[:-1]
+            self._counts.update(word.casefold().replace("\u2010", "-") for word in whole)
+        self._all = sum(self._counts.values())
+        self.breaks = ends >= 3 and ends > _BROKEN * count
+
+    def has(self, word: str) -> bool:
+        """Whether the word stands somewhere within a line."""
+        return self._counts[word.casefold().replace("\u2010", "-")] > 0
+
+    def is_frequent(self, word: str) -> bool:
+        """Whether it is one of the small words that every text is full of."""
+        return self._counts[word.casefold()] > max(4, _FREQUENT * self._all)
+
+
+def ends_in_hyphen(line: str) -> bool:
+    """Whether the last word of a line may go on in the next."""
+    return len(line) > 1 and line[-1] in _HYPHENS and line[-2].isalnum()
+
+
+def needs_no_space(text: str, line: str) -> bool:
+    """Whether a line goes on after `text` without a space between them.
+
+    Chinese and Japanese put none around foreign words and figures either.
+    """
+    last, first = text[-1], line[0]
+    if _is_east_asian(last) or _is_east_asian(first):
+        return True
+    return _is_spaceless(last) and _is_spaceless(first)
+
+
+def joined(text: str, line: str, words: Words) -> str:
+    """`text` with the next line behind it.
+
+    Args:
+        text: the paragraph up to here; neither is empty.
+        line: its next line.
+        words: those of the document.
+    """
+    if not ends_in_hyphen(text):
+        return text + line if needs_no_space(text, line) else f"{text} {line}"
+    if text[-1] == _SOFT or (text[-1] == "\u2010" and words.typeset and line[0].islower()):
+        return text[:-1] + line
+    before = _LAST_WORD.search(text[-_LONGEST:-1])
+    after = _WORD.match(line)
+    if before is None or after is None:  # a dash, or a hyphen before a sign
+        return f"{text}{line}" if before else f"{text} {line}"
+    return _mended(text, line, (before[0], after[0]), words)
+
+
+def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:
+    before, after = halves
+    if _ADDRESS.search(text[-_LONGEST:].split()[-1]) or _ADDRESS.search(line.split()[0][:-1]):
+        return text + line
+    whole = before + after
+    if words.has(whole):
+        return text[:-1] + line
+    if words.has(f"{before}-{after}"):
+        return text + line
+    if words.is_frequent(after):  # nord- og sørover
+        return f"{text} {line}"
+    parts = whole.replace("-", "")
+    broken = words.breaks and before[-1].islower() and after.islower() and parts.isalpha()
+    return text[:-1] + line if broken else text + line
+
+
+def _is_east_asian(char: str) -> bool:
+    """Whether `char` is Han, kana or a sign of their width; Korean parts words by spaces."""
+    return (
+        "\u2e80" <= char <= "\ua4cf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\ufe4f"
+        or "\uff00" <= char <= "\uffef"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def _is_spaceless(char: str) -> bool:
+    """Whether `char` is of another script that has spaces between phrases only."""
+    return (
+        "\u0e00" <= char <= "\u0eff"  # Thai and Lao
+        or "\u1000" <= char <= "\u109f"  # Burmese
+        or "\u1780" <= char <= "\u17ff"  # Khmer
+    )
