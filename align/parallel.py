@@ -6,10 +6,24 @@ pairs. The units are made while they are read, so that a file of any length fits
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from align.alignment import Alignment, Bead
 from align.findings import Finding, Rule, TextPair
 from align.text import SegmentedDocument, Span, given_segments
+
+
+class Status(StrEnum):
+    """What somebody who looked at a unit has decided; None stands for nobody yet."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+def status(name: object) -> Status | None:
+    """The status of that name, in any case of letters; None for anything else."""
+    known = name.strip().lower() if isinstance(name, str) else ""
+    return next((status for status in Status if status == known), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,8 @@ class Unit:
         score: the aligner's own measure, higher is better; None where nothing says it.
         confidence: how sure the aligner is, 0 to 1; None where nothing says it.
         findings: what the checks have to say, in the order of their discovery.
+        status: what a reviewer has decided; None where nobody has.
+        comment: what a reviewer has to say; None for nothing.
     """
 
     pair: TextPair
@@ -37,6 +53,8 @@ class Unit:
     score: float | None = None
     confidence: float | None = None
     findings: tuple[Finding, ...] = ()
+    status: Status | None = None
+    comment: str | None = None
 
     @property
     def index(self) -> int:

@@ -56,6 +56,8 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "beads": "align.export.beads:BeadsWriter",
         "moses": "align.export.moses:MosesWriter",
         "tmx": "align.export.tmx:TmxWriter",
+        "xliff": "align.export.xliff:XliffWriter",
+        "xliff12": "align.export.xliff12:Xliff12Writer",
     },
     "report": {
         "text": "align.report.text:TextReport",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from align.alignment import Alignment
-from align.parallel import parallel
+from align.parallel import ParallelText, parallel
 from align.protocols import Writer
 
 
@@ -77,10 +77,16 @@ def _compare(output: bytes, name: str) -> None:
 @pytest.fixture(scope="session")
 def written() -> Callable[[Writer, Alignment], dict[str, bytes]]:
     """`written(writer, alignment)`: the bytes of every part, by its suffix."""
+    return lambda writer, alignment: _written(writer, parallel(alignment))
+
+
+@pytest.fixture(scope="session")
+def all_parts() -> Callable[[Writer, ParallelText], dict[str, bytes]]:
+    """The same for parallel text, which may hold findings and what a reviewer said."""
     return _written
 
 
-def _written(writer: Writer, alignment: Alignment) -> dict[str, bytes]:
+def _written(writer: Writer, text: ParallelText) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
 
     @contextmanager
@@ -89,7 +95,7 @@ def _written(writer: Writer, alignment: Alignment) -> dict[str, bytes]:
         yield stream
         parts[suffix] = stream.getvalue()
 
-    writer.write(parallel(alignment), open_part)
+    writer.write(text, open_part)
     return parts
 
 

@@ -19,7 +19,8 @@ def jsonl_units(
     """One pair an object: `source` and `target` (or `src` and `tgt`), either of which may be null.
 
     `source_lang` and `target_lang` of an object count where the user declares no language;
-    `score` and `confidence` are kept where they are numbers.
+    `score` and `confidence` are kept where they are numbers, `status` and `comment` where they say
+    something.
 
     Raises:
         InputError: a line is no JSON object with these keys, or is not UTF-8; says which.
@@ -44,7 +45,13 @@ def jsonl_units(
             said_langs = (_text(entry, f"{side}_lang", where) for side in ("source", "target"))
             one, other = (mine or its for mine, its in zip(langs, said_langs, strict=True))
             pair = TextPair(index, source, target, one, other, number, number)
-            yield rows.unit(pair, entry.get("confidence"), entry.get("score"))
+            yield rows.unit(
+                pair,
+                entry.get("confidence"),
+                entry.get("score"),
+                decided=entry.get("status"),
+                comment=entry.get("comment"),
+            )
 
 
 def _text(entry: Mapping[str, object], key: str, where: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import IO
 from align.bitext.jsonl import jsonl_units
 from align.bitext.tmx import tmx_units
 from align.bitext.tsv import tsv_units
+from align.bitext.xliff import xliff_units
 from align.errors import InputError, UnknownNameError
 from align.files import reason
 from align.parallel import Unit
@@ -16,7 +17,13 @@ from align.parallel import Unit
 ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[Unit]]
 """Takes a stream, what to call it, and the languages that the user declared."""
 
-FORMATS: Mapping[str, ReadUnits] = {"tsv": tsv_units, "jsonl": jsonl_units, "tmx": tmx_units}
+FORMATS: Mapping[str, ReadUnits] = {
+    "tsv": tsv_units,
+    "jsonl": jsonl_units,
+    "tmx": tmx_units,
+    "xliff": xliff_units,
+    "xliff12": xliff_units,
+}
 SUFFIXES: Mapping[str, str] = {
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -24,6 +31,8 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
 }
 
 
@@ -37,7 +46,7 @@ def read_units(
     Args:
         path: the file; `-` is standard input, which is TSV unless a format is named.
         langs: languages of source and target, which tell the sides of a TMX file.
-        format: `tsv`, `jsonl` or `tmx`; None goes by the ending.
+        format: one of `FORMATS`; None goes by the ending.
 
     Raises:
         InputError: the file is missing, cannot be read, is broken (the line is named), or its

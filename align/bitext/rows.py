@@ -3,7 +3,7 @@
 from math import isfinite
 
 from align.findings import TextPair
-from align.parallel import Unit
+from align.parallel import Unit, status
 
 
 class Numbering:
@@ -13,13 +13,23 @@ class Numbering:
         self._sources = 0
         self._targets = 0
 
-    def unit(self, pair: TextPair, sure: object = None, score: object = None) -> Unit:
+    def unit(
+        self,
+        pair: TextPair,
+        sure: object = None,
+        score: object = None,
+        *,
+        decided: object = None,
+        comment: object = None,
+    ) -> Unit:
         """The unit of the next row.
 
         Args:
             pair: its texts.
             sure: a figure that stands beside them: a confidence if it lies in 0..1, else a score.
             score: a figure that is said to be a score.
+            decided: the name of a status; any other means that nobody has decided.
+            comment: what a reviewer says; blank, or no text, is nothing.
         """
         sources = range(self._sources, self._sources + (pair.source is not None))
         targets = range(self._targets, self._targets + (pair.target is not None))
@@ -27,7 +37,16 @@ class Numbering:
         figure, said = _number(sure), _number(score)
         if figure is not None and not 0.0 <= figure <= 1.0:
             figure, said = None, figure if said is None else said
-        return Unit(pair, sources, targets, score=said, confidence=figure)
+        said_so = comment if isinstance(comment, str) and comment.strip() else None
+        return Unit(
+            pair,
+            sources,
+            targets,
+            score=said,
+            confidence=figure,
+            status=status(decided),
+            comment=said_so,
+        )
 
 
 def _number(value: object) -> float | None:

@@ -1,17 +1,15 @@
-"""TMX 1.4b, read unit by unit; nothing outside the file is ever looked at."""
+"""TMX 1.4b, read unit by unit."""
 
 from collections.abc import Iterator
 from typing import IO, Any
 
-from lxml import etree
-
 from align.bitext.rows import Numbering
+from align.bitext.xml import LANG, events, forget, known_language, text_of
 from align.errors import InputError, UnknownNameError
 from align.findings import TextPair
 from align.languages import normalise
 from align.parallel import Unit
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HELD = 1000
 """Units that are looked at for the declared languages before the first one is given out."""
 # Elements within a segment that hold mark-up of the original file and no text.
@@ -28,42 +26,27 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
         InputError: it is not well-formed (the line is named), no TMX, or a unit lacks a language
             that the file was expected to have.
     """
-    # TMX of the tools in use carries a DOCTYPE, whose DTD is neither loaded nor needed.
-    events = etree.iterparse(
-        stream,
-        events=("start", "end"),
-        tag=("tmx", "header", "tu"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
     sides = _Sides(langs)
     index = 0
     seen = False
     rows = Numbering()
     held: list[Unit] = []  # what a file without a language would say of each of its units
-    try:
-        for event, element in events:
-            seen = True
-            if event == "start" and element.tag == "header":
-                sides.header(element.get("srclang"))
-            elif event == "end" and element.tag == "tu":
-                try:
-                    pair = sides.pair(element, index)
-                except InputError as error:
-                    raise InputError(f"{name}, {error}") from None
-                if pair is not None:
-                    held.append(rows.unit(pair, *_figures(element)))
-                index += 1
-                if len(held) == _HELD or sides.absent() is None:
-                    yield from held
-                    held.clear()
-                _forget(element)
-    except etree.XMLSyntaxError as error:
-        raise InputError(
-            f"{name}, line {error.lineno}: is not well-formed XML: {error.msg}"
-        ) from None
+    for event, element in events(stream, name, "tmx", "header", "tu"):
+        seen = True
+        if event == "start" and element.tag == "header":
+            sides.header(element.get("srclang"))
+        elif event == "end" and element.tag == "tu":
+            try:
+                pair = sides.pair(element, index)
+            except InputError as error:
+                raise InputError(f"{name}, {error}") from None
+            if pair is not None:
+                held.append(_unit(rows, pair, element))
+            index += 1
+            if len(held) == _HELD or sides.absent() is None:
+                yield from held
+                held.clear()
+            forget(element)
     if not seen:
         raise InputError(f"{name}: is XML, but no TMX")
     absent = sides.absent() if index else None
@@ -94,12 +77,12 @@ class _Sides:
         """The two variants of a unit as a pair; None if it has text in neither language."""
         texts: dict[str, str] = {}
         for variant in unit.iterfind("tuv"):
-            written = variant.get(_LANG) or variant.get("lang")
+            written = variant.get(LANG) or variant.get("lang")
             if not written:
                 raise InputError(f"line {variant.sourceline}: a variant of a unit has no xml:lang")
             tag = _tag(written)
             segment = variant.find("seg")
-            text = "" if segment is None else "".join(_text(segment))
+            text = "" if segment is None else text_of(segment, _NO_TEXT)
             if text.strip():
                 texts.setdefault(tag, text)
                 self.found.add(tag)
@@ -110,14 +93,20 @@ class _Sides:
         source, target = _of(texts, self.source), _of(texts, self.target)
         if source is None and target is None:
             return None
-        langs = _known(self.source), _known(self.target)
+        langs = known_language(self.source), known_language(self.target)
         return TextPair(index, source, target, *langs, unit.sourceline, unit.sourceline)
 
 
-def _figures(unit: Any) -> tuple[str | None, str | None]:
-    """Confidence and score of a unit that this toolkit wrote."""
-    said = {entry.get("type"): entry.text for entry in unit.iterfind("prop")}
-    return said.get("x-confidence"), said.get("x-score")
+def _unit(rows: Numbering, pair: TextPair, element: Any) -> Unit:
+    """A pair with the figures and the status of a unit that this toolkit wrote."""
+    said = {entry.get("type"): entry.text for entry in element.iterfind("prop")}
+    return rows.unit(
+        pair,
+        said.get("x-confidence"),
+        said.get("x-score"),
+        decided=said.get("x-status"),
+        comment=element.findtext("note"),
+    )
 
 
 def _of(texts: dict[str, str], wanted: str | None) -> str | None:
@@ -137,30 +126,3 @@ def _tag(written: str) -> str:
         return normalise(written)
     except UnknownNameError:
         return written
-
-
-def _known(tag: str | None) -> str | None:
-    try:
-        return normalise(tag) if tag else None
-    except UnknownNameError:
-        return None
-
-
-def _text(segment: Any) -> Iterator[str]:
-    yield segment.text or ""
-    for child in segment:
-        if child.tag is etree.Entity:
-            raise InputError(
-                f"line {segment.sourceline}: has the entity {child.text}; only the five of XML and "
-                f"character references are resolved: write its text"
-            )
-        if isinstance(child.tag, str) and child.tag not in _NO_TEXT:
-            yield from _text(child)
-        yield child.tail or ""
-
-
-def _forget(element: Any) -> None:
-    """Free a unit and everything before it, so that memory stays flat."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]

@@ -34,10 +34,10 @@ def diff(
     target: Annotated[str | None, typer.Argument(help="The translation.")] = None,
     bitext: Annotated[
         str | None,
-        typer.Option(help="A file that is aligned already: TSV of two columns, JSONL or TMX."),
+        typer.Option(help="A file that is aligned already: TSV, JSONL, TMX or XLIFF."),
     ] = None,
     bitext_format: Annotated[
-        str | None, typer.Option(help="tsv, jsonl or tmx; by default by the file ending.")
+        str | None, typer.Option(help="Its format; by default by the file ending.")
     ] = None,
     in_order: Annotated[
         bool,

@@ -36,5 +36,8 @@ FIELDS: Mapping[str, Callable[[Unit], Value]] = {
     "target_span": lambda unit: _offsets(unit.target_span),
     "score": lambda unit: _known(unit.score),
     "confidence": lambda unit: _known(unit.confidence),
+    "status": lambda unit: unit.status,
+    "comment": lambda unit: unit.comment,
 }
-"""Texts, 0-based segment ids, `[start, end]` offsets, scores; None on an empty side."""
+"""Texts, 0-based segment ids, `[start, end]` offsets, scores, what a reviewer says; None on an
+empty side, and for what nobody says."""

@@ -1,7 +1,6 @@
 """TMX 1.4b, the translation memory that every CAT tool reads."""
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,13 +8,12 @@ from lxml import etree
 
 from align import __version__
 from align.export.fields import rounded
+from align.export.xml import UNKNOWN, Held, language
 from align.parallel import ParallelText, Unit
 from align.protocols import OpenPart
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_UNKNOWN = "und"  # the BCP 47 tag of a language that is not known
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
 
 _log = logging.getLogger("align")
 
@@ -24,9 +22,10 @@ _log = logging.getLogger("align")
 class TmxWriter:
     """Writes one translation unit a pair, streaming, valid by the DTD of TMX 1.4b.
 
-    The number of the pair is its `tuid`; score and confidence are properties of the unit, the
-    signature is one of the header. No date is written: the same alignment gives the same bytes.
-    Characters that XML cannot hold become U+FFFD, and how many is logged.
+    The number of the pair is its `tuid`; score, confidence and status are properties of the unit,
+    a comment is its note, the signature is a property of the header. No date is written: the same
+    alignment gives the same bytes. Characters that XML cannot hold become U+FFFD, and how many is
+    logged.
 
     Args:
         nulls: whether pairs with an empty side are written, as units of one language. They are
@@ -40,11 +39,11 @@ class TmxWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        source_lang = _language(text.source_lang)
-        target_lang = _language(text.target_lang)
-        if _UNKNOWN in (source_lang, target_lang):
-            _log.warning("TMX: a language is not known and is written as %r", _UNKNOWN)
-        replaced = 0
+        source_lang = language(text.source_lang)
+        target_lang = language(text.target_lang)
+        if UNKNOWN in (source_lang, target_lang):
+            _log.warning("TMX: a language is not known and is written as %r", UNKNOWN)
+        held = Held()
         with open_part("") as stream:
             with etree.xmlfile(stream, encoding="UTF-8") as xml:
                 xml.write_declaration(doctype=_DOCTYPE)
@@ -54,13 +53,12 @@ class TmxWriter:
                         xml.write("\n")
                         for unit in text:
                             if self.nulls or not unit.is_null:
-                                element, count = _element(unit, source_lang, target_lang)
+                                element = _element(unit, (source_lang, target_lang), held)
                                 xml.write(element, pretty_print=True)
-                                replaced += count
                     xml.write("\n")
             stream.write(b"\n")
-        if replaced:
-            _log.warning("TMX: %d characters that XML cannot hold became U+FFFD", replaced)
+        if held.replaced:
+            _log.warning("TMX: %d characters that XML cannot hold became U+FFFD", held.replaced)
 
 
 def _header(source_lang: str, signature: str) -> Any:
@@ -76,29 +74,26 @@ def _header(source_lang: str, signature: str) -> Any:
             "datatype": "plaintext",
         },
     )
-    _property(header, "x-signature", _NOT_XML.sub("\ufffd", signature))
+    _property(header, "x-signature", Held().plain(signature))
     return header
 
 
-def _element(unit: Unit, source_lang: str, target_lang: str) -> tuple[Any, int]:
-    """A `tu` element, and how many characters had to be replaced in it."""
+def _element(unit: Unit, langs: tuple[str, str], held: Held) -> Any:
+    """A `tu` element; `held` counts what had to be replaced in it."""
     element = etree.Element("tu", tuid=str(unit.index))
+    if unit.comment is not None:
+        etree.SubElement(element, "note").text = held.plain(unit.comment)
     for kind, value in (("x-score", unit.score), ("x-confidence", unit.confidence)):
         if value is not None:
             _property(element, kind, f"{rounded(value):.6f}")
-    replaced = 0
-    for lang, text in ((source_lang, unit.source), (target_lang, unit.target)):
+    if unit.status is not None:
+        _property(element, "x-status", unit.status)
+    for lang, text in zip(langs, (unit.source, unit.target), strict=True):
         if text is not None:
-            held, count = _NOT_XML.subn("\ufffd", text)
             variant = etree.SubElement(element, "tuv", {_XML_LANG: lang})
-            etree.SubElement(variant, "seg").text = held
-            replaced += count
-    return element, replaced
+            etree.SubElement(variant, "seg").text = held.plain(text)
+    return element
 
 
 def _property(parent: Any, kind: str, value: str) -> None:
     etree.SubElement(parent, "prop", type=kind).text = value
-
-
-def _language(tag: str | None) -> str:
-    return _NOT_XML.sub("\ufffd", tag) if tag else _UNKNOWN

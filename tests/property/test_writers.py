@@ -3,18 +3,27 @@
 import json
 import re
 from ast import literal_eval
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from align.alignment import Alignment, Bead
+from align.bitext.open import FORMATS
 from align.export.beads import BeadsWriter
 from align.export.fields import FIELDS
 from align.export.jsonl import JsonlWriter
 from align.export.moses import MosesWriter
 from align.export.tmx import TmxWriter
 from align.export.tsv import TsvWriter
+from align.export.xliff import XliffWriter
+from align.export.xliff12 import Xliff12Writer
+from align.parallel import ParallelText, Status, Unit, parallel
+from align.protocols import Writer
 from align.text import fold, given_segments
 
 # Everything that breaks rows, quoting, markup, formulas or terminals, beside any text at all.
@@ -130,3 +139,64 @@ def test_tmx_gives_the_text_back_but_for_what_xml_cannot_hold(written, alignment
         [forbidden.sub("\ufffd", text) for text in (pair.source, pair.target) if text is not None]
         for pair in alignment.pairs()
     ]
+
+
+# --- what has a reader comes back
+
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+COMMENTS = st.none() | st.lists(HOSTILE | ANY, max_size=4).map("".join).filter(str.strip)
+
+
+@st.composite
+def reviewed(draw: st.DrawFn) -> ParallelText:
+    """Parallel text that somebody has reviewed."""
+    text = replace(parallel(draw(alignments())), source_lang="nb", target_lang="en")
+    status = st.sampled_from([None, *Status])
+    text.units = [replace(unit, status=draw(status), comment=draw(COMMENTS)) for unit in text]
+    return text
+
+
+def same(text: str) -> str:
+    return text
+
+
+def in_xml(text: str) -> str:
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "writer", "held", "note"),
+    [
+        ("tsv", TsvWriter(), same, None),
+        ("jsonl", JsonlWriter(), same, same),
+        ("tmx", TmxWriter(nulls=True), in_xml, in_xml),
+        ("xliff", XliffWriter(), same, in_xml),
+        ("xliff12", Xliff12Writer(), in_xml, in_xml),
+    ],
+    ids=["tsv", "jsonl", "tmx", "xliff", "xliff12"],
+)
+@given(text=reviewed())
+@settings(deadline=None, max_examples=60)
+def test_what_is_read_is_what_was_written(
+    all_parts: Callable[[Writer, ParallelText], dict[str, bytes]],
+    name: str,
+    writer: Writer,
+    held: Callable[[str], str],
+    note: Callable[[str], str] | None,
+    text: ParallelText,
+) -> None:
+    """Texts, figures, status and comment; units without any text are left out."""
+    (output,) = all_parts(writer, text).values()
+    found = list(FORMATS[name](BytesIO(output), "file", (None, None)))
+    kept = [u for u in text if (u.source or "").strip() or (u.target or "").strip()]
+    assert [told(unit, same, note) for unit in found] == [told(u, held, note) for u in kept]
+
+
+def told(unit: Unit, held: Callable[[str], str], note: Callable[[str], str] | None) -> object:
+    """What a format keeps of a unit; blank text is none."""
+    texts = [held(side) if side and side.strip() else None for side in (unit.source, unit.target)]
+    sure = pytest.approx(unit.confidence, abs=1e-4)
+    if note is None:
+        return texts, sure
+    return texts, sure, unit.status, note(unit.comment) if unit.comment else None

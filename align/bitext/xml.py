@@ -1,0 +1,96 @@
+"""Files of XML, read element by element; nothing outside the file is ever looked at."""
+
+from collections.abc import Collection, Iterator
+from typing import IO, Any
+
+from lxml import etree
+
+from align.errors import InputError, UnknownNameError
+from align.languages import normalise
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def events(stream: IO[bytes], name: str, *tags: str) -> Iterator[tuple[str, Any]]:
+    """`start` and `end` of the elements with these tags; `{*}` stands for any namespace.
+
+    A DOCTYPE is passed over: its DTD is not loaded, and entities stay what they are.
+
+    Raises:
+        InputError: the file is not well-formed, or a text in it is longer than 10 million
+            characters; says which line.
+    """
+    found = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        yield from found
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            f"{name}, line {error.lineno}: is not well-formed XML: {error.msg}"
+        ) from None
+
+
+def text_of(element: Any, without: Collection[str] = ()) -> str:
+    """All text within an element but that of inline elements with a local name in `without`.
+
+    A code point that XML cannot hold, the `cp` of XLIFF 2, is the character that it stands for.
+
+    Raises:
+        InputError: an entity that is not resolved; the line is named, the file is not.
+    """
+    if not len(element):
+        return element.text or ""
+    return "".join(_texts(element, without))
+
+
+def _texts(element: Any, without: Collection[str]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag is etree.Entity:
+            raise InputError(
+                f"line {element.sourceline}: has the entity {child.text}; only the five of XML and "
+                f"character references are resolved: write its text"
+            )
+        if isinstance(child.tag, str):
+            local = etree.QName(child.tag).localname
+            if local == "cp":
+                yield _code_point(child)
+            elif local not in without:
+                yield from _texts(child, without)
+        yield child.tail or ""
+
+
+def _code_point(element: Any) -> str:
+    code = element.get("hex", "")
+    try:
+        character = chr(int(code, 16))
+        character.encode("utf-8")
+    except (ValueError, OverflowError):
+        raise InputError(
+            f"line {element.sourceline}: cp must have the number of a character, was {code!r}"
+        ) from None
+    return character
+
+
+def forget(element: Any) -> None:
+    """Free an element and everything before it, so that memory stays flat."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def known_language(tag: str | None) -> str | None:
+    """The canonical tag of a language; None if there is none, or no such language."""
+    try:
+        known = normalise(tag) if tag else None
+    except UnknownNameError:
+        return None
+    return None if known == "und" else known

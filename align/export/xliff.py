@@ -1,0 +1,128 @@
+"""XLIFF 2.1, the interchange format of localisation, with findings as issues of its ITS module."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from align.export.fields import rounded
+from align.export.issues import Stretch, apart, attributes, content, marked
+from align.export.xml import UNKNOWN, language, markup, quoted
+from align.parallel import ParallelText, Status, Unit
+from align.protocols import OpenPart
+
+_log = logging.getLogger("align")
+
+_SPACES = (
+    'xmlns="urn:oasis:names:tc:xliff:document:2.0" '
+    'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" '
+    'xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
+)
+
+
+@dataclass(frozen=True)
+class XliffWriter:
+    """Writes one unit a pair, streaming, after XLIFF 2.1 (OASIS, 2018), valid by its core schema.
+
+    Score, confidence and signature are metadata of the category `bitext-align`; a comment is a
+    note; the status is the state of the segment. Every character can be held: what XML has no
+    place for is a `cp` element.
+
+    Args:
+        nulls: whether pairs with an empty side are written, as units whose target or source is
+            empty.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".xlf", ".xliff")
+    holds_findings: ClassVar[bool] = True
+
+    nulls: bool = True
+
+    def write(self, text: ParallelText, open_part: OpenPart) -> None:
+        """Write the units in the order of the beads."""
+        langs = language(text.source_lang), language(text.target_lang)
+        if UNKNOWN in langs:
+            _log.warning("XLIFF: a language is not known and is written as %r", UNKNOWN)
+        with open_part("") as stream:
+            head = (
+                f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff {_SPACES} version="2.1" '
+                f"srcLang={quoted(langs[0])} trgLang={quoted(langs[1])}>\n"
+                f'<file id="f1" original={quoted(text.source)} xml:space="preserve">\n'
+                f"{_metadata({'target': text.target, 'signature': text.signature})}"
+            )
+            stream.write(head.encode())
+            empty = True
+            for unit in text:
+                if self.nulls or not unit.is_null:
+                    stream.write(_unit(unit).encode())
+                    empty = False
+            if empty:  # a file must hold something
+                stream.write(b'<group id="none"/>\n')
+            stream.write(b"</file>\n</xliff>\n")
+
+
+@dataclass(slots=True)
+class _Marks:
+    """The `mrk` elements of a unit, numbered, and the issues that stand apart."""
+
+    unit: int
+    count: int = 0
+    apart: list[str] = field(default_factory=list)
+
+    def tags(self, stretch: Stretch) -> tuple[str, str]:
+        self.count += 1
+        if len(stretch.findings) == 1:
+            issues = attributes(stretch.findings[0])
+        else:
+            id = f"lqi{self.unit}-{self.count}"
+            self.apart.append(apart(id, stretch.findings))
+            issues = f' its:locQualityIssuesRef="#its={id}"'
+        return f'<mrk id="m{self.count}" type="its:generic"{issues}>', "</mrk>"
+
+
+def _unit(unit: Unit) -> str:
+    marks, sides = _Marks(unit.index), marked(unit)
+    source = content(unit.source or "", sides.source, _text, marks.tags)
+    target = content(unit.target or "", sides.target, _text, marks.tags)
+    apart = "".join(f" {issues}\n" for issues in marks.apart)
+    figures = {
+        name: f"{rounded(value):.6f}"
+        for name, value in (("score", unit.score), ("confidence", unit.confidence))
+        if value is not None
+    }
+    return (
+        f'<unit id="u{unit.index}">\n{apart}{_metadata(figures)}{_notes(unit.comment)}'
+        f" <segment {_state(unit)}>\n"
+        f"  <source>{source}</source>\n  <target>{target}</target>\n </segment>\n</unit>\n"
+    )
+
+
+def _state(unit: Unit) -> str:
+    match unit.status:
+        case Status.ACCEPTED:
+            return 'state="reviewed"'
+        case Status.REJECTED:
+            return 'state="translated" subState="align:rejected"'
+    return f'state="{"initial" if unit.target is None else "translated"}"'
+
+
+def _notes(comment: str | None) -> str:
+    if comment is None:
+        return ""
+    return f' <notes><note category="comment">{_plain(comment)}</note></notes>\n'
+
+
+def _metadata(values: dict[str, str]) -> str:
+    entries = "".join(
+        f'<mda:meta type="{name}">{_plain(value)}</mda:meta>' for name, value in values.items()
+    )
+    group = f'<mda:metaGroup category="bitext-align">{entries}</mda:metaGroup>'
+    return f" <mda:metadata>{group}</mda:metadata>\n" if entries else ""
+
+
+def _text(text: str) -> str:
+    return markup(text, lambda character: f'<cp hex="{ord(character):04X}"/>')
+
+
+def _plain(text: str) -> str:
+    """The same where no inline element may stand, as in notes and metadata."""
+    return markup(text, lambda character: "\ufffd")

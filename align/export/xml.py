@@ -1,0 +1,48 @@
+"""Text for files of XML: escaped, without what XML 1.0 cannot hold, and that counted."""
+
+import re
+from collections.abc import Callable
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that are no Char of XML 1.0."""
+
+UNKNOWN = "und"
+"""The BCP 47 tag of a language that is not known."""
+
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_QUOTED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+    | {space: f"&#{ord(space)};" for space in "\t\n\r"}
+)
+
+
+class Held:
+    """What XML can hold of texts; counts the characters that had to be replaced."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+
+    def plain(self, text: str) -> str:
+        """`text` with U+FFFD for what XML cannot hold, not yet escaped."""
+        held, count = NOT_XML.subn("\ufffd", text)
+        self.replaced += count
+        return held
+
+    def text(self, text: str) -> str:
+        """`text` as the content of an element."""
+        return self.plain(text).translate(_MARKUP)
+
+
+def markup(text: str, unheld: Callable[[str], str]) -> str:
+    """`text` as content, with `unheld(character)` in the place of what XML cannot hold."""
+    return NOT_XML.sub(lambda match: unheld(match[0]), text.translate(_MARKUP))
+
+
+def quoted(value: str) -> str:
+    """`value` as the value of an attribute, with its quotes."""
+    return '"' + NOT_XML.sub("\ufffd", value).translate(_QUOTED) + '"'
+
+
+def language(tag: str | None) -> str:
+    """The tag of a language for a file that must name one."""
+    return NOT_XML.sub("\ufffd", tag) if tag else UNKNOWN
