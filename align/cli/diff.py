@@ -12,7 +12,8 @@ import typer
 from align import registry
 from align.bitexts import load_bitext
 from align.cli import options
-from align.cli.pair import refuse_same, standard_output
+from align.cli.destination import standard_output
+from align.cli.sides import refuse_same
 from align.cli.terminal import progress_bar
 from align.config import Config
 from align.diff.accept import FILE, accept, accepted

@@ -9,8 +9,8 @@ import typer
 
 from align import registry
 from align.cli import options
+from align.cli.destination import standard_output
 from align.cli.inputs import TextInput, inputs
-from align.cli.pair import standard_output
 from align.cli.terminal import say
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.bitexts import load_bitext
-from align.cli.pair import refuse_same
+from align.cli.folder import pairs_of
+from align.cli.sides import refuse_same
 from align.cli.terminal import progress_bar
 from align.config import Config
 from align.diff.run import checked
 from align.errors import ConfigError, InputError
-from align.pairing import FilePair, document_pairs, read_manifest
+from align.pairing import FilePair, read_manifest
 from align.parallel import ParallelText, parallel
 from align.pipeline import align_segments, load, segment
 
@@ -88,15 +89,7 @@ def _of_folder(folder: Path, config: Config, without: Collection[Path]) -> list[
         raise InputError(
             f"{folder}: is no folder; name SOURCE and TARGET, a folder, or --bitext FILE"
         )
-    langs = config.source_lang, config.target_lang
-    found = document_pairs(folder, langs, without=without)
-    for alone in found.unpaired:
-        _log.warning("%s: in no pair: %s", alone.path, alone.reason)
-    if not found.pairs:
-        raise InputError(
-            f"{folder}: has no pairs of documents such as report.nb.txt, report.en.txt"
-        )
-    return [_of_pair(pair, config) for pair in found.pairs]
+    return [_of_pair(pair, config) for pair in pairs_of(folder, config, without)]
 
 
 def _documents(source: str, target: str, config: Config) -> FilePair:

@@ -12,7 +12,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from align import __version__
-from align.cli import cache, config, corpora, diff, doctor, evaluate, export, models, numbers, pair
+from align.cli import (
+    cache,
+    config,
+    corpora,
+    diff,
+    doctor,
+    evaluate,
+    export,
+    models,
+    numbers,
+    pair,
+    read,
+)
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
 from align.files import reason
@@ -28,6 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it is there at once, and greps and reads aloud well
 )
 app.command("pair")(pair.pair)
+app.command("read")(read.read)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
 app.command("numbers")(numbers.numbers)

@@ -19,6 +19,9 @@ Reordered = Annotated[
     bool, typer.Option("--reordered", help="Look for blocks that were moved, too.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files; found out by default.")]
+RawHtml = Annotated[
+    bool, typer.Option("--raw-html", help="All text of an HTML page, not its main part alone.")
+]
 MaxBytes = Annotated[int | None, typer.Option(help="Largest file that is read.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no vectors on disk.")]

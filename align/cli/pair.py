@@ -1,33 +1,57 @@
-"""`align pair`: two documents in, their aligned sentences out."""
+"""`align pair`: two documents in, their aligned sentences out; or a folder of them."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
 from align import registry
 from align.alignment import Alignment
 from align.cli import options
-from align.cli.terminal import progress_bar, say
-from align.errors import InputError, OutputError, UnknownNameError
-from align.files import check_writable, reason
+from align.cli.destination import destination, standard_output
+from align.cli.folder import align_all, pairs_of
+from align.cli.sides import Side, Task, refuse_same
+from align.cli.terminal import say
+from align.errors import ConfigError, OutputError, UnknownNameError
+from align.files import check_writable
+from align.pairing import read_manifest
 from align.parallel import parallel
-from align.pipeline import align_segments, format_by_ending, load, save, segment, writer_for
+from align.pipeline import format_by_ending, save, writer_for
 
 TABLE = "table"
 
 
 def pair(
-    source: Annotated[str, typer.Argument(help="The original; - is standard input.")],
-    target: Annotated[str, typer.Argument(help="The translation; - is standard input.")],
+    source: Annotated[
+        str | None,
+        typer.Argument(help="The original; - is standard input. Alone: a folder of pairs."),
+    ] = None,
+    target: Annotated[
+        str | None, typer.Argument(help="The translation; - is standard input.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="A list of pairs: TSV or JSON Lines, source and target.")
+    ] = None,
     source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
     target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
     segmented: Annotated[
         bool, typer.Option("--segmented", help="One segment a line already; do not split.")
     ] = False,
+    source_segmented: Annotated[
+        bool, typer.Option("--source-segmented", help="The same, for the source alone.")
+    ] = False,
+    target_segmented: Annotated[
+        bool, typer.Option("--target-segmented", help="The same, for the target alone.")
+    ] = False,
+    source_column: Annotated[
+        str | None, typer.Option(help="Column of a table that holds the source, ready segments.")
+    ] = None,
+    target_column: Annotated[
+        str | None, typer.Option(help="Column of a table that holds the target.")
+    ] = None,
+    raw_html: options.RawHtml = False,
     model: options.Model = None,
     aligner: options.AlignerName = None,
     reordered: options.Reordered = False,
@@ -48,8 +72,8 @@ def pair(
         list[Path] | None,
         typer.Option("--output", "-o", help="File to write; may be given several times."),
     ] = None,
-) -> None:
-    """Align two documents sentence by sentence.
+) -> int:
+    """Align two documents sentence by sentence, or all pairs of a folder or a list.
 
     On a terminal the pairs are shown side by side; into a pipe they go as TSV.
     """
@@ -60,35 +84,46 @@ def pair(
             "aligner.vectors.reordered": reordered or None,
             "source_lang": source_lang,
             "target_lang": target_lang,
-            "splitter.name": "lines" if segmented else None,
             "reader.encoding": encoding,
             "reader.max_bytes": max_bytes,
+            "reader.html.extent": "page" if raw_html else None,
             "offline": offline or None,
             "cache.enabled": False if no_cache else None,
         },
         assignments,
     )
-    refuse_same(source, target)
-    chosen = _formats(format, output or [], (Path(source), Path(target)))
-    sides = tuple(
-        segment(
-            load(path, lang, format="text" if segmented else None, config=config), config=config
-        )
-        for path, lang in ((source, config.source_lang), (target, config.target_lang))
+    task = Task(
+        config,
+        Side(segmented or source_segmented, source_column),
+        Side(segmented or target_segmented, target_column),
+        min_confidence,
     )
-    with progress_bar() as progress:
-        alignment = align_segments(*sides, config=config, progress=progress)
-    if min_confidence:
-        alignment = alignment.confident(min_confidence)
-        left_out, beads = len(alignment.left_out), len(alignment.beads)
-        say(f"left out {left_out} of {beads} beads below confidence {min_confidence:g}")
-    for path, name in chosen:
+    if manifest is not None and source is None and target is None:
+        place = destination(format, output or [])
+        return align_all(read_manifest(manifest), task, place)
+    if source is not None and target is None and manifest is None and _is_folder(source):
+        place = destination(format, output or [])
+        return align_all(pairs_of(Path(source), config, place.files), task, place)
+    if source is None or target is None or manifest is not None:
+        raise ConfigError(
+            "name SOURCE and TARGET, a folder of pairs, or --manifest FILE "
+            "(align pair --help shows what there is)"
+        )
+    _pair(source, target, task, _formats(format, output or [], (Path(source), Path(target))))
+    return 0
+
+
+def _pair(source: str, target: str, task: Task, outputs: list[tuple[Path | None, str]]) -> None:
+    if task.source.column == task.target.column:  # two columns of one table are two sides
+        refuse_same(source, target)
+    alignment = task.run(source, target, (None, None))
+    for path, name in outputs:
         if name == TABLE:
             _print_table(alignment)
         elif path is None:
-            writer_for(name, config).write(parallel(alignment), standard_output)
+            writer_for(name, task.config).write(parallel(alignment), standard_output)
         else:
-            for written in save(alignment, path, name, config=config):
+            for written in save(alignment, path, name, config=task.config):
                 say(f"wrote {written}")
 
 
@@ -117,36 +152,13 @@ def _formats(
     return chosen
 
 
-def refuse_same(source: str, target: str) -> None:
-    """Refuse two sides that are one file, or both standard input."""
-    if source == target == "-":
-        raise InputError("only one side can be standard input; name a file for the other")
-    same = False
-    with suppress(
-        OSError, ValueError
-    ):  # a file that cannot be looked at is told of when it is read
-        same = Path(source).samefile(target)
-    if same:
-        raise InputError(
-            f"{source} and {target} are the same file; name the original and its translation"
-        )
+def _is_folder(name: str) -> bool:
+    with suppress(OSError, ValueError):  # a name that no system takes
+        return Path(name).is_dir()
+    return False
 
 
 def _print_table(alignment: Alignment) -> None:
     from align.cli.table import print_pairs
 
     print_pairs(alignment)
-
-
-@contextmanager
-def standard_output(part: str) -> Iterator[IO[bytes]]:
-    """Standard output as the only part of an output."""
-    if part:
-        raise OutputError("this format makes one file a side; name them with -o PREFIX")
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"standard output: cannot be written: {reason(error)}") from error

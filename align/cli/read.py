@@ -1,0 +1,161 @@
+"""`align read`: what is read in a document, paragraph by paragraph."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from align import registry
+from align.cli import options
+from align.cli.destination import standard_output
+from align.cli.sides import in_column
+from align.cli.terminal import fail, printable
+from align.errors import AlignError, MissingExtraError
+from align.files import check_writable, json_line, replacing
+from align.pipeline import load, segment
+from align.text import SegmentedDocument, Span, fold
+
+FAILED, MISSING = 2, 3  # exit codes
+
+
+class Format(StrEnum):
+    """How a document is shown."""
+
+    table = "table"
+    text = "text"
+    jsonl = "jsonl"
+
+
+def read(
+    files: Annotated[list[str], typer.Argument(help="Documents; - is standard input.")],
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Show the segments in the paragraphs, too.")
+    ] = False,
+    lang: Annotated[
+        str | None, typer.Option(help="Language tag, such as nb; found out by default.")
+    ] = None,
+    reader: Annotated[
+        str | None, typer.Option(help="Name of the reader; by default by ending and content.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Column of a table that holds ready segments.")
+    ] = None,
+    raw_html: options.RawHtml = False,
+    encoding: options.Encoding = None,
+    max_bytes: options.MaxBytes = None,
+    assignments: options.Set = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="table, text or jsonl; text into a pipe by default."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+) -> int:
+    """Show what is read in documents: paragraphs, their kinds and flags, the language.
+
+    Text is a paragraph a line, or with --sentences a segment a line, as align pair --segmented
+    takes it.
+    """
+    config = options.configuration(
+        {
+            "reader.encoding": encoding,
+            "reader.max_bytes": max_bytes,
+            "reader.html.extent": "page" if raw_html else None,
+        },
+        assignments,
+    )
+    if column is not None:
+        config = replace(config, options={**config.options, **in_column(column)})
+    if reader is not None:
+        registry.check_name("reader", reader)
+    if output is not None:
+        check_writable(output, [Path(name) for name in files if name != "-"])
+    on_terminal = output is None and sys.stdout.isatty()
+    show = SHOWN[form or (Format.table if on_terminal else Format.text)]
+    codes = [0]
+    with replacing(output) if output else standard_output("") as stream:
+        for name in files:
+            try:
+                document = segment(load(name, lang, format=reader, config=config), config=config)
+            except AlignError as error:
+                if output is not None:  # half of what was asked for is no file
+                    raise
+                missing = isinstance(error, MissingExtraError)
+                codes.append(fail(str(error), MISSING if missing else FAILED))
+                continue
+            for line in show(document, sentences):
+                stream.write(line)
+    return min(filter(None, codes), default=0)
+
+
+def _table(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
+    """A line about the document, and below it a line a paragraph, or also one a segment."""
+    paragraphs = list(_paragraphs(document))
+    lang = document.document.lang or "language not known"
+    counts = f"{len(paragraphs)} paragraphs, {len(document)} segments"
+    yield _line(
+        f"{document.document.id}: {lang}, {counts}, {len(document.document.text)} characters"
+    )
+    width = max((len(row["kind"]) for row in paragraphs), default=0)
+    for row in paragraphs:
+        flags = "".join(f" [{flag}]" for flag in row["flags"])
+        head = f"{row['paragraph']:>5}  {row['kind']:<{width}} {flags}"
+        yield _line(f"{head} {fold(row['text'])}")
+        for part in row["segments"] if sentences else ():
+            yield _line(f"{' ' * (width + 7)} {part['segment']:>5}  {fold(part['text'])}")
+
+
+def _text(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
+    """A line a paragraph, or a segment: an empty one is an empty line."""
+    rows = (row["text"] for row in _paragraphs(document))
+    for text in document.texts if sentences else rows:
+        yield fold(text).encode("utf-8") + b"\n"
+
+
+def _jsonl(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
+    """An object a paragraph, with the characters of the document that it stands for."""
+    for row in _paragraphs(document):
+        if not sentences:
+            del row["segments"]
+        yield json_line({"document": document.document.id, "lang": document.document.lang} | row)
+
+
+SHOWN: dict[Format, Callable[[SegmentedDocument, bool], Iterator[bytes]]] = {
+    Format.table: _table,
+    Format.text: _text,
+    Format.jsonl: _jsonl,
+}
+
+
+def _paragraphs(document: SegmentedDocument) -> Iterator[dict[str, Any]]:
+    """Every paragraph with its segments, which lie within it."""
+    text = document.document.text
+    spans, at = document.spans, 0
+    for number, block in enumerate(document.document.paragraphs):
+        first = at
+        while at < len(spans) and spans[at].end <= block.span.end:
+            at += 1
+        ids = range(first, at)
+        flagged = bool(ids) and document.boilerplate.issuperset(ids)
+        yield {
+            "paragraph": number,
+            "kind": block.kind,
+            "flags": ["boilerplate"] if flagged else [],
+            "span": _offsets(block.span),
+            "text": block.span.of(text),
+            "segments": [
+                {"segment": id, "span": _offsets(spans[id]), "text": spans[id].of(text)}
+                for id in ids
+            ],
+        }
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _line(text: str) -> bytes:
+    return printable(text).rstrip().encode("utf-8", "replace") + b"\n"

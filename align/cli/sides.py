@@ -1,0 +1,100 @@
+"""The two sides of a pair as the options of a command want them: read, segmented, aligned."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align import registry
+from align.alignment import Alignment
+from align.cli.terminal import progress_bar, say
+from align.config import Config
+from align.errors import ConfigError, InputError
+from align.pipeline import align_segments, load, segment
+from align.text import SegmentedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How one side is read.
+
+    Args:
+        segmented: whether the file has one segment a line already.
+        column: the column of a table that holds ready segments; None for what is no table.
+    """
+
+    segmented: bool = False
+    column: str | None = None
+
+    def read(self, path: str | Path, lang: str | None, config: Config) -> SegmentedDocument:
+        """The segments of a file.
+
+        Raises:
+            ConfigError: there is a column, but the file is no table.
+            InputError: the file cannot be used.
+        """
+        if self.segmented:
+            config = replace(config, splitter="lines")
+        if self.column is not None:
+            config = replace(config, options={**config.options, **in_column(self.column)})
+        document = load(path, lang, format="text" if self.segmented else None, config=config)
+        if self.column is not None and not document.segmented:
+            raise ConfigError(f"{path}: is no table, so it has no column {self.column!r}")
+        return segment(document, config=config)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How the pairs of a run are read and aligned.
+
+    Args:
+        config: for both sides.
+        source: how the originals are read.
+        target: how the translations are read.
+        min_confidence: beads that are less sure are left out.
+    """
+
+    config: Config
+    source: Side = Side()
+    target: Side = Side()
+    min_confidence: float = 0.0
+
+    def run(
+        self, source: str | Path, target: str | Path, langs: tuple[str | None, str | None]
+    ) -> Alignment:
+        """Read and align two files, in the given languages or those of the configuration."""
+        sides = (
+            self.source.read(source, langs[0] or self.config.source_lang, self.config),
+            self.target.read(target, langs[1] or self.config.target_lang, self.config),
+        )
+        with progress_bar() as progress:
+            alignment = align_segments(*sides, config=self.config, progress=progress)
+        if self.min_confidence:
+            alignment = alignment.confident(self.min_confidence)
+            left_out, beads = len(alignment.left_out), len(alignment.beads)
+            least = f"{self.min_confidence:g}"
+            say(f"left out {left_out} of {beads} beads below confidence {least}")
+        return alignment
+
+
+def in_column(column: str) -> dict[str, object]:
+    """The settings that make every reader of tables take a column."""
+    return {
+        f"reader.{name}.column": column
+        for name in registry.names("reader")
+        if any(option.name == "column" for option in registry.options_of("reader", name))
+    }
+
+
+def refuse_same(source: str, target: str) -> None:
+    """Refuse two sides that are one file, or both standard input."""
+    if source == target == "-":
+        raise InputError("only one side can be standard input; name a file for the other")
+    same = False
+    with suppress(
+        OSError, ValueError
+    ):  # a file that cannot be looked at is told of when it is read
+        same = Path(source).samefile(target)
+    if same:
+        raise InputError(
+            f"{source} and {target} are the same file; name the original and its translation"
+        )
