@@ -139,11 +139,13 @@ def picked(
     """
     rows = iter(rows)
     first = next(rows, ())
+    if not first:
+        raise InputError(f"{id}: is empty in the first row, which must name the columns or be text")
     names = [name.strip() for name in first] if header else [str(n + 1) for n in range(len(first))]
     if column is None and len(names) > 1:
         raise _which(id, names)
     place = 0 if column is None else _place(id, names, column)
-    if not header and first:
+    if not header:
         yield first[place]
     for row in rows:
         yield row[place]

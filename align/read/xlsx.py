@@ -8,8 +8,15 @@ from typing import ClassVar
 
 from align.errors import AlignError, InputError, MissingExtraError, UnknownNameError
 from align.protocols import RawFile
+from align.read.archive import Archive, Limits, one_line, shown
+from align.read.sniff import refuse_binary
 from align.read.table import of_cells, picked
 from align.text import Document
+
+_LIMITS = Limits()
+_PARTS = (".xml", ".rels")
+_ENTITY = b"<!ENTITY"
+_MOST_ROWS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,9 @@ class XlsxReader:
         column: name of the column, or its number from 1; a sheet of one column needs none.
         header: whether the first row names the columns; otherwise it is text.
         sheet: name of the sheet; None takes the first.
+        max_entries: how many entries the archive may have.
+        max_unpacked: how many bytes its parts of XML may have together.
+        max_ratio: how many times its packed size a large part may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
@@ -30,6 +40,12 @@ class XlsxReader:
     column: str | None = None
     header: bool = True
     sheet: str | None = None
+    max_entries: int = _LIMITS.entries
+    max_unpacked: int = _LIMITS.unpacked
+    max_ratio: int = _LIMITS.ratio
+
+    def __post_init__(self) -> None:
+        Limits(self.max_entries, self.max_unpacked, self.max_ratio)
 
     def read(self, raw: RawFile) -> Document:
         """Take the column out of `raw`.
@@ -38,6 +54,10 @@ class XlsxReader:
             InputError: the file is no workbook, or damaged, or has no such sheet or column.
             MissingExtraError: openpyxl is not installed.
         """
+        if not raw.data.startswith(b"PK"):
+            refuse_binary(raw, "xlsx")
+            raise InputError(f"{raw.id}: is no Excel workbook, which would be a ZIP archive")
+        _check(Archive(raw, Limits(self.max_entries, self.max_unpacked, self.max_ratio)))
         return of_cells(raw, picked(raw.id, self._rows(raw), self.column, self.header))
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
@@ -46,25 +66,36 @@ class XlsxReader:
             with warnings.catch_warnings():
                 # what openpyxl does not know (drawings, validation) is no text of a cell
                 warnings.simplefilter("ignore")
-                width, empty = 0, 0
+                empty = 0
                 for number, row in enumerate(_values(raw, self.sheet)):
-                    texts = ["" if value is None else str(value) for value in row]
-                    while not number and texts and not texts[-1]:
-                        texts.pop()
-                    width = width or len(texts)
-                    if not any(texts):
+                    if number == _MOST_ROWS:
+                        raise InputError(f"{raw.id}: has a sheet of more rows than Excel allows")
+                    if number and not any(row):
                         empty += 1  # perhaps only formatted: it counts if text follows
                         continue
-                    yield from ([""] * width for _ in range(empty))
-                    yield texts[:width] + [""] * (width - len(texts))
+                    yield from ([""] * len(row) for _ in range(empty))
+                    yield row
                     empty = 0
         except AlignError:
             raise
         except Exception as error:  # whatever its parsers stumble over in a damaged file
-            raise InputError(f"{raw.id}: is no Excel workbook, or damaged: {error}") from error
+            raise InputError(
+                f"{raw.id}: is no Excel workbook, or damaged: {one_line(error)}"
+            ) from None
 
 
-def _values(raw: RawFile, name: str | None) -> Iterator[tuple[object, ...]]:
+def _check(archive: Archive) -> None:
+    """Refuse what openpyxl would unpack without a limit, and entities, which it would expand."""
+    for name in archive.names:
+        end = b""
+        for piece in archive.pieces(name) if name.lower().endswith(_PARTS) else ():
+            part = (end + piece).replace(b"\0", b"")  # UTF-16 is read, too
+            if _ENTITY in part:
+                raise InputError(f"{archive.id}: {shown(name)} has entities, which no workbook has")
+            end = part[-len(_ENTITY) :]
+
+
+def _values(raw: RawFile, name: str | None) -> Iterator[list[str]]:
     """The rows of a sheet, one after the other: a workbook is never whole in memory."""
     try:
         from openpyxl import load_workbook
@@ -76,4 +107,14 @@ def _values(raw: RawFile, name: str | None) -> Iterator[tuple[object, ...]]:
         raise InputError(f"{raw.id}: {UnknownNameError('sheet', name or '', sheets)}")
     sheet = book.worksheets[0] if name is None else sheets[name]
     sheet.reset_dimensions()  # a file may claim to be of any size
-    yield from sheet.iter_rows(values_only=True)
+    first = [_text(value) for value in next(sheet.iter_rows(max_row=1, values_only=True), ())]
+    while first and not first[-1]:
+        first.pop()
+    yield first
+    # A cell at the edge of the sheet must not make every row as wide as that.
+    for row in sheet.iter_rows(min_row=2, max_col=len(first) or 1, values_only=True):
+        yield [_text(value) for value in row] or [""] * len(first)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -95,12 +95,12 @@ def test_a_document_that_fails_is_told_and_the_others_are_written(
 def test_a_missing_extra_alone_is_exit_3(
     align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    (folder / "book.nb.xlsx").write_bytes(b"PK\x03\x04")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (folder / "book.nb.html").write_text(f"<!doctype html><p>{NB}", encoding="utf-8")
     (folder / "book.en.txt").write_text(EN)
     found = align("pair", folder, *LENGTH)
     assert found.code == 3
-    assert "bitext-align[xlsx]" in found.err
+    assert "bitext-align[html]" in found.err
 
 
 def test_what_is_in_no_pair_is_told_line_by_line(

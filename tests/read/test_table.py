@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -137,8 +138,8 @@ def test_what_is_wrong_with_a_workbook_is_told(monkeypatch: pytest.MonkeyPatch) 
         XlsxReader(sheet="Tekts").read(raw)
     with pytest.raises(InputError, match=r"name the column .*: nb, en"):
         XlsxReader().read(raw)
-    for damaged in (raw.data[:-100], raw.data[:500], b"PK\x03\x04", b"nothing"):
-        with pytest.raises(InputError, match="is no Excel workbook, or damaged"):
+    for damaged in (raw.data[:-100], raw.data[:500], b"PK\x03\x04", b"nothing", b"%PDF-1.7"):
+        with pytest.raises(InputError, match=r"damaged|no Excel workbook|looks like a PDF"):
             XlsxReader(column="nb").read(RawFile("a.xlsx", damaged))
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(MissingExtraError, match=r"bitext-align\[xlsx\]"):
@@ -158,6 +159,37 @@ def test_a_cell_far_away_costs_nothing() -> None:
         "En.",
         99_999,
     )
+
+
+def forged(sheet: str, strings: str = "") -> RawFile:
+    """A workbook with the given XML in the place of its first sheet."""
+    made = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(workbook(("Ark", [("nb",), ("En.",)])).data))
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            data = sheet.encode() if name == "xl/worksheets/sheet1.xml" else source.read(name)
+            packed.writestr(name, data)
+    return RawFile("a.xlsx", made.getvalue())
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>nb</t></is></c></row>{}</sheetData></worksheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        (SHEET.format('<row r="99999999999"><c r="A1"><v>1</v></c></row>'), "more rows than Excel"),
+        (SHEET.format(" " * 3_000_000), "as a ZIP bomb does"),
+        ('<!DOCTYPE x [<!ENTITY a "aaa">]>' + SHEET.format(""), "has entities"),
+        (SHEET.format("<row"), "no Excel workbook, or damaged"),
+    ],
+)
+def test_a_hostile_workbook_is_refused_at_once(sheet: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        XlsxReader(column="nb").read(forged(sheet))
 
 
 def test_ready_segments_are_aligned_with_a_text_that_is_not(tmp_path: Path) -> None:
