@@ -11,7 +11,7 @@ EN := corpora/bac-giang/emulation-2024.en.txt
 GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo older test lint types unit eval tables golden bench bench-align calibrate fit clean
+.PHONY: help demo older test lint types unit eval docs tables golden bench bench-align calibrate fit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test     lint, types, tests and eval"
 	@echo "make older    install datasets 3.6, too, and have the tests load datasets with it"
 	@echo "make eval     align the shipped texts that have gold; fails below the floors in corpora"
+	@echo "make docs     build the site of the documentation in site/; a broken link fails"
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search and the commands"
@@ -84,6 +85,19 @@ eval: $(VENV)/.base
 	@$(BIN)/align evaluate --split $(NB) $(EN) $(GOLD) --no-cache --floors corpora/floors.toml --format table
 	@$(BIN)/align evaluate corpora/written --no-cache --floors corpora/floors.toml --format table
 
+$(VENV)/.docs: $(VENV)/.base
+	$(call say,installing what the site of the documentation needs)
+	@$(PIP) -e '.[docs,hf,notebooks]'
+	@touch $@
+
+docs: $(VENV)/.docs
+	$(call say,laying out the pages in build/docs and running the notebooks)
+	@$(BIN)/python docs/make_site.py
+	$(call say,building the site)
+	@rm -rf site
+	@$(BIN)/zensical build --strict --clean
+	$(call say,open site/index.html)
+
 tables: $(VENV)/.test
 	$(call say,making the tables of numbers from CLDR)
 	@$(PIP) -r requirements/tables.txt
@@ -115,4 +129,4 @@ fit: $(VENV)/.base
 	@$(BIN)/python benchmarks/fit_weights.py $(DATA)
 
 clean:
-	rm -rf $(VENV) out dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out dist build site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
