@@ -28,7 +28,8 @@ def test_the_navigation_names_every_page_once_and_no_other(maker: ModuleType) ->
     pages |= {f"tutorials/{path.stem}.md" for path in (ROOT / "notebooks").glob("*.ipynb")}
     pages |= {f"api/{name}.md" for name in maker.REFERENCE}
     pages |= {"changelog.md", "contributing.md"}
-    assert set(NAVIGATION) == pages
+    assert pages - set(NAVIGATION) == set(), "not under nav: in mkdocs.yml"
+    assert set(NAVIGATION) - pages == set(), "no such page, but under nav: in mkdocs.yml"
     assert len(NAVIGATION) == len(pages)
 
 
