@@ -243,3 +243,14 @@ def test_a_column_of_what_is_no_table_is_refused(align: Align, tmp_path: Path) -
     refused = align("pair", text, table, "--source-column", "nb").complaint
     assert refused == f"{text}: is no table, so it has no column 'nb'"
     assert align("pair", text, table, *LENGTH).code == 0
+
+
+def test_all_of_a_page_is_aligned_on_request(align: Align, tmp_path: Path) -> None:
+    story = "The road was closed for two hours, and nobody came through before it was dark. " * 4
+    page, text = tmp_path / "a.html", tmp_path / "b.txt"
+    page.write_text(
+        f"<!doctype html><nav><a href='/'>Front page</a></nav><article><p>{story}</p></article>"
+    )
+    text.write_text(NB)
+    assert "Front page" not in align("pair", page, text, *LENGTH).out
+    assert "Front page" in align("pair", page, text, *LENGTH, "--raw-html").out
