@@ -1,18 +1,34 @@
 """Fixtures for tests that need a Debian package, an expected output or what a writer writes."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from align.alignment import Alignment
 from align.parallel import ParallelText, parallel
 from align.protocols import Writer
+
+
+@pytest.fixture(scope="session")
+def documents() -> ModuleType:
+    """The module that makes office documents and e-books of known paragraphs."""
+    path = Path(__file__).parent / "read" / "documents.py"
+    spec = importlib.util.spec_from_file_location("documents", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class MalformedError(InputError):
-    """XML that is not well-formed, but not dangerous either."""
+    """XML that is not well-formed, or goes on without an end; nothing in it is an attack."""
 
 
 _MOST_NODES = 1_500_000
 """Elements and attributes held at a time; 400 bytes each at worst."""
+_LONGEST = 12_000_000
+"""Bytes of one tag, or of one text; the parser itself takes ten million of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,16 @@ class _Parser:
         from lxml import etree
 
         try:
+            silent = 0
             for piece in self._part.pieces:
                 self._parser.feed(piece)
-                yield from self._counted()
+                for event in self._counted():
+                    silent = 0
+                    yield event
+                # Before the end of a tag there is nothing to count, but much to remember.
+                silent += len(piece)
+                if silent > _LONGEST:
+                    raise MalformedError(f"{self._part.name}: is too long in one piece")
             self.root = self._parser.close()
             yield from self._counted()
         except etree.XMLSyntaxError as error:
@@ -132,16 +141,21 @@ class _Parser:
     def _refuse_entities(self, root: "Element") -> None:
         declared = root.getroottree().docinfo.internalDTD
         if declared is not None and any(True for _ in declared.iterentities()):
-            raise InputError(
-                f"{self._part.name}: declares XML entities, which no document needs and "
-                f"attacks are made of; save it anew"
-            )
+            raise self._entities()
 
     def _refusal(self, error: Any) -> InputError:
         from lxml.etree import ErrorTypes
 
+        if "entity" in error.msg and error.code == ErrorTypes.ERR_RESOURCE_LIMIT:
+            return self._entities()
         if error.code == ErrorTypes.ERR_RESOURCE_LIMIT:
-            told = f"is nested too deeply, or too long in one piece ({one_line(error.msg)})"
-            return InputError(f"{self._part.name}: {told}")
-        told = f"is not well-formed XML ({one_line(error.msg)}); the file is damaged"
+            told = f"is nested too deeply, or too long in one piece (line {error.lineno})"
+        else:
+            told = f"is not well-formed XML ({one_line(error.msg)}); the file is damaged"
         return MalformedError(f"{self._part.name}: {told}")
+
+    def _entities(self) -> InputError:
+        return InputError(
+            f"{self._part.name}: declares XML entities, which no document needs and "
+            f"attacks are made of; save it anew"
+        )
