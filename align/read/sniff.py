@@ -69,9 +69,9 @@ _IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"application/epub+zip", Kind("an EPUB book", "epub")),
     (b"application/vnd.oasis.opendocument.text", Kind("an OpenDocument text (ODT)", "odt")),
     (b"application/vnd.oasis.opendocument", Kind("an OpenDocument file")),
-    (b"word/", Kind("a Word document (DOCX)", "docx")),
-    (b"xl/", Kind("an Excel workbook (XLSX)", "xlsx")),
-    (b"ppt/", Kind("a PowerPoint presentation (PPTX)")),
+    (b"word/document", Kind("a Word document (DOCX)", "docx")),
+    (b"xl/workbook", Kind("an Excel workbook (XLSX)", "xlsx")),
+    (b"ppt/presentation", Kind("a PowerPoint presentation (PPTX)")),
 )
 _ARCHIVE = Kind("a ZIP archive")
 _PAGE = Kind("an HTML page", "html")

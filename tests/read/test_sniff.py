@@ -89,6 +89,7 @@ def test_text_that_only_speaks_of_tags_stays_text(text: bytes) -> None:
     [
         (archive("content.xml", first=b"application/vnd.oasis.opendocument.sheet"), "an OpenDoc"),
         (archive("a.txt"), "a ZIP archive"),
+        (archive("password/a.txt"), "a ZIP archive"),
         (gzip.compress(b"text", mtime=0), "a gzip archive"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
         (b"{\\rtf1\\ansi hello}", "an RTF document"),
