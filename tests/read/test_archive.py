@@ -170,8 +170,8 @@ def test_faults_of_xml_are_told_in_a_line() -> None:
 
 
 HOSTILE = {
-    "elements": "docx('<w:p>' + '<a/>x' * 4_000_000 + '</w:p>')",
-    "attributes": "docx('<a ' + ' '.join(f'a{i}=\"\"' for i in range(2_500_000)) + '/>')",
+    "elements": "docx('<w:p>' + '<a/>x' * 1_600_000 + '</w:p>')",
+    "attributes": "docx('<a ' + ' '.join(f'a{i}=\"\"' for i in range(1_200_000)) + '/>')",
     "text": "docx('<w:p><w:t>' + 'x' * 30_000_000 + '</w:t></w:p>')",
     "page": "epub({'a': '<b>x' + '<p>' * 3_400_000})",
 }
