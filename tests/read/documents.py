@@ -54,10 +54,19 @@ def docx(body: str, parts: Mapping[str, str] | None = None, w: str = W) -> bytes
     )
     main = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     types = 'xmlns="http://schemas.openxmlformats.org/package/2006/content-types"'
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    known = (
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="{word}.document.main+xml"/>'
+    ) + "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{word}.{kind}+xml"/>'
+        for kind in parts or {}
+    )
     package = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     return packed(
         {
-            "[Content_Types].xml": f"<Types {types}/>",
+            "[Content_Types].xml": f"<Types {types}>{known}</Types>",
             "_rels/.rels": f"<Relationships {package}>{main}</Relationships>",
             "word/_rels/document.xml.rels": f"<Relationships {package}>{relations}</Relationships>",
             "word/document.xml": part("document", f"<w:body>{body}</w:body>", w),
