@@ -25,6 +25,8 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "markdown": "align.read.markdown:MarkdownReader",
         "html": "align.read.html:HtmlReader",
         "pdf": "align.read.pdf:PdfReader",
+        "srt": "align.read.subtitles:SrtReader",
+        "vtt": "align.read.subtitles:VttReader",
         "csv": "align.read.table:CsvReader",
         "jsonl": "align.read.table:JsonlReader",
         "xlsx": "align.read.xlsx:XlsxReader",
@@ -58,6 +60,8 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "tmx": "align.export.tmx:TmxWriter",
         "xliff": "align.export.xliff:XliffWriter",
         "xliff12": "align.export.xliff12:Xliff12Writer",
+        "srt": "align.export.subtitles:SrtWriter",
+        "vtt": "align.export.subtitles:VttWriter",
     },
     "report": {
         "text": "align.report.text:TextReport",

@@ -47,6 +47,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """When a part of a text is said or shown, in milliseconds from the beginning."""
+
+    span: Span
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"times must be 0 <= start <= end, were {self.start} and {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document: its text exactly as read and where its paragraphs are.
 
@@ -56,6 +69,7 @@ class Document:
         lang: BCP 47 language tag, or None where it is not known.
         blocks: paragraphs in reading order; None makes one of every line that is not blank.
         segmented: whether every block is a ready segment, the empty ones too: it is never split.
+        times: of subtitles, in the order of the text; a block may hold several of them.
 
     Raises:
         InputError: the text holds an unpaired surrogate, which no file can hold.
@@ -67,6 +81,7 @@ class Document:
     lang: str | None = None
     blocks: tuple[Block, ...] | None = None
     segmented: bool = False
+    times: tuple[Timed, ...] = ()
 
     def __post_init__(self) -> None:
         for start in range(0, len(self.text), _PIECE):
@@ -81,6 +96,7 @@ class Document:
             blocks = tuple(Block(span) for span in line_spans(self.text))
             object.__setattr__(self, "blocks", blocks)
         _check_order((block.span for block in self.paragraphs), len(self.text), "block")
+        _check_order((timed.span for timed in self.times), len(self.text), "timed part")
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from align.read.spaces import needs_no_space
+
 _HYPHENS = "-\u2010\u00ad\u2011"
 _SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
@@ -52,17 +54,6 @@ def ends_in_hyphen(line: str) -> bool:
     return len(line) > 1 and line[-1] in _HYPHENS and line[-2].isalnum()
 
 
-def needs_no_space(text: str, line: str) -> bool:
-    """Whether a line goes on after `text` without a space between them.
-
-    Chinese and Japanese put none around foreign words and figures either.
-    """
-    last, first = text[-1], line[0]
-    if _is_east_asian(last) or _is_east_asian(first):
-        return True
-    return _is_spaceless(last) and _is_spaceless(first)
-
-
 def joined(text: str, line: str, words: Words) -> str:
     """`text` with the next line behind it.
 
@@ -96,23 +87,3 @@ def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:
     parts = whole.replace("-", "")
     broken = words.breaks and before[-1].islower() and after.islower() and parts.isalpha()
     return text[:-1] + line if broken else text + line
-
-
-def _is_east_asian(char: str) -> bool:
-    """Whether `char` is Han, kana or a sign of their width; Korean parts words by spaces."""
-    return (
-        "\u2e80" <= char <= "\ua4cf"
-        or "\uf900" <= char <= "\ufaff"
-        or "\ufe30" <= char <= "\ufe4f"
-        or "\uff00" <= char <= "\uffef"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )
-
-
-def _is_spaceless(char: str) -> bool:
-    """Whether `char` is of another script that has spaces between phrases only."""
-    return (
-        "\u0e00" <= char <= "\u0eff"  # Thai and Lao
-        or "\u1000" <= char <= "\u109f"  # Burmese
-        or "\u1780" <= char <= "\u17ff"  # Khmer
-    )

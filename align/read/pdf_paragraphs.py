@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.pdf_furniture import furniture
-from align.read.pdf_hyphens import Words, ends_in_hyphen, joined, needs_no_space
+from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
 from align.read.pdf_lines import Line, in_reading_order, line_size
+from align.read.spaces import needs_no_space
 from align.text import BlockKind
 
 _BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-–—*+]\s")

@@ -75,6 +75,13 @@ _IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
 )
 _ARCHIVE = Kind("a ZIP archive")
 _PAGE = Kind("an HTML page", "html")
+_SUBTITLES: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
+    (re.compile(rb"WEBVTT(?=[ \t\r\n]|\Z)"), Kind("a WebVTT file", "vtt")),
+    (
+        re.compile(rb"\s*\d+[ \t]*\r?\n\d+:\d\d:\d\d[,.]\d+ --> \d+:\d\d:\d\d[,.]\d"),
+        Kind("a SubRip file", "srt"),
+    ),
+)
 _PLAIN = Kind("plain text", "text")
 _PROLOGUE = re.compile(rb"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _MARK_UP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
@@ -96,6 +103,8 @@ BY_SUFFIX: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".md", ".markdown"), "markdown"),
         **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
         ".pdf": "pdf",
+        ".srt": "srt",
+        ".vtt": "vtt",
         **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
         **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
         **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
@@ -129,6 +138,9 @@ def format_of(raw: RawFile, by_suffix: Mapping[str, str] = BY_SUFFIX) -> str:
     kind = _known_kind(raw.data)
     if kind is None and named not in _TEXT - {"text"} and _HTML.match(_beginning(raw.data)):
         kind = _PAGE
+    if kind is None and named in (None, "text", "srt", "vtt"):
+        head = _beginning(raw.data)
+        kind = next((kind for pattern, kind in _SUBTITLES if pattern.match(head)), None)
     if kind is None and named not in (None, *_TEXT) and _is_plain(raw.data):
         kind = _PLAIN
     if kind is None or (kind.reader is None and named not in (None, *_TEXT)):

@@ -1,0 +1,107 @@
+"""Subtitles written back: the translation at the times of the source."""
+
+from collections.abc import Callable
+
+import pytest
+
+from align.alignment import Alignment, Bead
+from align.errors import OutputError
+from align.export.subtitles import SrtWriter, VttWriter
+from align.parallel import parallel
+from align.protocols import RawFile, Writer
+from align.read.subtitles import SrtReader, VttReader
+from align.split.rules import RuleSplitter
+from align.text import SegmentedDocument, given_segments
+
+Written = Callable[[Writer, Alignment], dict[str, bytes]]
+
+FILM = """1
+00:00:01,000 --> 00:00:03,500
+Da fergen kom inn den kvelden,
+
+2
+00:00:03,600 --> 00:00:05,000
+var det ingen om bord.
+
+3
+00:00:05,100 --> 00:00:07,000
+- Ingen?
+- Ikke engang A & B.
+
+4
+00:00:08,000 --> 00:00:09,000
+(en dør smeller)
+"""
+ENGLISH = (
+    "When the ferry came in that evening, nobody was on board.",
+    "- Nobody?",
+    "- Not even A & B.",
+    "So it was.",
+)
+BEADS = (
+    Bead(range(1), range(1), 0.5, 0.9),
+    Bead(range(1, 2), range(1, 2), 0.5, 0.9),
+    Bead(range(2, 3), range(2, 3), 0.5, 0.9),
+    Bead(range(3, 3), range(3, 4), 0.5, 0.9),
+    Bead(range(3, 4), range(4, 4), 0.5, 0.9),
+)
+
+
+@pytest.fixture
+def film() -> Alignment:
+    source = RuleSplitter().split(SrtReader().read(RawFile("film.nb.srt", FILM.encode(), "nb")))
+    return Alignment(source, given_segments("film.en.txt", ENGLISH, "en"), BEADS, "")
+
+
+def test_the_translation_takes_the_times_of_the_source(film: Alignment, written: Written) -> None:
+    assert written(SrtWriter(), film)[""].decode() == (
+        "1\n00:00:01,000 --> 00:00:03,500\nWhen the ferry came in that evening,\n\n"
+        "2\n00:00:03,600 --> 00:00:05,000\nnobody was on board.\n\n"
+        "3\n00:00:05,100 --> 00:00:07,000\n- Nobody?\n- Not even A & B.\nSo it was.\n\n"
+    )
+
+
+def test_both_languages_stand_in_a_cue_if_wanted(film: Alignment, written: Written) -> None:
+    found = written(VttWriter(bilingual=True), film)[""].decode()
+    assert found.startswith(
+        "WEBVTT\n\n00:00:01.000 --> 00:00:03.500\nDa fergen kom inn den kvelden,"
+    )
+    assert "- Ikke engang A &amp; B.\n- Nobody?\n" in found
+    assert found.endswith("00:00:08.000 --> 00:00:09.000\n(en dør smeller)\n\n")
+
+
+@pytest.mark.parametrize(
+    ("writer", "reader"), [(SrtWriter(), SrtReader()), (VttWriter(), VttReader())]
+)
+def test_what_is_written_is_read_again(
+    writer: Writer, reader: SrtReader | VttReader, film: Alignment, written: Written
+) -> None:
+    again = reader.read(RawFile("film.en", written(writer, film)[""], "en"))
+    assert [(one.start, one.end) for one in again.times] == [
+        (one.start, one.end) for one in film.source.document.times[:3]
+    ]
+    assert again.text.split() == " ".join(ENGLISH).split()
+
+
+def test_a_source_without_times_is_refused(report: Alignment, written: Written) -> None:
+    with pytest.raises(OutputError, match=r"has no times, which SubRip needs; the source must be"):
+        written(SrtWriter(), report)
+
+
+def test_doubtful_units_are_left_out(film: Alignment, written: Written) -> None:
+    doubtful = Alignment(film.source, film.target, BEADS, "", frozenset({1, 2, 3}))
+    assert b"Nobody?" not in written(SrtWriter(), doubtful)[""]
+    assert len(list(parallel(doubtful))) == 2
+
+
+def test_a_text_without_spaces_is_divided_too(written: Written) -> None:
+    target = given_segments(
+        "b.txt", ["那天晚上渡船靠岸的时候，船上一个人也没有。", "", "", ""], "zh"
+    )
+    source: SegmentedDocument = RuleSplitter().split(
+        SrtReader().read(RawFile("a.srt", FILM.encode(), "nb"))
+    )
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.9) for i in range(4))
+    found = written(SrtWriter(), Alignment(source, target, beads, ""))[""].decode()
+    assert "那天晚上渡船靠岸的时候，\n\n2\n" in found
+    assert "\n船上一个人也没有。\n" in found
