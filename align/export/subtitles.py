@@ -30,6 +30,7 @@ class SrtWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".srt",)
+    holds_findings: ClassVar[bool] = False
 
     bilingual: bool = False
 
@@ -55,6 +56,7 @@ class VttWriter:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
+    holds_findings: ClassVar[bool] = False
 
     bilingual: bool = False
 

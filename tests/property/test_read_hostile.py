@@ -1,4 +1,4 @@
-"""Law: any bytes behind the head of a PDF, and any text as subtitles, are refused or lose nothing."""
+"""Law: any bytes as PDF and any text as subtitles are refused, or lose nothing."""
 
 import re
 from pathlib import Path
@@ -13,8 +13,23 @@ from align.read.pdf import PdfReader
 from align.read.subtitles import SrtReader, VttReader
 
 SAMPLE = (Path(__file__).parents[1] / "data" / "pdf" / "features.en.pdf").read_bytes()
-LINES = ["1", "00:00:01,000 --> 00:00:02,000", "00:05.000 --> 1:2:3.4 align:end", "-->", "", " ", "NOTE x",
-         "- word", "<i>one</i>", "{\\an8}two", "文字", "٣...", "&amp;", "12 > 3", "STYLE", "<v Ann>three"]  # fmt: skip
+LINES = [
+    "1",
+    "00:00:01,000 --> 00:00:02,000",
+    "00:05.000 --> 1:2:3.4 align:end",
+    "-->",
+    "",
+    "NOTE x",
+    "- word",
+    "<i>one</i>",
+    "{\\an8}two",
+    "文字",
+    "٣...",
+    "&amp;",
+    "12 > 3",
+    "STYLE",
+    "<v Ann>three",
+]
 subtitles = st.lists(st.sampled_from(LINES) | st.text(max_size=12), max_size=24)
 
 

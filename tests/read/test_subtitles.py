@@ -87,7 +87,7 @@ def test_cues_come_in_the_order_of_their_times() -> None:
 
 
 def test_a_long_pause_ends_what_no_sign_ends() -> None:
-    text = "1\n00:00:01,000 --> 00:00:02,000\nShe left\n\n2\n00:00:06,000 --> 00:00:07,000\nand then.\n"
+    text = "1\n00:00:01,000 --> 00:00:02,000\nShe left\n\n2\n0:0:6 --> 0:0:7\nand then.\n"
     assert blocks(srt(text)) == ["She left", "and then."]
     assert blocks(srt(text, SrtReader(pause=4000))) == ["She left\nand then."]
     with pytest.raises(ConfigError, match="pause must be milliseconds from 0 on, was -1"):
