@@ -323,8 +323,9 @@ def _flagged(given: SegmentedDocument, lang: str | None) -> SegmentedDocument:
     """Ready segments with their language, and with what is no text of the document flagged."""
     from align.split.boilerplate import boilerplate
 
-    flags = boilerplate(given.document.text, given.spans, given.paragraphs)
-    return replace(given, document=_with_language(given.document, lang), boilerplate=flags)
+    document = _with_language(given.document, lang)
+    flags = boilerplate(document.text, given.spans, given.paragraphs, document.paragraphs)
+    return replace(given, document=document, boilerplate=flags)
 
 
 def _refuse_file_name(text: str) -> None:

@@ -127,3 +127,9 @@ def test_a_side_of_the_wrong_type_is_told(side: object) -> None:
 def test_ready_segments_may_come_one_by_one() -> None:
     alignment = align.pair((text for text in ("En.", "To.")), ["One.", "Two."])  # type: ignore[arg-type]
     assert alignment.source.texts == ("En.", "To.")
+
+
+def test_what_a_reader_flags_stays_flagged_in_ready_segments() -> None:
+    blocks = (align.Block(align.Span(0, 3)), align.Block(align.Span(4, 6), boilerplate=True))
+    document = align.Document("a", "En.\nTo", "nb", blocks, segmented=True)
+    assert align.segment(document).boilerplate == {1}

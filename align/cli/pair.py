@@ -70,7 +70,11 @@ def pair(
     ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("--output", "-o", help="File to write; may be given several times."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write; may be given several times. Of many pairs: a folder, or a .jsonl.",
+        ),
     ] = None,
 ) -> int:
     """Align two documents sentence by sentence, or all pairs of a folder or a list.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -254,3 +255,14 @@ def test_all_of_a_page_is_aligned_on_request(align: Align, tmp_path: Path) -> No
     text.write_text(NB)
     assert "Front page" not in align("pair", page, text, *LENGTH).out
     assert "Front page" in align("pair", page, text, *LENGTH, "--raw-html").out
+
+
+def test_a_pdf_and_a_text_are_a_pair_like_any_other(align: Align, tmp_path: Path, en: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    printed = Path(__file__).parents[1] / "data" / "pdf" / "committee.el.pdf"
+    shutil.copy(printed, folder / "report.el.pdf")
+    shutil.copy(en, folder / "report.en.txt")
+    entries = objects(align("pair", folder, *LENGTH, "--format", "jsonl").out)
+    assert {(entry["source_lang"], entry["target_lang"]) for entry in entries} == {("el", "en")}
