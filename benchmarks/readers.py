@@ -21,7 +21,7 @@ from align.protocols import RawFile
 from align.read.sniff import format_of
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = ("tests/read/documents.py",)
+SAMPLES = ("tests/read/documents.py", "tests/data/pdf/print.py")
 
 
 @dataclass
@@ -52,7 +52,9 @@ def scores() -> dict[str, Score]:
         document = registry.create("reader", format_of(raw)).read(raw)
         score = by_format[Path(sample.name).suffix.removeprefix(".")]
         score.seconds += time.perf_counter() - started
-        found = [block.span.of(document.text) for block in document.paragraphs]
+        found = [
+            block.span.of(document.text) for block in document.paragraphs if not block.boilerplate
+        ]
         score.add(sample.paragraphs, found)
     return by_format
 

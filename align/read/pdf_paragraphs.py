@@ -176,9 +176,11 @@ class _Joiner:
     def end(self) -> Iterator[Paragraph]:
         """Complete the paragraph, and give what waited for that."""
         if self._open:
-            text = self._open[0].text
+            parts = [self._open[0].text]
             for line in self._open[1:]:
-                text = joined(text, line.text, self._words)
+                parts[-1] = joined(parts[-1], line.text, self._words)[: -len(line.text)]
+                parts.append(line.text)
+            text = "".join(parts)
             yield Paragraph(text, self._kind(text))
         self._open = []
         yield from self._flush()

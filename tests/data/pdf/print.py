@@ -9,6 +9,7 @@ list items, raised figures, no soft hyphens. Needs Chromium and the Noto fonts:
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -51,6 +52,27 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any(tag in BLOCKS for tag in self._within):
             self.found[-1] += data.translate(RAISED) if "sup" in self._within else data
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A printed page and the paragraphs it must give."""
+
+    name: str
+    data: bytes
+    paragraphs: tuple[str, ...]
+
+
+def samples() -> list[Sample]:
+    """What was printed, for those who measure how it is read."""
+    return [
+        Sample(
+            page.with_suffix(".pdf").name,
+            page.with_suffix(".pdf").read_bytes(),
+            tuple(page.with_suffix(".txt").read_text("utf-8").splitlines()),
+        )
+        for page in sorted(HERE.glob("*.html"))
+    ]
 
 
 def main(chromium: str = "chromium") -> None:
