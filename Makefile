@@ -96,7 +96,7 @@ docs: $(VENV)/.docs
 	$(call say,building the site)
 	@rm -rf site
 	@$(BIN)/zensical build --strict --clean
-	$(call say,open site/index.html)
+	$(call say,open site/index.html; to search it too: $(BIN)/python -m http.server -d site)
 
 tables: $(VENV)/.test
 	$(call say,making the tables of numbers from CLDR)

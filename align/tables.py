@@ -19,7 +19,9 @@ _LONG = 600  # characters of a text without one
 # that a table is as readable in a dark notebook as in a light one.
 _TINT = "rgba(235,140,0,{:.2f})"
 _CELL = "text-align:start;vertical-align:top;white-space:nowrap"
-_TEXT = "text-align:start;vertical-align:top;white-space:normal;overflow-wrap:anywhere"
+_TEXT = (
+    "text-align:start;vertical-align:top;white-space:normal;overflow-wrap:anywhere;min-width:12em"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def tutorial(notebook: Path) -> str:
 def _shown(output: Any, picture: Path, heading: str) -> Iterator[str]:
     if output.output_type == "stream":
         if output.name == "stdout":  # warnings and progress are for who runs it
-            yield f"```text\n{output.text.rstrip()}\n```"
+            yield _fenced(output.text.rstrip())
         return
     data = output.data
     if "image/png" in data:
@@ -138,7 +138,13 @@ def _shown(output: Any, picture: Path, heading: str) -> Iterator[str]:
         page = re.sub(r"<style.*?</style>", "", data["text/html"], flags=re.DOTALL)
         yield f'<div class="output">{" ".join(page.split())}</div>'
     else:
-        yield f"```text\n{data['text/plain']}\n```"
+        yield _fenced(data["text/plain"])
+
+
+def _fenced(text: str) -> str:
+    """A block of text, in a fence longer than those that it holds itself."""
+    fence = max([2, *map(len, re.findall(r"^`+", text, re.MULTILINE))]) * "`" + "`"
+    return f"{fence}text\n{text}\n{fence}"
 
 
 # --- reference

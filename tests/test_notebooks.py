@@ -84,7 +84,7 @@ def test_looking_inside_finds_gaps_and_doubt() -> None:
     assert {"only in source", "only in target"} <= {bead.shape for bead in beads}
     assert similarity[0][0] == (38, 38)
     assert path[0].get_text() == "A short story, English and Spanish"
-    assert 1 <= int(away[1].split()[1]) <= 15
+    assert 1 <= int(away[1].split()[0]) <= 15
     assert histogram[0].get_text() == "beads"
     assert doubtful[0]["confidence"].is_monotonic_increasing
     assert sure[0][0] > sure[0][1]
