@@ -5,7 +5,9 @@
 Every bead of the aligner is right or wrong; scikit-learn fits the curve that gives its features the
 largest likelihood, every group of sets weighing alike (sets that share documents are one group).
 Writes `models/confidence.json`. Prints the expected calibration error on each group with the curve
-fitted to the others, and draws these held-out confidences as `docs/images/reliability.svg`.
+fitted to the others, and draws these held-out confidences as `docs/images/reliability.svg`. The
+texts written for the project, in which unrelated segments face each other, are measured, too, and
+never fitted to.
 """
 
 import argparse
@@ -24,13 +26,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from align.aligners.beads import Step
-from align.aligners.confidence import features
+from align.aligners.confidence import Features, features
 from align.aligners.vectors import VectorAligner
 from align.evaluate.gold import IdBead
 from align.evaluate.sets import GoldDocument, read_set
 from align.pipeline import segment, sides_of
 
 ROOT = Path(__file__).parents[1]
+WRITTEN = ROOT / "corpora" / "written"
 CURVES = ROOT / "models" / "confidence.json"
 PLOT = ROOT / "docs" / "images" / "reliability.svg"
 BINS = 10
@@ -45,7 +48,7 @@ class Beads:
     """All beads of a group of sets, by the evidence that decided.
 
     Args:
-        features: [n, 2], see `align.aligners.confidence.features`.
+        features: [n, 3], see `align.aligners.confidence.features`.
         right: [n], whether gold has exactly this bead, or leaves this segment alone.
         null: [n].
     """
@@ -71,7 +74,7 @@ def groups(data: Path) -> list[tuple[str, list[GoldDocument]]]:
 
 def judged(documents: list[GoldDocument], evidence: str) -> Beads:
     """What the aligner makes of some documents, and whether it is right."""
-    rows: list[tuple[float, float]] = []
+    rows: list[Features] = []
     right, null = [], []
     for document in documents:
         sides = sides_of(*(segment(list(side)) for side in (document.source, document.target)))
@@ -141,6 +144,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     found = groups(parser.parse_args().data)
+    found.append((WRITTEN.name, list(read_set(WRITTEN))))
     curves: dict[str, dict[str, float]] = {}
     print("| evidence | left out | beads | nulls | error | of pairs | of nulls |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
@@ -148,7 +152,7 @@ def main() -> None:
         beads = [judged(documents, evidence) for _, documents in found]
         points: dict[str, list[tuple[float, float, int]]] = {}
         for (name, _), left in zip(found, beads, strict=True):
-            model = fitted([b for b in beads if b is not left])
+            model = fitted([b for b in beads[:-1] if b is not left])
             confidence = model.predict_proba(left.features)[:, 1]
             errors = [
                 calibration_error(confidence[chosen], left.right[chosen])
@@ -164,8 +168,8 @@ def main() -> None:
             ]
         if evidence == "words":
             draw(points)
-        model = fitted(beads)
-        names = ("intercept", "margin", "unevenness")
+        model = fitted(beads[:-1])
+        names = ("intercept", "margin", "unevenness", "weakness")
         values = (*model.intercept_, *model.coef_[0])
         curves[evidence] = {k: round(float(v), 3) for k, v in zip(names, values, strict=True)}
     CURVES.write_text(json.dumps(curves, indent=2) + "\n", encoding="utf-8")

@@ -11,25 +11,31 @@ from align.resources import data_folder
 
 _USUAL = 0.2  # share of beads that are not 1-1, before anything is known of a document
 _BELIEF = 20  # beads that this share is worth
+_LIKELY = 0.15  # score by the segment that few beads of unrelated texts reach
+
+Features = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic curve over the two features of `features` (Platt 1999).
+    """A logistic curve over the features of `features` (Platt 1999).
 
     Args:
-        intercept: log-odds of being right where both are 0.
+        intercept: log-odds of being right where all are 0.
         margin: log-odds for the root of the margin.
         unevenness: log-odds for the unevenness of the document.
+        weakness: log-odds for the weakness of the bead.
     """
 
     intercept: float
     margin: float
     unevenness: float
+    weakness: float
 
-    def probability(self, margin: float, unevenness: float) -> float:
+    def probability(self, margin: float, unevenness: float, weakness: float) -> float:
         """How likely a bead with these features is right."""
         logit = self.intercept + self.margin * margin + self.unevenness * unevenness
+        logit += self.weakness * weakness
         return 1 / (1 + math.exp(-logit))
 
 
@@ -44,15 +50,25 @@ def confidences(path: Sequence[Step], evidence: str) -> list[float]:
     return [calibration.probability(*found) for found in features(path)]
 
 
-def features(path: Sequence[Step]) -> list[tuple[float, float]]:
-    """For every step the root of its margin, up to 1, and the unevenness of the document.
+def features(path: Sequence[Step]) -> list[Features]:
+    """For every step the root of its margin, the unevenness of the document, and its weakness.
 
-    Unevenness is the share of beads that are not 1-1, drawn towards a usual one in short
-    documents: where a translator has merged and dropped much, more can be mistaken.
+    The margin counts up to 1. Unevenness is the share of beads that are not 1-1, drawn towards a
+    usual one in short documents: where a translator has merged and dropped much, more can be
+    mistaken. Weakness is how far the score falls short of what translations mostly reach, 0 to 1:
+    where two runs of unrelated segments face each other, no other bead may come near theirs, and
+    still they say different things.
     """
     uneven = sum(step.shape.source != 1 or step.shape.target != 1 for step in path)
     unevenness = (uneven + _BELIEF * _USUAL) / (len(path) + _BELIEF)
-    return [(math.sqrt(min(max(step.margin, 0.0), 1.0)), unevenness) for step in path]
+    return [(math.sqrt(min(max(s.margin, 0.0), 1.0)), unevenness, _weakness(s)) for s in path]
+
+
+def _weakness(step: Step) -> float:
+    """That of a bead by its score; nulls are compared with nothing."""
+    if step.shape.is_null:
+        return 0.0
+    return min(max(1.0 - step.score / (_LIKELY * step.shape.size), 0.0), 1.0)
 
 
 @cache
