@@ -62,6 +62,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "xliff12": "align.export.xliff12:Xliff12Writer",
         "srt": "align.export.subtitles:SrtWriter",
         "vtt": "align.export.subtitles:VttWriter",
+        "xlsx": "align.export.xlsx:XlsxWriter",
     },
     "report": {
         "text": "align.report.text:TextReport",

@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"registry"}),
     frozenset({"config", "pairing"}),
-    frozenset({"pipeline", "bitexts"}),
+    frozenset({"pipeline", "bitexts", "review"}),
     frozenset({"diff", "similarities"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

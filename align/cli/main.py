@@ -13,6 +13,7 @@ import typer
 
 from align import __version__
 from align.cli import (
+    apply,
     cache,
     config,
     corpora,
@@ -43,6 +44,7 @@ app.command("pair")(pair.pair)
 app.command("read")(read.read)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
+app.command("apply")(apply.apply_review)
 app.command("numbers")(numbers.numbers)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")

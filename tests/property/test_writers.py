@@ -188,9 +188,14 @@ def test_what_is_read_is_what_was_written(
 ) -> None:
     """Texts, figures, status and comment; units without any text are left out."""
     (output,) = all_parts(writer, text).values()
-    found = list(FORMATS[name](BytesIO(output), "file", (None, None)))
-    kept = [u for u in text if (u.source or "").strip() or (u.target or "").strip()]
-    assert [told(unit, same, note) for unit in found] == [told(u, held, note) for u in kept]
+    found = FORMATS[name](BytesIO(output), "file", (None, None))
+    assert [told(unit, same, note) for unit in found if has_text(unit)] == [
+        told(unit, held, note) for unit in text if has_text(unit)
+    ]
+
+
+def has_text(unit: Unit) -> bool:
+    return bool((unit.source or "").strip() or (unit.target or "").strip())
 
 
 def told(unit: Unit, held: Callable[[str], str], note: Callable[[str], str] | None) -> object:

@@ -1,0 +1,131 @@
+"""A unit as JSON and back, with all that is known of it: nothing of a unit is lost in between."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from align.alignment import Alignment
+from align.findings import Finding, TextPair, severity
+from align.parallel import Unit, status
+from align.text import SegmentedDocument, Span
+
+Record = dict[str, Any]
+
+
+def record_of(unit: Unit, alignment: Alignment | None) -> Record:
+    """All that is known of a unit; what is not known has no key.
+
+    Args:
+        unit: its texts, figures, findings and what a reviewer said.
+        alignment: where its segments are; of a side of several, their texts are recorded.
+    """
+    known: Record = {
+        "index": unit.index,
+        "source": unit.source,
+        "target": unit.target,
+        "source_segments": _ends(unit.source_segments),
+        "target_segments": _ends(unit.target_segments),
+        "source_span": _span(unit.source_span),
+        "target_span": _span(unit.target_span),
+        "source_line": unit.pair.source_line,
+        "target_line": unit.pair.target_line,
+        "boilerplate": unit.pair.boilerplate or None,
+        "score": unit.score,
+        "confidence": unit.confidence,
+        "status": unit.status,
+        "comment": unit.comment,
+        "findings": [_finding(finding) for finding in unit.findings] or None,
+    }
+    if alignment is not None:
+        known["source_parts"] = _parts(alignment.source, unit.source_segments)
+        known["target_parts"] = _parts(alignment.target, unit.target_segments)
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def unit_of(record: Mapping[str, Any], langs: tuple[str | None, str | None]) -> Unit:
+    """The unit that was recorded.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no record of a unit.
+    """
+    pair = TextPair(
+        int(record["index"]),
+        record.get("source"),
+        record.get("target"),
+        *langs,
+        record.get("source_line"),
+        record.get("target_line"),
+        bool(record.get("boilerplate")),
+    )
+    for text in (pair.source, pair.target):
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"a text must be text, was {type(text).__name__}")
+    findings = record.get("findings") or ()
+    return Unit(
+        pair,
+        range(*record["source_segments"]),
+        range(*record["target_segments"]),
+        _span_of(record.get("source_span")),
+        _span_of(record.get("target_span")),
+        record.get("score"),
+        record.get("confidence"),
+        tuple(_finding_of(found, pair) for found in findings),
+        status(record.get("status")),
+        record.get("comment"),
+    )
+
+
+def parts_of(record: Mapping[str, Any], side: str) -> tuple[str, ...]:
+    """The texts of the segments of a side: its one text, unless several were recorded."""
+    parts = record.get(f"{side}_parts")
+    text = record.get(side)
+    return tuple(parts) if parts else () if text is None else (text,)
+
+
+def _parts(side: SegmentedDocument, segments: range) -> list[str] | None:
+    if len(segments) < 2:
+        return None
+    return [side.spans[segment].of(side.document.text) for segment in segments]
+
+
+def _finding(finding: Finding) -> Record:
+    known = {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "its_type": finding.its_type,
+        "mqm": finding.mqm,
+        "source_span": _span(finding.source_span),
+        "target_span": _span(finding.target_span),
+        "source_value": finding.source_value,
+        "target_value": finding.target_value,
+        "how": finding.how,
+    }
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _finding_of(record: Mapping[str, Any], pair: TextPair) -> Finding:
+    return Finding(
+        record["rule"],
+        severity(record["severity"]),
+        record["message"],
+        pair,
+        record["its_type"],
+        record["mqm"],
+        _span_of(record.get("source_span")),
+        _span_of(record.get("target_span")),
+        record.get("source_value"),
+        record.get("target_value"),
+        record.get("how"),
+    )
+
+
+def _ends(segments: range) -> list[int]:
+    return [segments.start, segments.stop]
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span_of(ends: Any) -> Span | None:
+    return None if ends is None else Span(*ends)

@@ -1,0 +1,228 @@
+"""A reviewed workbook as it comes back, whatever program saved it: rows, and what they were."""
+
+import json
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from align.errors import AlignError, InputError, MissingExtraError
+from align.export.record import parts_of, unit_of
+from align.export.xlsx import COLUMNS, KEPT, REVIEW, VERSION
+from align.files import reason
+from align.parallel import Unit
+
+MOST_UNPACKED = 4_000_000_000
+"""Bytes that the parts of a workbook may have together; larger ones are no review."""
+
+# What XML cannot hold, and the underscore that would look like such an escape: programs that write
+# other text of this form as it is are understood, too.
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds: its text, or what it is instead of text."""
+
+    text: str = ""
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the sheet by the names of its columns, with its number as programs show it."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    @property
+    def id(self) -> int | None:
+        """The number of its unit; None where there is none to be read."""
+        text = self.cells["id"].text.strip().removesuffix(".0")
+        return int(text) if re.fullmatch("[0-9]{1,15}", text) else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell.text.strip() or cell.instead for cell in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A unit as it was when the workbook was written, with the texts of its segments."""
+
+    unit: Unit
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewed workbook.
+
+    Args:
+        source: what the source side was called.
+        target: likewise for the target.
+        langs: the languages of both sides.
+        signature: what made the alignment.
+        units: as they were, in their order.
+        rows: as they are now.
+    """
+
+    source: str
+    target: str
+    langs: tuple[str | None, str | None]
+    signature: str
+    units: tuple[Kept, ...]
+    rows: tuple[Row, ...]
+
+
+def read_review(path: str | Path) -> Review:
+    """Read a workbook that `align` wrote and somebody has reviewed.
+
+    Raises:
+        InputError: there is no such file, it is no workbook, damaged, or none for review.
+        MissingExtraError: openpyxl is not installed.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            _check_size(stream, name)
+            with warnings.catch_warnings():
+                # what openpyxl does not know (of later versions of Excel) is no text of a cell
+                warnings.simplefilter("ignore")
+                return _review(stream, name)
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; name a file in it") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
+
+
+def _check_size(stream: Any, name: str) -> None:
+    """Refuse what is no ZIP archive, or would unpack to more than any review; sizes are binding."""
+    try:
+        size = sum(entry.file_size for entry in zipfile.ZipFile(stream).infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise InputError(f"{name}: is no Excel workbook, or damaged: {error}") from None
+    if size > MOST_UNPACKED:
+        raise InputError(f"{name}: unpacks to {size:,} bytes, more than {MOST_UNPACKED:,}")
+    stream.seek(0)
+
+
+def _review(stream: Any, name: str) -> Review:
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise MissingExtraError("reading XLSX", "xlsx") from None
+    try:
+        book = load_workbook(stream, read_only=True)
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        for title in (REVIEW, KEPT):
+            if title not in sheets:
+                raise InputError(
+                    f"{name}: has no sheet {title!r}; take a workbook that align has written, with "
+                    f"its hidden sheet"
+                )
+            sheets[title].reset_dimensions()  # a file may claim to be of any size
+        records = list(_records(sheets[KEPT], name))
+        rows = tuple(_rows(sheets[REVIEW], name))
+    except (AlignError, OSError):
+        raise
+    except Exception as error:  # whatever its parsers stumble over in a damaged file
+        said = " ".join(str(error).split())[:200]
+        raise InputError(f"{name}: is no Excel workbook, or damaged: {said}") from error
+    return _made(name, records, rows)
+
+
+def _made(name: str, records: list[tuple[int, Mapping[str, Any]]], rows: tuple[Row, ...]) -> Review:
+    head = next((record for _, record in records if "review" in record), None)
+    if head is None or head["review"] != VERSION:
+        raise InputError(
+            f"{name}: its hidden sheet {KEPT!r} is not that of a review; send out a new workbook"
+        )
+    langs = head.get("source_lang"), head.get("target_lang")
+    units = []
+    for number, record in records:
+        if record is head:
+            continue
+        try:
+            unit = unit_of(record, langs)
+            units.append(Kept(unit, parts_of(record, "source"), parts_of(record, "target")))
+        except (AlignError, KeyError, TypeError, ValueError) as error:
+            raise InputError(_damaged(name, number, error)) from None
+    units.sort(key=lambda kept: kept.unit.index)
+    for one, other in pairwise(units):
+        if one.unit.index == other.unit.index:
+            raise InputError(f"{name}: its hidden sheet {KEPT!r} holds pair {one.unit.index} twice")
+    said = (str(head.get(key) or "") for key in ("source", "target", "signature"))
+    source, target, signature = said
+    return Review(source, target, langs, signature, tuple(units), rows)
+
+
+def _records(sheet: Any, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        line = "".join(str(value) for value in values if value is not None)
+        if not line:
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(_damaged(name, number, error)) from None
+        if not isinstance(record, dict):
+            raise InputError(_damaged(name, number, "it is no record"))
+        yield number, record
+
+
+def _damaged(name: str, number: int, why: object) -> str:
+    said = " ".join(str(why).split())[:100]
+    return (
+        f"{name}: row {number} of its hidden sheet {KEPT!r} is damaged ({said}); the review cannot "
+        f"be applied without it"
+    )
+
+
+def _rows(sheet: Any, name: str) -> Iterator[Row]:
+    places: dict[str, int] = {}
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if not places:
+            titles = [str(cell.value or "").partition(" (")[0].strip() for cell in cells]
+            places = {title: titles.index(title) for title in COLUMNS if title in titles}
+            absent = [title for title in COLUMNS if title not in places]
+            if absent:
+                raise InputError(
+                    f"{name}: the first row of its sheet {REVIEW!r} has no {', '.join(absent)}; "
+                    f"put the titles of the columns back"
+                )
+            continue
+        found = {
+            title: _cell(cells[place]) if place < len(cells) else Cell()
+            for title, place in places.items()
+        }
+        row = Row(number, found)
+        if not row.is_blank:
+            yield row
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    match cell.data_type:
+        case "f":
+            return Cell(instead="a formula")
+        case "e":
+            return Cell(instead=f"the error {value}")
+        case "d":
+            return Cell(instead="a date")
+    if value is None:
+        return Cell()
+    if isinstance(value, bool):
+        return Cell(str(value).upper())
+    if isinstance(value, float) and value.is_integer():
+        return Cell(str(int(value)))
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
+    return Cell(text.replace("\r\n", "\n").replace("\r", "\n"))

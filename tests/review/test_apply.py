@@ -1,0 +1,320 @@
+"""What reviewers do in a workbook is what the alignment becomes; the rest is told."""
+
+from pathlib import Path
+from shutil import which
+from subprocess import run
+
+import pytest
+from openpyxl import load_workbook
+
+from align.alignment import Alignment
+from align.errors import InputError
+from align.parallel import ParallelText, Status, parallel
+from align.pipeline import save
+from align.review import apply, read_review
+
+SAMPLE = Path(__file__).parent.parent / "data" / "review-libreoffice.xlsx"
+
+
+def pairs(text: ParallelText) -> list[tuple[str | None, str | None]]:
+    return [(unit.source, unit.target) for unit in text]
+
+
+def shape(text: ParallelText) -> list[tuple[list[int], list[int]]]:
+    return [(list(unit.source_segments), list(unit.target_segments)) for unit in text]
+
+
+def said(applied) -> list[str]:
+    return [str(remark) for remark in applied.remarks]
+
+
+def test_an_untouched_workbook_gives_the_same_text_back(
+    reviewed, text: ParallelText, alignment: Alignment
+) -> None:
+    applied = reviewed({})
+    assert list(applied.text) == list(text)
+    assert any(unit.findings for unit in applied.text)
+    whole = applied.text.whole()
+    assert (whole.beads, whole.source.texts) == (alignment.beads, alignment.source.texts)
+    assert (applied.remarks, applied.undone) == ((), 0)
+    assert applied.text.signature == "made:hand"
+
+
+def test_decisions_and_comments_come_back(reviewed) -> None:
+    applied = reviewed(
+        {
+            2: {"status": "rejected", "comment": "12 or 21?"},
+            3: {"status": "Accepted "},
+            4: {"status": "accepted", "comment": "ok\nso far"},
+        }
+    )
+    units = list(applied.text)
+    assert [u.status for u in units[:4]] == [
+        Status.REJECTED,
+        Status.ACCEPTED,
+        Status.ACCEPTED,
+        None,
+    ]
+    assert [u.comment for u in units[:3]] == ["12 or 21?", None, "ok\nso far"]
+    assert units[0].findings  # its texts are as they were
+    assert applied.counts["accepted"] == 2
+    assert applied.undone == 0
+
+
+@pytest.mark.parametrize("action", ["edit", None])
+def test_an_edited_text_is_taken_over_and_its_findings_are_gone(reviewed, action) -> None:
+    applied = reviewed({2: {"target": "The town got 12 houses.", "action": action}})
+    unit = next(iter(applied.text))
+    assert (unit.target, unit.findings, unit.confidence) == ("The town got 12 houses.", (), 0.75)
+    assert applied.text.whole().target.texts[0] == "The town got 12 houses."
+    assert applied.text.signature == "made:hand|review:edited"
+
+
+def test_a_translation_that_was_missing_becomes_a_segment_of_its_own(reviewed) -> None:
+    applied = reviewed({5: {"target": "Only here."}})
+    assert pairs(applied.text)[3] == ("Bare her.", "Only here.")
+    assert applied.text.whole().target.texts[2:5] == (
+        "It rained, but we walked.",
+        "Only here.",
+        "First this",
+    )
+    assert shape(applied.text)[3:5] == [([4], [3]), ([5], [4, 5])]
+
+
+def test_a_split_between_segments_keeps_the_segments(reviewed) -> None:
+    applied = reviewed(
+        {
+            4: {
+                "source": "Det regnet, ||| men vi gikk.",
+                "target": "It rained, ||| but we walked.",
+                "action": "split",
+            }
+        }
+    )
+    assert pairs(applied.text)[2:4] == [
+        ("Det regnet,", "It rained,"),
+        ("men vi gikk.", "but we walked."),
+    ]
+    assert shape(applied.text)[2:5] == [([2], [2]), ([3], [3]), ([4], [])]
+    assert [u.confidence for u in list(applied.text)[1:4]] == [0.75, None, None]
+    assert [u.index for u in applied.text] == list(range(7))
+
+
+def test_a_part_may_have_no_text_on_one_side(reviewed) -> None:
+    applied = reviewed({3: {"source": "Møtet var langt.|||", "target": "|||The meeting was long."}})
+    assert pairs(applied.text)[1:3] == [
+        ("Møtet var langt.", None),
+        (None, "The meeting was long."),
+    ]
+    assert applied.counts["split"] == 1
+
+
+def test_pairs_are_merged_with_those_below(reviewed) -> None:
+    applied = reviewed(
+        {
+            2: {"action": "merge with next", "comment": "one"},
+            3: {"action": "merge with next", "comment": "two", "status": "accepted"},
+        }
+    )
+    unit = next(iter(applied.text))
+    assert unit.source == "Byen fikk 12 hus. Møtet var langt. Det regnet, men vi gikk."
+    assert (list(unit.source_segments), list(unit.target_segments)) == ([0, 1, 2, 3], [0, 1, 2])
+    assert (unit.status, unit.comment) == (Status.ACCEPTED, "one\ntwo")
+    assert unit.source_span is not None
+    assert (unit.source_span.start, unit.confidence) == (0, None)
+    assert len(list(applied.text)) == 4
+    assert applied.counts["merged"] == 3
+
+
+def test_merging_and_editing_go_together(reviewed) -> None:
+    applied = reviewed(
+        {
+            5: {"action": "merge with next", "target": "Only here."},
+            6: {"source": "Først dette, så det."},
+        }
+    )
+    unit = list(applied.text)[3]
+    assert (unit.source, unit.target) == (
+        "Bare her. Først dette, så det.",
+        "Only here. First this and then that.",
+    )
+    assert len(unit.source_segments) == len(unit.target_segments) == 1
+
+
+def test_rows_that_were_sorted_change_nothing_but_are_told(reviewed, text: ParallelText) -> None:
+    def turn(book) -> None:
+        sheet = book["review"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for number, row in enumerate(reversed(rows), start=2):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column).value = value
+
+    applied = reviewed({}, turn)
+    assert pairs(applied.text) == pairs(text)
+    assert said(applied) == ["the rows are in another order than they were; their ids count"]
+    assert applied.undone == 0
+
+
+def test_deleted_doubled_and_added_rows_are_told_one_by_one(reviewed, text: ParallelText) -> None:
+    def change(book) -> None:
+        sheet = book["review"]
+        first = [cell.value for cell in sheet[2]]
+        sheet.delete_rows(4)
+        sheet.append([first[0], "Noe annet.", *first[2:]])
+        sheet.append([None, "Ny", "New"])
+        sheet.append([77, "Ny", "New"])
+        sheet.append([cell.value for cell in sheet[5]])
+
+    applied = reviewed({}, change)
+    assert pairs(applied.text) == pairs(text)
+    assert said(applied) == [
+        "row 8: has no id of this review (none); its texts are not taken over: 'Ny', 'New'",
+        "row 9: has no id of this review (77); its texts are not taken over: 'Ny', 'New'",
+        "the rows are in another order than they were; their ids count",
+        "row 7: rows 2, 7 have the same id 0 and differ; the pair is kept as it was",
+        "the row of id 2 was deleted; the pair is kept as it was",
+        "row 10: rows 5, 10 are the same; one of them counts",
+    ]
+    assert applied.undone == 4
+
+
+def test_what_is_protected_is_put_back_and_told(reviewed, text: ParallelText) -> None:
+    applied = reviewed({2: {"confidence": 1, "severity": "note", "findings": "fine"}})
+    assert list(applied.text) == list(text)
+    assert [line.partition(" was changed")[0] for line in said(applied)] == [
+        "row 2: its confidence",
+        "row 2: its severity",
+        "row 2: its findings",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({"source": "=A1"}, "its source is a formula, no text; it stays as it was"),
+        ({"source": "", "target": None}, "both texts were deleted; they are kept as they were"),
+        ({"action": "burn"}, "its action must be edit, split or merge with next, was 'burn'"),
+        ({"status": "maybe"}, "its status must be open, accepted or rejected, was 'maybe'"),
+        ({"action": "split"}, "is to be split, but no text has a new |||; nothing is done"),
+        ({"action": "edit"}, "is to be edited, but its texts are as they were"),
+        ({"target": "a ||| b", "action": "edit"}, "has ||| in a text and the action 'edit'"),
+        ({"source": "a ||| b"}, "its source is split into 2 and its target into 1"),
+        ({"source": "a |||", "target": "b |||"}, "a part would have no text on either side"),
+    ],
+)
+def test_what_cannot_be_done_leaves_the_pair_as_it_was(
+    reviewed, text: ParallelText, cells: dict[str, object], line: str
+) -> None:
+    applied = reviewed({3: cells})
+    assert pairs(applied.text) == pairs(text)
+    assert len(said(applied)) == 1
+    assert said(applied)[0].startswith(f"row 3: {line}")
+
+
+def test_pairs_that_cannot_be_merged_stay_apart(reviewed, text: ParallelText) -> None:
+    applied = reviewed(
+        {
+            2: {"action": "merge with next"},
+            3: {"source": "Møtet ||| var langt.", "target": "The meeting ||| was long."},
+            7: {"action": "merge with next"},
+        }
+    )
+    assert len(list(applied.text)) == 7
+    assert said(applied) == [
+        "row 2: the pair it is to be merged with is to be split; they stay apart",
+        "row 7: is the last pair; there is none to merge it with",
+    ]
+
+
+def test_segments_that_do_not_follow_each_other_are_not_merged(
+    alignment: Alignment, tmp_path: Path
+) -> None:
+    path = tmp_path / "review.xlsx"
+    text = parallel(alignment)
+    text.units = [unit for unit in text if unit.index != 1]
+    text.alignment = None
+    save(text, path)
+    book = load_workbook(path)
+    book["review"].cell(2, 8).value = "merge with next"
+    book.save(path)
+    applied = apply(read_review(path))
+    assert said(applied) == [
+        "row 2: its source and that of the next pair do not follow each other; they stay apart"
+    ]
+
+
+def test_a_number_typed_into_a_cell_is_its_text(reviewed) -> None:
+    assert pairs(reviewed({3: {"target": 12.0}}).text)[1] == ("Møtet var langt.", "12")
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda book: book.remove(book["align"]), "has no sheet 'align'"),
+        (lambda book: book.remove(book["review"]), "has no sheet 'review'"),
+        (lambda book: book["review"].delete_rows(1), "has no id, source"),
+        (lambda book: book["align"].delete_rows(1), "is not that of a review"),
+        (
+            lambda book: book["align"].cell(3, 1, "{"),
+            "row 3 of its hidden sheet 'align' is damaged",
+        ),
+        (
+            lambda book: book["align"].cell(3, 1, "{}"),
+            "row 3 of its hidden sheet 'align' is damaged",
+        ),
+        (
+            lambda book: book["align"].cell(3, 1, "[]"),
+            "row 3 of its hidden sheet 'align' is damaged",
+        ),
+    ],
+)
+def test_a_workbook_that_is_no_review_is_refused_in_one_line(reviewed, change, line: str) -> None:
+    with pytest.raises(InputError, match=line) as error:
+        reviewed({}, change)
+    assert "\n" not in str(error.value)
+
+
+def test_files_that_are_no_workbooks_are_refused(sent: Path, tmp_path: Path) -> None:
+    data = sent.read_bytes()
+    for content in (b"", b"text", data[:2000], data[:-200]):
+        path = tmp_path / "broken.xlsx"
+        path.write_bytes(content)
+        with pytest.raises(InputError, match=r"broken\.xlsx: is no Excel workbook, or damaged"):
+            read_review(path)
+    with pytest.raises(InputError, match="no such file"):
+        read_review(tmp_path / "absent.xlsx")
+    with pytest.raises(InputError, match="is a folder"):
+        read_review(tmp_path)
+
+
+def test_a_workbook_saved_by_libreoffice_is_read_as_well(alignment: Alignment) -> None:
+    """The sample is the workbook of these tests, edited and saved in LibreOffice Calc 7.4."""
+    applied = apply(read_review(SAMPLE))
+    assert said(applied) == []
+    expected = pairs(parallel(alignment))
+    expected[1] = ("Møtet var langt.", "The meeting took long.")
+    assert pairs(applied.text) == expected
+    assert [u.status for u in applied.text][:2] == [Status.REJECTED, Status.ACCEPTED]
+    assert [u.comment for u in applied.text][:2] == ["12, not 21", None]
+
+
+def test_a_workbook_that_libreoffice_saves_anew_says_the_same(
+    sent: Path, text: ParallelText, tmp_path: Path
+) -> None:
+    office = which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice; the sample that it saved is read in any case")
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        office,
+        home,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
+    run([*command, str(sent)], check=True, capture_output=True, timeout=120)
+    applied = apply(read_review(tmp_path / "out" / sent.name))
+    assert list(applied.text) == list(text)
+    assert applied.remarks == ()
