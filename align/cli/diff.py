@@ -13,15 +13,13 @@ from align import registry
 from align.bitexts import load_bitext
 from align.cli import options
 from align.cli.destination import standard_output
-from align.cli.sides import refuse_same
-from align.cli.terminal import progress_bar
+from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.accept import FILE, accept, accepted
 from align.diff.run import checks_for, pairs_of, stream, texts_of
 from align.errors import ConfigError, UnknownNameError
 from align.files import check_writable, replacing
 from align.findings import FindingStream, Severity, severity
-from align.pipeline import align_segments, load, segment
 from align.protocols import Reporter
 
 FINDINGS = 1  # exit code
@@ -30,6 +28,7 @@ NEVER = "never"
 _log = logging.getLogger("align")
 
 
+@options.grouped
 def diff(
     source: Annotated[str | None, typer.Argument(help="The original.")] = None,
     target: Annotated[str | None, typer.Argument(help="The translation.")] = None,
@@ -46,8 +45,6 @@ def diff(
             "--in-order", help="The rows of --bitext follow each other: a number may be next door."
         ),
     ] = False,
-    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
-    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
     only: Annotated[
         str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
     ] = None,
@@ -63,14 +60,7 @@ def diff(
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why it is accepted.")] = None,
     accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
-    model: options.Model = None,
-    aligner: options.AlignerName = None,
-    reordered: options.Reordered = False,
-    encoding: options.Encoding = None,
-    max_bytes: options.MaxBytes = None,
-    offline: options.Offline = False,
-    no_cache: options.NoCache = False,
-    assignments: options.Set = None,
+    aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     format: Annotated[
         str | None, typer.Option(help="text, jsonl, json, sarif, junit or github.")
     ] = None,
@@ -82,20 +72,7 @@ def diff(
     """
     limit = _limit(fail_on)
     reporter = _reporter(format, output)
-    config = options.configuration(
-        {
-            "model": model,
-            "aligner.name": aligner,
-            "aligner.vectors.reordered": reordered or None,
-            "source_lang": source_lang,
-            "target_lang": target_lang,
-            "reader.encoding": encoding,
-            "reader.max_bytes": max_bytes,
-            "offline": offline or None,
-            "cache.enabled": False if no_cache else None,
-        },
-        assignments,
-    )
+    config = aligning.config()
     names = None if only is None else [name.strip() for name in only.split(",") if name.strip()]
     if names == []:
         raise ConfigError(f"--only must name checks or rules, was {only!r}")
@@ -132,12 +109,7 @@ def _of_documents(
     known: Mapping[str, str],
 ) -> FindingStream:
     refuse_same(source, target)
-    sides = [
-        segment(load(path, lang, config=config), config=config)
-        for path, lang in ((source, config.source_lang), (target, config.target_lang))
-    ]
-    with progress_bar() as progress:
-        alignment = align_segments(*sides, config=config, progress=progress)
+    alignment = Task(config).run(source, target, (None, None))
     pairs = pairs_of(alignment, config)
     found = stream(pairs, only=only, config=config, ordered=True, accepted=known)
     found.source, found.target = source, target

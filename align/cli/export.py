@@ -25,6 +25,7 @@ FAILED = 2
 _log = logging.getLogger("align")
 
 
+@options.grouped
 def export(
     paths: Annotated[
         list[str] | None,
@@ -41,8 +42,6 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write, if not the last name.")
     ] = None,
-    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
-    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out units that are less sure.")
     ] = 0.0,
@@ -72,33 +71,13 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a dataset that is there already.")
     ] = False,
-    model: options.Model = None,
-    aligner: options.AlignerName = None,
-    reordered: options.Reordered = False,
-    encoding: options.Encoding = None,
-    max_bytes: options.MaxBytes = None,
-    offline: options.Offline = False,
-    no_cache: options.NoCache = False,
-    assignments: options.Set = None,
+    aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Write aligned text as a Hugging Face dataset, or turn it into any other format.
 
     Documents are aligned first. Exit code 2 also means that some of the documents failed.
     """
-    config = options.configuration(
-        {
-            "model": model,
-            "aligner.name": aligner,
-            "aligner.vectors.reordered": reordered or None,
-            "source_lang": source_lang,
-            "target_lang": target_lang,
-            "reader.encoding": encoding,
-            "reader.max_bytes": max_bytes,
-            "offline": offline or None,
-            "cache.enabled": False if no_cache else None,
-        },
-        assignments,
-    )
+    config = aligning.config()
     known = (*registry.names("writer"), DATASET)
     if to is not None and to not in known:
         raise UnknownNameError("format", to, known)

@@ -1,25 +1,19 @@
 """What a command works on: two documents, a file of pairs, a folder or a list of documents."""
 
-import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.alignment import Alignment
 from align.bitexts import load_bitext
 from align.cli.folder import pairs_of
-from align.cli.sides import refuse_same
-from align.cli.terminal import progress_bar
+from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.run import checked
 from align.errors import ConfigError, InputError
 from align.pairing import FilePair, read_manifest
 from align.parallel import ParallelText, parallel
-from align.pipeline import align_segments, load, segment
 
 SIDES = 2
-
-_log = logging.getLogger("align")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +74,24 @@ def inputs(
     if len(paths) == SIDES:
         source, target = paths
         refuse_same(source, target)
-        return [_of_pair(_documents(source, target, config), config)]
-    return _of_folder(Path(paths[0]), config, without)
-
-
-def _of_folder(folder: Path, config: Config, without: Collection[Path]) -> list[TextInput]:
+        return [_of_pair(_documents(source, target), config)]
+    folder = Path(paths[0])
     if not folder.is_dir():
-        raise InputError(
-            f"{folder}: is no folder; name SOURCE and TARGET, a folder, or --bitext FILE"
-        )
+        raise InputError(f"{folder}: is no folder; name a TARGET, too, or use --bitext FILE")
     return [_of_pair(pair, config) for pair in pairs_of(folder, config, without)]
 
 
-def _documents(source: str, target: str, config: Config) -> FilePair:
+def _documents(source: str, target: str) -> FilePair:
     name = "standard-input" if source == "-" else Path(source).stem or "document"
-    return FilePair(name, Path(source), Path(target), config.source_lang, config.target_lang)
+    return FilePair(name, Path(source), Path(target))
 
 
 def _of_pair(pair: FilePair, config: Config) -> TextInput:
     def make() -> ParallelText:
-        return parallel(aligned(pair, config))
+        langs = pair.source_lang, pair.target_lang
+        return parallel(Task(config).run(pair.source, pair.target, langs))
 
     return TextInput(pair.id, make, (pair.source, pair.target), pair.split)
-
-
-def aligned(pair: FilePair, config: Config) -> Alignment:
-    """Read and align two files, with a progress bar."""
-    langs = pair.source_lang or config.source_lang, pair.target_lang or config.target_lang
-    sides = [
-        segment(load(str(path), lang, config=config), lang, config=config)
-        for path, lang in zip((pair.source, pair.target), langs, strict=True)
-    ]
-    with progress_bar() as progress:
-        return align_segments(sides[0], sides[1], config=config, progress=progress)
 
 
 def _of_bitext(path: str, config: Config) -> TextInput:

@@ -1,13 +1,32 @@
-"""Options that several commands share, and the settings that they make."""
+"""Options that several commands share, as groups: a parameter of a command is a whole group.
 
+    @grouped
+    def pair(source: ..., aligning: Aligning, ...) -> int: ...
+
+typer reads the signature of a command, so `grouped` puts the fields of a group in the place of its
+parameter, and makes the group of what the user gave.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
 from align.config import Config, settings
 from align.errors import ConfigError
 
+Result = TypeVar("Result")
+
+SourceLang = Annotated[
+    str | None, typer.Option(help="Language tag, such as nb; found out by default.")
+]
+TargetLang = Annotated[
+    str | None, typer.Option(help="Language tag, such as en; found out by default.")
+]
 Model = Annotated[
     str | None,
     typer.Option(help="A name from 'align models list', a sentence-transformers id, or a folder."),
@@ -33,6 +52,83 @@ Set = Annotated[
         help="Any setting, such as aligner.vectors.max_size=8; 'align config show' lists them.",
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligning:
+    """Options of every command that reads and aligns documents."""
+
+    source_lang: SourceLang = None
+    target_lang: TargetLang = None
+    model: Model = None
+    aligner: AlignerName = None
+    reordered: Reordered = False
+    encoding: Encoding = None
+    raw_html: RawHtml = False
+    max_bytes: MaxBytes = None
+    offline: Offline = False
+    no_cache: NoCache = False
+    assignments: Set = None
+
+    def config(self) -> Config:
+        """What these flags say, and the user's files and variables."""
+        return configuration(
+            {
+                "model": self.model,
+                "aligner.name": self.aligner,
+                "aligner.vectors.reordered": self.reordered or None,
+                "source_lang": self.source_lang,
+                "target_lang": self.target_lang,
+                "reader.encoding": self.encoding,
+                "reader.html.extent": "page" if self.raw_html else None,
+                "reader.max_bytes": self.max_bytes,
+                "offline": self.offline or None,
+                "cache.enabled": False if self.no_cache else None,
+            },
+            self.assignments,
+        )
+
+
+def grouped(command: Callable[..., Result]) -> Callable[..., Result]:
+    """A command that takes the fields of its groups of options instead of the groups."""
+    parameters = inspect.signature(command, eval_str=True).parameters
+    groups: dict[str, type[Any]] = {
+        name: parameter.annotation
+        for name, parameter in parameters.items()
+        if isinstance(parameter.annotation, type) and is_dataclass(parameter.annotation)
+    }
+
+    @wraps(command)
+    def with_fields(**given: Any) -> Result:
+        for name, group in groups.items():
+            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+        return command(**given)
+
+    shown = [
+        one
+        for name, parameter in parameters.items()
+        for one in (_fields(groups[name]) if name in groups else [_by_name(parameter)])
+    ]
+    with_fields.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+    with_fields.__annotations__ = {one.name: one.annotation for one in shown}
+    return with_fields
+
+
+def _fields(group: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default,
+            annotation=hints[field.name],
+        )
+        for field in fields(group)
+    ]
+
+
+def _by_name(parameter: inspect.Parameter) -> inspect.Parameter:
+    return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
 
 
 def configuration(

@@ -23,6 +23,7 @@ from align.pipeline import format_by_ending, save, writer_for
 TABLE = "table"
 
 
+@options.grouped
 def pair(
     source: Annotated[
         str | None,
@@ -34,8 +35,6 @@ def pair(
     manifest: Annotated[
         Path | None, typer.Option(help="A list of pairs: TSV or JSON Lines, source and target.")
     ] = None,
-    source_lang: Annotated[str | None, typer.Option(help="Language tag, such as nb.")] = None,
-    target_lang: Annotated[str | None, typer.Option(help="Language tag, such as en.")] = None,
     segmented: Annotated[
         bool, typer.Option("--segmented", help="One segment a line already; do not split.")
     ] = False,
@@ -51,15 +50,7 @@ def pair(
     target_column: Annotated[
         str | None, typer.Option(help="Column of a table that holds the target.")
     ] = None,
-    raw_html: options.RawHtml = False,
-    model: options.Model = None,
-    aligner: options.AlignerName = None,
-    reordered: options.Reordered = False,
-    encoding: options.Encoding = None,
-    max_bytes: options.MaxBytes = None,
-    offline: options.Offline = False,
-    no_cache: options.NoCache = False,
-    assignments: options.Set = None,
+    aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     min_confidence: Annotated[
         float,
         typer.Option(min=0.0, max=1.0, help="Leave out beads that are less sure; 0 keeps all."),
@@ -81,21 +72,7 @@ def pair(
 
     On a terminal the pairs are shown side by side; into a pipe they go as TSV.
     """
-    config = options.configuration(
-        {
-            "model": model,
-            "aligner.name": aligner,
-            "aligner.vectors.reordered": reordered or None,
-            "source_lang": source_lang,
-            "target_lang": target_lang,
-            "reader.encoding": encoding,
-            "reader.max_bytes": max_bytes,
-            "reader.html.extent": "page" if raw_html else None,
-            "offline": offline or None,
-            "cache.enabled": False if no_cache else None,
-        },
-        assignments,
-    )
+    config = aligning.config()
     task = Task(
         config,
         Side(segmented or source_segmented, source_column),
