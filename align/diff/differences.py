@@ -7,15 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from align.diff.agreement import plainly_agree
 from align.diff.assignment import assign, near_pairs, windows
 from align.diff.conversion import convertible, same_measure
+from align.diff.formats import has_foreign_mark, is_written_otherwise
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, digits, factor, power_of_ten, relation
 from align.diff.swaps import swapped
 from align.diff.terms import Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
-from align.quantities.tables import table_for
 
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
 
@@ -50,10 +51,9 @@ def compare(pair: TextPair) -> Comparison:
 @lru_cache(maxsize=4)
 def differences(pair: TextPair, around: Neighbours) -> tuple[Difference, ...]:
     """Everything that the values of the two texts do not agree on; several checks ask for it."""
-    comparison = compare(pair)
-    if not (comparison.matches or comparison.missing or comparison.added):
+    if plainly_agree(pair):
         return ()  # as most pairs of running text
-    return tuple(_differences(pair, around, comparison))
+    return tuple(_differences(pair, around, compare(pair)))
 
 
 def _differences(
@@ -127,38 +127,15 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
         number = found.source.number
         if number is not None and number == found.target.number and _clash(one, other):
             yield Difference("unit", found.source, found.target)
-        elif found.how == "second reading" and _is_written_otherwise(found):
+        elif found.how == "second reading" and is_written_otherwise(found.source, found.target):
             yield Difference("format", found.source, found.target)
         elif found.how == "equal":
             for side, term, lang in (
                 ("source", found.source, pair.source_lang),
                 ("translation", found.target, pair.target_lang),
             ):
-                if _has_foreign_mark(term, lang):
+                if has_foreign_mark(term, lang):
                     yield Difference("format", found.source, found.target, side)
-
-
-def _has_foreign_mark(term: Term, lang: str | None) -> bool:
-    """Whether decimals stand behind the mark that the language has not, as in Norwegian 4.5 %.
-
-    A bare 4.5 may be a version or a chapter, which are the same in all languages.
-    """
-    if lang is None or not term.whole or not (term.unit or term.quantity.scale):
-        return False
-    mark = _MARK.search(term.quantity.surface)
-    own = table_for(lang).convention.decimal
-    return mark is not None and mark[1] != own and own in ".,"
-
-
-_MARK = re.compile(r"\d([.,])\d{1,2}(?!\d)")
-
-
-def _is_written_otherwise(found: Match) -> bool:
-    """Whether digits are set as another language sets them; words and codes have no format."""
-    both = found.source, found.target
-    return not any(
-        term.is_code or term.kind == "decade" or term.quantity.written == "words" for term in both
-    )
 
 
 def _clash(one: str | None, other: str | None) -> bool:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from align.quantities import read
 from align.quantities.quantity import (
     Date,
     Kind,
@@ -20,6 +19,7 @@ from align.quantities.quantity import (
     Time,
     Value,
 )
+from align.quantities.reader import passages, quantities_of
 from align.quantities.units import UNITS, Unit
 from align.text import Span
 
@@ -112,9 +112,7 @@ def _is_time(unit: Unit) -> bool:
 @lru_cache(maxsize=256)
 def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
-    quantities = read(text, lang)
-    if not quantities:
-        return ()
+    quantities = quantities_of(passages_of(text, lang))
     length = len(text)
     borrowed: list[str | None] = [None]
     for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
@@ -122,16 +120,19 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
         unit = following.unit or borrowed[-1]
         borrowed.append(unit if quantity.unit is None and _joins(gap) else None)
     return tuple(
-        Term(
-            quantity,
-            quantity.span,
-            _keys(quantity),
-            quantity.kind,
-            (quantity.span.start + quantity.span.end) / 2 / length,
-            borrowed=unit,
-        )
-        for quantity, unit in zip(quantities, reversed(borrowed), strict=True)
+        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, unit)
+        for quantity, unit in zip(quantities, reversed(borrowed), strict=False)
     )
+
+
+passages_of = lru_cache(maxsize=16)(passages)
+"""A pair is looked at quickly, and looked at again if its sides do not plainly agree."""
+
+
+def term_of(quantity: Quantity, place: float = 0.0, borrowed: str | None = None) -> Term:
+    """A quantity as a term, by itself or at a place of a text."""
+    keys = _keys(quantity)
+    return Term(quantity, quantity.span, keys, quantity.kind, place, borrowed=borrowed)
 
 
 _DASHES = ("-", "\u2013", "~", "～", "〜")

@@ -1,7 +1,8 @@
 """Where in a text a quantity may start: the quick look that lets most of all text pass."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import compress
+from typing import NamedTuple, cast
 
 from align.quantities.chunks import begins_of
 from align.quantities.starters import Chunk, Reach
@@ -63,9 +64,7 @@ def openings(chunks: list[str], table: LanguageTable) -> list[Opening]:
         return []
     found: list[Opening] = []
     end = len(chunks) - 1
-    for index, look in enumerate(looks):
-        if look is None:
-            continue
+    for index, look in cast("Iterable[tuple[int, Chunk]]", compress(enumerate(looks), looks)):
         places, last = look.places, index
         if look.asked and not _is_asked(chunks, index, table):
             places = places[1:]

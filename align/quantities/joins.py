@@ -293,8 +293,7 @@ def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     if isinstance(b, Fraction) and 0 < b < 1 and left.whole is not None and not left.scale:
         if gap == " " and left.plain and right.written == "digits":
             return _total(left, right, Fraction(a) + b)
-        joined = any(s.sort == "and" for _, s_ in table.words.atoms.matches(gap, 1) for s in s_)
-        if gap in ("又", "と") or (joined and gap.startswith(" ") and gap.endswith(" ")):
+        if gap in ("又", "と") or (len(gap) > 2 and is_and(gap, table)):
             return _total(left, right, Fraction(a) + (b if a >= 0 else -b))
     if left.scale is None or right.whole is None or not isinstance(b, Decimal):
         return None

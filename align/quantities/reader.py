@@ -9,17 +9,19 @@ is understood with its neighbours (`understand`: `after`, `before`, `joins`).
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from align.quantities.anchors import anchors
 from align.quantities.codes import addresses
+from align.quantities.in_place import InPlace
 from align.quantities.quantity import Quantity
-from align.quantities.settled import settled
+from align.quantities.settled import Passage, settled
 from align.quantities.source import Source
 from align.quantities.stretches import stretches
 from align.quantities.tables import LanguageTable, table_for
 from align.quantities.understand import understood
-from align.quantities.walk import walked
+from align.quantities.walk import convention_of, walked
 from align.text import Span
 
 
@@ -33,37 +35,59 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
     Raises:
         UnknownNameError: there is no such language.
     """
+    return quantities_of(passages(text, lang))
+
+
+def quantities_of(placed: Iterable[tuple[int, Passage]]) -> tuple[Quantity, ...]:
+    """The quantities of passages, each moved to its place."""
+    return tuple(
+        [q.moved(start) if start else q for start, passage in placed for q in passage.quantities]
+    )
+
+
+def passages(text: str, lang: str | None = None) -> Sequence[tuple[int, Passage]]:
+    """The same in passages, each with the place in the text from which its own places count."""
     table = table_for(lang)
     written, text = text, narrowed(text)
     if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
-        return _read_composed(written, table.lang if lang else None)
+        return ((0, Passage(_read_composed(written, table.lang if lang else None))),)
     taken = addresses(text)
     if not taken and not table.words.unsegmented:
-        quick = _remembered(text, table)
+        quick = by_stretches(text, written, table)
         if quick is not None:
             return quick
-    low = lowered(text)
-    found = anchors(text, low, table)
+    source = Source(text, lowered(text), table)
+    found = anchors(text, source.low, table)
     if not found and not taken:
         return ()
-    source = Source(text, low, table)
-    drafts = understood(walked(source, found, taken), source)
-    return tuple([draft.finished(written, table.lang) for draft in drafts if not draft.weak])
+    convention = convention_of(text, table)
+    drafts = understood(walked(source, found, taken, convention), source)
+    return ((0, Passage.of(drafts, written, table)),)
 
 
-def _remembered(text: str, table: LanguageTable) -> tuple[Quantity, ...] | None:
-    """What a text holds by the sum of its stretches; None unless all of them are settled."""
+def by_stretches(
+    text: str, written: str, table: LanguageTable
+) -> Sequence[tuple[int, Passage]] | None:
+    """What a text holds by the sum of its stretches; None if it must be read as a whole."""
     parts = stretches(text, table)
-    if not parts:
-        return None if parts is None else ()
-    lang = table.lang
-    quantities: list[Quantity] = []
-    for start, before, core, after, sealed in parts:
-        found = settled(before, core, after, sealed, lang)
+    placed: list[tuple[int, Passage]] = []
+    in_place: InPlace | None = None
+    for number, (start, before, core, after, sealed, *_) in enumerate(parts):
+        found = settled(before, core, after, sealed, table.lang) if core else None
         if found is None:
-            return None
-        quantities += [quantity.moved(start) for quantity in found] if start else found
-    return tuple(quantities)
+            in_place = in_place or InPlace(Source(text, lowered(text), table))
+            drafts = in_place.drafts(parts, number, _end(placed))
+            if drafts is None:
+                return None
+            start, found = 0, Passage.of(drafts, written, table)
+        if found.quantities:
+            placed.append((start, found))
+    return placed
+
+
+def _end(placed: Sequence[tuple[int, Passage]]) -> int:
+    """Where the last quantity ends."""
+    return placed[-1][0] + placed[-1][1].quantities[-1].span.end if placed else 0
 
 
 def narrowed(text: str) -> str:

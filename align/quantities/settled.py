@@ -5,6 +5,8 @@ same each time ("in 1998", "one of").
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from align.quantities.anchors import anchors
@@ -12,22 +14,36 @@ from align.quantities.codes import addresses
 from align.quantities.draft import Draft
 from align.quantities.quantity import Quantity
 from align.quantities.source import Source
-from align.quantities.stretches import Stretch
+from align.quantities.stretches import together
 from align.quantities.tables import LanguageTable, table_for
 from align.quantities.understand import understood
 from align.quantities.walk import convention_of, walked
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """What a piece of text holds, its places counted from the start of that piece.
+
+    It is one object wherever the piece stands, and equal to itself alone, so that what follows from
+    it can be remembered with it.
+    """
+
+    quantities: tuple[Quantity, ...]
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft], text: str, table: LanguageTable) -> "Passage":
+        """What drafts have become that count by themselves."""
+        return cls(tuple([d.finished(text, table.lang) for d in drafts if not d.weak]))
+
+
 @lru_cache(maxsize=20_000)
-def settled(
-    before: str, core: str, after: str, sealed: bool, lang: str
-) -> tuple[Quantity, ...] | None:
-    """What a stretch holds, its places counted from the start of `before`.
+def settled(before: str, core: str, after: str, sealed: bool, lang: str) -> Passage | None:
+    """What a stretch holds, from the start of `before` on.
 
     None if more of the text must be looked at: `Stretch` says what the parts of one are.
     """
     table = table_for(None if lang == "und" else lang)
-    text = Stretch(0, before, core, after, sealed).text
+    text = together(before, core, after)
     low = text.lower()
     if len(low) != len(text) or not _is_simple(core, table):
         return None
@@ -40,10 +56,11 @@ def settled(
     found = anchors(text, low, table)
     if any(anchor.start < start or anchor.start > stop for anchor in found):
         return None
-    drafts = understood(walked(source := Source(text, low, table), found, ()), source)
+    source = Source(text, low, table)
+    drafts = understood(walked(source, found, (), table.convention), source)
     if not sealed and any(_looks_on(draft, start, stop, after, table) for draft in drafts):
         return None
-    return tuple(draft.finished(text, table.lang) for draft in drafts if not draft.weak)
+    return Passage.of(drafts, text, table)
 
 
 def _is_simple(core: str, table: LanguageTable) -> bool:

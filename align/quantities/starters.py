@@ -66,7 +66,7 @@ class Starters(dict[str, Opening | None]):
         asked: tuple[str, ...],
     ) -> None:
         super().__init__()
-        self._reader, self._alone, self._units = reader, alone, units
+        self._reader, self.alone, self._units = reader, alone, units
         self._tails, self._joins = tails, joins
         self.numerals, self._asked = numerals, asked
 
@@ -80,26 +80,26 @@ class Starters(dict[str, Opening | None]):
         """What some words open together, of which all but the last open nothing yet."""
         both = "".join(words).lower()
         before = len(both) - len(words[-1])
-        alone, number = self._alone.begins(both), self._reader.atoms.begins(both)
-        named = len(both) in alone[1] or self._alone.goes_on_with_sign(both)
+        alone, number = self.alone.begins(both), self._reader.atoms.begins(both)
+        named = len(both) in alone[1] or self.alone.goes_on_with_sign(both)
         if named or (number[1] and number[1][-1] > before):
             return _ALONE  # a number may be the head of a compound
         return Opening(nexts=self.nexts(both)) if alone[0] or number[0] else None
 
     def nexts(self, word: str) -> frozenset[str]:
         """Letters, in both cases, with which a word starts that goes on with a phrase."""
-        letters = self._alone.nexts(word) | self._reader.atoms.nexts(word)
+        letters = self.alone.nexts(word) | self._reader.atoms.nexts(word)
         return letters | {letter.upper() for letter in letters}
 
     def _opening(self, written: str) -> Opening | None:
         if not written[0].isalpha() or len(written) > _LONG:
             return _ALONE
         word = written.lower()
-        named, names = self._alone.begins(word)
+        named, names = self.alone.begins(word)
         numbered, numbers = self._reader.atoms.begins(word)
         if any(length == len(word) or self._units.holds(word[length:]) for length in names):
             return _ALONE  # a fraction may be the head of a compound: halfjaar
-        if self._alone.goes_on_with_sign(word):
+        if self.alone.goes_on_with_sign(word):
             return _ALONE
         counts = numbers and (numbers[-1] == len(word) or self._is_compound(word, numbers))
         if counts and word not in self._joins:
@@ -146,6 +146,8 @@ class Chunk(NamedTuple):
     """The letters of all openers together."""
     tail: frozenset[str] = frozenset()
     """The letters with which a phrase goes on that begins with the last word."""
+    past: bool = False
+    """A phrase holds all of it and goes on past it."""
 
 
 class Chunks(dict[str, Chunk | None]):
@@ -192,7 +194,8 @@ class Chunks(dict[str, Chunk | None]):
         waiting = tuple((place, nexts) for place, _, nexts in openers)
         letters = frozenset[str]().union(*(nexts for _, nexts in waiting))
         tail = letters | self.starters.nexts(words[-1].lower())
-        return Chunk(tuple(sorted(set(places))), waiting, asked, letters, tail)
+        past = not chunk.isalnum() and self.starters.alone.goes_past(chunk.lower())
+        return Chunk(tuple(sorted(set(places))), waiting, asked, letters, tail, past)
 
     def _followed(self, openers: list[_Opener], word: str) -> tuple[list[_Opener], list[int]]:
         """The openers that still wait behind one more word, and those that open something."""

@@ -5,6 +5,7 @@ beside it that may act on them: "two", "in | 1998", "ten thousand | of", "one in
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from align.quantities.starters import Neighbours, Reach
 from align.quantities.tables import LanguageTable
 
 _BULLETS = ("-", "−")
-_NEAR = 16
+NEAR = 16
 """Characters between two quantities that may be joined."""
 _MOST_WORDS = 4
 """Words to a side that are looked at together."""
@@ -26,9 +27,12 @@ class Stretch(NamedTuple):
     Args:
         start: where in the text the words before it start, or the first chunk.
         before: the words before it that may act on it.
-        core: the chunks.
+        core: the chunks; empty if not all that may act on them is known, so that they are read in
+            their place alone.
         after: the words behind it that may.
         sealed: what stands beyond those words goes on with nothing, even if they act.
+        stop: where in the text the words behind it end, or the last chunk.
+        inner: where the chunks start and end.
     """
 
     start: int
@@ -36,86 +40,116 @@ class Stretch(NamedTuple):
     core: str
     after: str
     sealed: bool
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return " ".join(filter(None, (self.before, self.core, self.after)))
+    stop: int
+    inner: tuple[int, int]
 
 
-def stretches(text: str, table: LanguageTable) -> list[Stretch] | None:
-    """All stretches of a text that may hold a quantity; None if one cannot be told apart."""
+def stretches(text: str, table: LanguageTable) -> list[Stretch]:
+    """All stretches of a text that may hold a quantity, in order and none inside another."""
     chunks = text.split()
     found = openings(chunks, table)
     if not found:
         return []
-    if text[0].isspace():
-        return None
     begins = begins_of(text, chunks)
-    ends = ".-–—" if table.flags.get("ordinal_dot") else "-–—"
+    groups = _groups(found, chunks, begins, table)
     made: list[Stretch] = []
-    number = free = 0  # the opening that comes next, and the first chunk that is nobody's yet
-    while number < len(found):
-        first, last = found[number].at, _last(found[number], chunks, table)
-        number += 1
-        while number < len(found) and _belong(found[number], last, chunks, begins, table):
-            last = max(last, _last(found[number], chunks, table))
-            number += 1
-        limit = found[number].at if number < len(found) else len(chunks)
-        if free == first > 0 and table.preceders[chunks[first - 1]] is not Reach.NONE:
-            return None  # a word between two stretches may act on both
-        begin, end = max(free, first - _MOST_WORDS), min(limit, last + 1 + _MOST_WORDS)
-        front_open: list[str] = []
-        back_open: list[str] = []
-        if first < last:  # the ends of a compound may act, too
-            front_open = _open_end(table.preceders, chunks[first])
-            back_open = _open_end(table.followers, chunks[last])
-        led, *front = _run(
-            table.preceders, chunks[begin:first][::-1], front_open, edge=begin == 0, backwards=True
-        )
-        followed, *back = _run(
-            table.followers,
-            chunks[last + 1 : end],
-            back_open,
-            edge=end == len(chunks),
-            backwards=False,
-        )
-        sealed = front[1] and back[1]
-        if not sealed and not (front[0] and back[0]):
-            return None
-        begin, free = first - led, last + 1 + followed
-        if chunks[last][-1] in ends or (first == 1 and chunks[0] in _BULLETS):
+    free = 0  # the first chunk that is nobody's yet
+    for number, (first, last) in enumerate(groups, start=1):
+        limit = groups[number][0] if number < len(groups) else len(chunks)
+        between = free == first > 0 and table.preceders[chunks[first - 1]] is not Reach.NONE
+        if between:  # a word between two stretches may act on both: they are one
+            first = bisect_left(begins, made.pop().inner[0])
+            free = min(free, first)
+        begin, stop, sealed, known = _reached(first, last, (free, limit), chunks, table)
+        if chunks[last][-1] in table.enders or (first == 1 and chunks[0] in _BULLETS):
             # What stands around it tells whether the dot ends a sentence, or the dash a price, and
             # whether a dash in front is a bullet.
-            begin, free = min(begin, max(first - 1, 0)), max(free, min(last + 2, len(chunks)))
-        stretch = Stretch(
-            begins[begin],
-            " ".join(chunks[begin:first]),
-            " ".join(chunks[first : last + 1]),
-            " ".join(chunks[last + 1 : free]),
-            sealed,
-        )
-        if free - begin > 1 and not text.startswith(stretch.text, stretch.start):
-            return None  # other spaces
-        made.append(stretch)
+            begin, stop = min(begin, max(first - 1, 0)), max(stop, min(last + 2, len(chunks)))
+        start, end = begins[begin], begins[stop - 1] + len(chunks[stop - 1])
+        inner = (begins[first], begins[last] + len(chunks[last]))
+        before = core = after = ""
+        if known and not between and (begin or not start):
+            before, core, after = (
+                part[0] if len(part) == 1 else " ".join(part)
+                for part in (chunks[begin:first], chunks[first : last + 1], chunks[last + 1 : stop])
+            )
+            if stop - begin > 1 and not text.startswith(together(before, core, after), start):
+                core = ""  # other spaces
+        made.append(Stretch(start, before, core, after, sealed, end, inner))
+        free = stop
     return made
+
+
+def together(before: str, core: str, after: str) -> str:
+    """A stretch with the words beside it."""
+    return " ".join(filter(None, (before, core, after)))
+
+
+def _groups(
+    found: Sequence[Opening], chunks: list[str], begins: Sequence[int], table: LanguageTable
+) -> list[tuple[int, int]]:
+    """The first and the last chunk of the openings that may have to do with each other."""
+    groups: list[tuple[int, int]] = []
+    first = last = -1
+    for opening in found:
+        if last < 0 or not _belong(opening, last, chunks, begins, table):
+            if last >= 0:
+                groups.append((first, last))
+            first, last = opening.at, _last(opening, chunks, table)
+        else:
+            last = max(last, _last(opening, chunks, table))
+    groups.append((first, last))
+    return groups
+
+
+def _reached(
+    first: int, last: int, room: tuple[int, int], chunks: list[str], table: LanguageTable
+) -> tuple[int, int, bool, bool]:
+    """The words beside a stretch that may act on it.
+
+    Args:
+        first: its first chunk.
+        last: its last one.
+        room: the first chunk that no other stretch has, and the first one that is too far.
+
+    Returns:
+        the first chunk with them and the one behind the last; whether it is sealed; whether there
+        can be no others.
+    """
+    front_open: list[str] = []
+    back_open: list[str] = []
+    if first < last:  # the ends of a compound may act, too
+        front_open = _open_end(table.preceders, chunks[first])
+        back_open = _open_end(table.followers, chunks[last])
+    free, limit = room
+    begin, end = max(free, first - _MOST_WORDS), min(limit, last + 1 + _MOST_WORDS)
+    front = chunks[begin:first]
+    front.reverse()
+    back = chunks[last + 1 : end]
+    led, *ahead = _run(table.preceders, front, front_open, edge=begin == 0, backwards=True)
+    followed, *behind = _run(
+        table.followers, back, back_open, edge=end == len(chunks), backwards=False
+    )
+    sealed = ahead[1] and behind[1]
+    return first - led, last + 1 + followed, sealed, sealed or (ahead[0] and behind[0])
 
 
 def _last(opening: Opening, chunks: list[str], table: LanguageTable) -> int:
     """The last chunk of the phrase that goes on from the end of an opening, if one does."""
-    last, starters = opening.last, table.chunks.starters
+    begin, last, _ = opening
     look = table.chunks[chunks[last]]
     nexts = frozenset[str]() if look is None else look.tail
-    words = _WORDS.findall(chunks[last])[-1:]
-    while last + 1 < len(chunks) and chunks[last + 1][0] in nexts:
-        words += _WORDS.findall(chunks[last + 1])[:1]
-        both = starters.phrase(words)
-        if both is None:
-            break
-        last += 1
-        nexts = both.nexts or starters.nexts("".join(words).lower())
-    begin = opening.at
-    if last > begin or not chunks[begin].isalnum():
+    if last + 1 < len(chunks) and chunks[last + 1][0] in nexts:
+        starters = table.chunks.starters
+        words = _WORDS.findall(chunks[last])[-1:]
+        while last + 1 < len(chunks) and chunks[last + 1][0] in nexts:
+            words += _WORDS.findall(chunks[last + 1])[:1]
+            both = starters.phrase(words)
+            if both is None:
+                break
+            last += 1
+            nexts = both.nexts or starters.nexts("".join(words).lower())
+    if last > begin or (look is not None and look.past):
         # Over an apostrophe: new year's eve.
         while last + 1 < len(chunks) and table.alone.words.goes_past(
             " ".join(chunks[begin : last + 1]).lower()
@@ -138,7 +172,7 @@ def _belong(
     index = opening.at
     if index <= last + 1:
         return True
-    if begins[index] - begins[last] - len(chunks[last]) > _NEAR:
+    if begins[index] - begins[last] - len(chunks[last]) > NEAR:
         return False
     followed = table.followers[chunks[last + 1]] is not Reach.NONE
     return followed or table.preceders[chunks[index - 1]] is not Reach.NONE
@@ -168,10 +202,16 @@ def _run(
         with nothing even if they act.
     """
     for taken, word in enumerate(outward):
-        phrases = [f"{word} {phrase}" if backwards else f"{phrase} {word}" for phrase in open_]
-        phrases.append(word)
-        reaches = [reach_of[phrase] for phrase in phrases]
-        if not any(reaches):
-            return taken, True, True
-        open_ = [p for p, reach in zip(phrases, reaches, strict=True) if reach is Reach.BEYOND]
+        if open_:
+            phrases = [f"{word} {phrase}" if backwards else f"{phrase} {word}" for phrase in open_]
+            phrases.append(word)
+            reaches = [reach_of[phrase] for phrase in phrases]
+            if not any(reaches):
+                return taken, True, True
+            open_ = [p for p, reach in zip(phrases, reaches, strict=True) if reach is Reach.BEYOND]
+        else:
+            reach = reach_of[word]
+            if reach is Reach.NONE:
+                return taken, True, True
+            open_ = [word] if reach is Reach.BEYOND else []
     return len(outward), edge or not open_, edge

@@ -78,6 +78,7 @@ class LanguageTable:
         followers: what the words behind a number may do to it.
         preceders: what the words before a number may do to it.
         askers: how words end that ask for a roman numeral behind them.
+        enders: what may end a sentence as well as belong to a number.
         heads: for scripts without spaces, the characters that may start one.
         flags: properties by name, see `data/README.md`.
     """
@@ -94,6 +95,7 @@ class LanguageTable:
     followers: Neighbours
     preceders: Neighbours
     askers: tuple[str, ...]
+    enders: str
     heads: re.Pattern[str]
     flags: dict[str, Any]
 
@@ -182,6 +184,7 @@ class _Builder:
                 (*flags.get("month_words", ()), *flags.get("date_words", ())),
             ),
             self._askers(),
+            ".-–—" if flags.get("ordinal_dot") else "-–—",
             self._heads() if unsegmented else re.compile(r"\d+"),
             flags,
         )

@@ -10,14 +10,18 @@ from align.quantities.source import Source
 from align.quantities.tables import LanguageTable
 
 
-def understood(drafts: list[Draft], source: Source) -> list[Draft]:
-    """What walking has found, with what the words around make of it, and joined to neighbours."""
+def understood(drafts: list[Draft], source: Source, limit: int = 0) -> list[Draft]:
+    """What walking has found, with what the words around make of it, and joined to neighbours.
+
+    Args:
+        limit: where the quantity before ends, whose words mean nothing to these.
+    """
     text, table = source.text, source.table
     for draft in drafts:
         attach_after(draft, source)
     if len(drafts) > 1:
         drafts = _apart(drafts)
-    last = 0
+    last = limit
     for draft in drafts:
         attach_before(draft, source, last)
         draft.tentative = draft.tentative or _is_article(draft, text, table)

@@ -11,11 +11,12 @@ from align.quantities.source import Source
 from align.quantities.tables import LanguageTable
 
 
-def walked(source: Source, anchors: Iterable[Anchor], taken: Sequence[Draft]) -> list[Draft]:
+def walked(
+    source: Source, anchors: Iterable[Anchor], taken: Sequence[Draft], convention: Convention
+) -> list[Draft]:
     """Everything that may be a quantity at one of the places; `taken` are known already."""
     text, low, table = source.text, source.low, source.table
     drafts: list[Draft] = []
-    convention = convention_of(text, table)
     at = known = 0
     for anchor in anchors:
         for start in anchor.places:

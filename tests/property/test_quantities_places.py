@@ -70,7 +70,7 @@ def test_a_look_at_every_word_finds_no_more(lang: str, data: st.DataObject) -> N
     def slowly() -> tuple[Quantity, ...]:
         with (
             patch.object(reader, "anchors", everywhere),
-            patch.object(reader, "stretches", lambda text, table: None),
+            patch.object(reader, "by_stretches", lambda text, written, table: None),
         ):
             return read(text, lang)
 

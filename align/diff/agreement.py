@@ -1,0 +1,90 @@
+"""The quick look at a pair: most texts plainly hold the same values in the same order.
+
+What a passage of text says is remembered with it (`align.quantities.settled`), so that two texts
+are compared without putting together a term of either. Where that leaves any doubt, matching
+decides; it would find nothing where this look finds agreement.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from align.diff.formats import has_foreign_mark
+from align.diff.terms import Key, passages_of, term_of
+from align.findings import TextPair
+from align.quantities.settled import Passage
+
+
+class _Content(NamedTuple):
+    """What the quantities of a passage, or of passages in a row, say.
+
+    Args:
+        keys: the best value of each that counts by itself.
+        roles: its kind and its unit.
+        others: there are words that may be no numbers, too.
+        plain: none has a second reading.
+        foreign: one is not written by the rules of the language.
+        measured: one has a unit, which a number beside it may share.
+        counts: one is neither a year nor a measure nor said in passing; it might stand where a year
+            belongs.
+    """
+
+    keys: tuple[Key, ...] = ()
+    roles: tuple[tuple[str, str | None], ...] = ()
+    others: bool = False
+    plain: bool = True
+    foreign: bool = False
+    measured: bool = False
+    counts: bool = False
+
+
+_NOTHING = _Content()
+
+
+def plainly_agree(pair: TextPair) -> bool:
+    """Whether it shows at once that neither text holds a value that the other has not."""
+    source = _content(pair.source, pair.source_lang)
+    target = _content(pair.target, pair.target_lang)
+    keys = source.keys
+    if keys != target.keys:
+        return False
+    if not keys:
+        return True
+    if source.roles != target.roles or source.foreign or target.foreign:
+        return False
+    plain = source.plain and target.plain and len(set(keys)) == len(keys)
+    if not plain and (source.others or target.others):
+        return False  # beside words that may be no numbers, only what matches in no other way
+    return len(keys) == 1 or not (_may_swap(source) or _may_swap(target))
+
+
+def _may_swap(content: _Content) -> bool:
+    """Whether values in the same order may yet belong to something else on the other side."""
+    if content.measured and ("cardinal", None) in content.roles:
+        return True
+    return content.counts and any(kind == "year" for kind, _ in content.roles)
+
+
+def _content(text: str | None, lang: str | None) -> _Content:
+    placed = passages_of(text, lang) if text else ()
+    if len(placed) == 1:
+        return _content_of(placed[0][1], lang)
+    if not placed:
+        return _NOTHING
+    parts = [_content_of(passage, lang) for _, passage in placed]
+    keys, roles, others, plain, *flags = zip(*parts, strict=True)
+    return _Content(sum(keys, ()), sum(roles, ()), any(others), all(plain), *map(any, flags))
+
+
+@lru_cache(maxsize=20_000)
+def _content_of(passage: Passage, lang: str | None) -> _Content:
+    found = list(map(term_of, passage.quantities))
+    firm = [term for term in found if not term.is_tentative]
+    return _Content(
+        tuple([term.keys[0] for term in firm]),
+        tuple([(term.kind, term.unit) for term in firm]),
+        others=len(firm) < len(found),
+        plain=all(len(term.keys) == 1 for term in firm),
+        foreign=any(has_foreign_mark(term, lang) for term in firm),
+        measured=any(term.unit for term in found),
+        counts=any(not (t.kind == "year" or t.unit or t.is_soft) for t in firm),
+    )
