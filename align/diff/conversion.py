@@ -1,7 +1,9 @@
 """Whether a measure is another one in different units, as exactly as its rounding shows."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 
 from align.diff.terms import Term
 from align.quantities.quantity import Range, Time
@@ -18,6 +20,8 @@ def same_measure(source: Term, target: Term) -> bool:
     """Whether both are one measure, converted and rounded in either direction."""
     if _are_tens_of_degrees(source, target) or _are_tens_of_degrees(target, source):
         return True
+    if far_apart(source, target, _unit(target)):
+        return False
     return any(
         _rounded(value, given, coarse=_is_single(to))
         or (to.is_vague and abs(value - Fraction(given)) <= abs(value) * _VAGUE)
@@ -25,6 +29,30 @@ def same_measure(source: Term, target: Term) -> bool:
         for value in _converted(one, to)
         if (given := _number(to)) is not None
     )
+
+
+def far_apart(source: Term, target: Term, unit: str | None) -> bool:
+    """Whether it shows at once that two measures differ, were the target one of `unit`.
+
+    No rounding makes a measure larger or smaller by a third. In doubt they may be the same.
+    """
+    one, other = source.number, target.number
+    if not (isinstance(one, Decimal) and isinstance(other, Decimal)):
+        return False
+    sizes = _SIZES.get(_unit(source)), _SIZES.get(unit)
+    if sizes[0] is None or sizes[1] is None:
+        return False
+    first, second = float(one) * sizes[0], float(other) * sizes[1]
+    if not (isfinite(first) and isfinite(second)):
+        return False
+    return not abs(first) * 2 / 3 <= abs(second) <= abs(first) * 3 / 2
+
+
+_SIZES: Mapping[str | None, float] = {
+    unit.id: float(unit.size)
+    for unit in UNITS.values()
+    if not unit.zero and unit.id not in _DEGREES
+}
 
 
 def tens_of_degrees(decade: Term, other: Term) -> bool:

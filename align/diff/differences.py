@@ -1,20 +1,24 @@
 """What became of the quantities that match nothing: changed, in another unit, moved, or lost."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from align.diff.agreement import plainly_agree
-from align.diff.assignment import assign, near_pairs, windows
+from align.diff.assignment import assign, windows
 from align.diff.conversion import convertible, same_measure
+from align.diff.exchanges import exchanged, measured
 from align.diff.formats import has_foreign_mark, is_written_otherwise
+from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
-from align.diff.relations import Number, digits, factor, power_of_ten, relation
+from align.diff.relations import Number, factor, power_of_ten, relation
 from align.diff.swaps import swapped
-from align.diff.terms import Term, is_calendar_name, terms
+from align.diff.terms import Key, Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
 
@@ -77,12 +81,13 @@ def _differences(
         ("added", added, [m.target for m in comparison.matches]),
     )
     for sort, left, matched in sides:
+        said, elsewhere = _Said(matched), _next_door(sort, near)
         for term in left:
             if id(term) in taken or _is_name(term, other_text[sort]):
                 continue
-            if near and _is_next_door(term, sort, near):
+            if not elsewhere.isdisjoint(term.keys):
                 continue
-            same = [other for other in matched if _says_same(term, other)]
+            same = said.alike(term)
             which: Sort = "repeated" if same else sort
             how = None
             if same:
@@ -93,6 +98,25 @@ def _differences(
                 yield Difference(which, target=term, how=how)
 
 
+class _Said:
+    """The terms of a text that have been matched, by their values and by their places."""
+
+    def __init__(self, matched: Sequence[Term]) -> None:
+        self._by_key: defaultdict[Key, list[Term]] = defaultdict(list)
+        for term in matched:
+            self._by_key[term.keys[0]].append(term)
+        self._in_order = sorted(matched, key=lambda term: term.span)
+
+    def alike(self, term: Term) -> list[Term]:
+        """Those with which a value is there already."""
+        at = bisect_left(self._in_order, term.span, key=lambda other: other.span)
+        beside = self._in_order[max(at - 2, 0) : at + 2]
+        return [
+            *self._by_key.get(term.keys[0], ()),
+            *(t for t in beside if t.keys[0] != term.keys[0] and _is_same_figure(term, t)),
+        ]
+
+
 def _is_name(term: Term, other: str) -> bool:
     """Whether it is part of a name that stands on both sides: Theresa May, Alfonso XIII."""
     surface = term.quantity.surface
@@ -101,13 +125,10 @@ def _is_name(term: Term, other: str) -> bool:
     return is_calendar_name(term) and surface in other
 
 
-def _says_same(term: Term, other: Term) -> bool:
-    """Whether a value is there already; in "20,4 20,4 million" it is the figure that is."""
-    if other.keys[0] == term.keys[0]:
-        return True
+def _is_same_figure(term: Term, other: Term) -> bool:
+    """Whether a figure stands again right beside: in "20,4 20,4 million" one is no million."""
     one, both = term.quantity.surface, other.quantity.surface
-    same = term.quantity is other.quantity
-    if same or _apart(term, other) or not one[-1].isdigit():
+    if term.quantity is other.quantity or _apart(term, other) or not one[-1].isdigit():
         return False
     if term.span.start < other.span.start:
         return both.startswith(one) and not both[len(one) : len(one) + 1].isdigit()
@@ -166,57 +187,17 @@ def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Differe
 
 
 def _exchanged(changed: list[Difference]) -> list[Difference]:
-    """Two numbers that took each other's digits, or each other's scale words, changed places.
-
-    "142 million followers of Ronaldo, 33" became "33 million followers of Ronaldo, 142".
-    """
+    """Two numbers that took each other's digits, or each other's scale words, changed places."""
     wrong = [d for d in changed if d.sort in ("changed", "scale", "unit")]
-    for one, other in near_pairs(wrong):
-        places = [one.target, other.target]
-        if _take_each_others(_scale, one, other) or _take_a_scale_word(one, other):
-            places.reverse()  # these were paired by their digits, and not by their places
-        elif not (_take_each_others(_significant, one, other) or _take_measures(one, other)):
-            continue
-        kept = [d for d in changed if d is not one and d is not other]
-        sources = (one.source, other.source)
-        return kept + [Difference("swapped", a, b) for a, b in zip(sources, places, strict=True)]
-    return changed
-
-
-def _take_each_others(
-    part: Callable[[Term | None], object], one: Difference, other: Difference
-) -> bool:
-    first, second = part(one.source), part(other.source)
-    return first != second and (first, second) == (part(other.target), part(one.target))
-
-
-def _take_a_scale_word(one: Difference, other: Difference) -> bool:
-    """Whether one is so many times too much as the other too little: 270 and 76,000, with words.
-
-    "270 houses and 76,000 trees" became "76 casas e 270 mil árvores".
-    """
-    powers = [_power_between(one), _power_between(other)]
-    return None not in powers and sum(power or 0 for power in powers) == 0
-
-
-def _power_between(difference: Difference) -> int | None:
-    source, target = difference.source, difference.target
-    if source is None or target is None or source.number is None or target.number is None:
-        return None
-    power = power_of_ten(source.number, target.number)
-    return power if power is not None and abs(power) >= _THOUSAND else None
-
-
-_THOUSAND = 3  # its exponent: the least scale word that stands apart from its figure
-
-
-def _take_measures(one: Difference, other: Difference) -> bool:
-    """Whether each is the other's measure: "385 miles at 12 mph" as "19 km at 620 km/h"."""
-    if not (one.source and one.target and other.source and other.target):
-        return False
-    return same_measure(one.source, _measured(other.target, one.target.unit)) and same_measure(
-        other.source, _measured(one.target, other.target.unit)
-    )
+    found = exchanged([(d.source, d.target) for d in wrong])
+    if found is None:
+        return changed
+    one, other, by_digits = wrong[found[0]], wrong[found[1]], found[2]
+    kept = [d for d in changed if d is not one and d is not other]
+    # Those paired by their digits, and not by their places, are crossed already.
+    targets = (other.target, one.target) if by_digits else (one.target, other.target)
+    sources = (one.source, other.source)
+    return kept + [Difference("swapped", a, b) for a, b in zip(sources, targets, strict=True)]
 
 
 def _exchanged_with_matched(difference: Difference, matches: Sequence[Match]) -> Difference:
@@ -228,32 +209,17 @@ def _exchanged_with_matched(difference: Difference, matches: Sequence[Match]) ->
     source, target = difference.source, difference.target
     if difference.sort != "changed" or source is None or target is None or source.number is None:
         return difference
+    if source.number != target.number and (target.unit or not may_be_measure(source)):
+        return difference
     for found in matches:
         one, other = found.source, found.target
         crossing = (source.span < one.span) != (target.span < other.span)
         taken = target.unit is None and one.unit is None and other.unit is not None
         if (crossing and source.number == target.number) or (
-            taken and same_measure(source, _measured(target, other.unit))
+            taken and same_measure(source, measured(target, other.unit))
         ):
             return Difference("swapped", source, other)
     return difference
-
-
-def _measured(term: Term, unit: str | None) -> Term:
-    """The term with another unit."""
-    return replace(term, quantity=replace(term.quantity, unit=unit))
-
-
-def _scale(term: Term | None) -> int | None:
-    if term is None:
-        return None
-    return term.quantity.scale.exponent if term.quantity.scale else 0
-
-
-def _significant(term: Term | None) -> str | None:
-    if term is None or term.number is None:
-        return None
-    return digits(term.number).rstrip("0")
 
 
 def _how(source: Term, target: Term) -> tuple[Sort, str | None]:
@@ -352,14 +318,11 @@ def _digits_of(term: Term) -> Number | None:
     return Decimal(key) if isinstance(key, str) and key.isdecimal() else term.number
 
 
-def _is_next_door(term: Term, sort: str, near: Iterable[TextPair]) -> bool:
-    """Whether a neighbouring pair lacks on the other side what this one has too much of.
+def _next_door(sort: str, near: Iterable[TextPair]) -> frozenset[Key]:
+    """What neighbouring pairs have too much of on the side that is the other one here.
 
     A sentence boundary that was shifted moves its numbers to the next pair, and loses none.
     """
-    for pair in near:
-        comparison = compare(pair)
-        others = comparison.added if sort == "missing" else comparison.missing
-        if any(key in other.keys for other in others for key in term.keys):
-            return True
-    return False
+    comparisons = map(compare, near)
+    others = (found.added if sort == "missing" else found.missing for found in comparisons)
+    return frozenset(key for side in others for other in side for key in other.keys)

@@ -5,7 +5,8 @@ range), then words that may be no numbers at all, then measures in other units. 
 occurs several times, the assignment of least cost decides, by unit, kind and place.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +14,13 @@ from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
 from align.diff.conversion import same_measure, tens_of_degrees
+from align.diff.halves import is_double, may_be_measure, without_halves
 from align.diff.terms import DATED, Key, Term, parts
 from align.quantities.quantity import Range, Ratio
 
 How = Literal["equal", "second reading", "converted"]
 
 _NEVER = 1e6
-_NEAR = 30  # characters between the halves of a double measure such as "45 miles (72 km)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     if missing and added:
         more, missing, added = _converted(missing, added)
         found += more
-    lost = _without_halves(missing, source, added)
-    extra = _without_halves(added, target, missing)
+    lost = without_halves(missing, source, added)
+    extra = without_halves(added, target, missing)
     return Comparison(tuple(found), tuple(lost), tuple(extra))
 
 
@@ -150,22 +151,25 @@ def _equal(
             {
                 index
                 for key in term.keys
-                for index in places.get(key, ())
+                for index in _nearest(places.get(key, ()), row * len(target) // len(source))
                 if _may_be_equal(term, target[index])
                 and (allowed is None or allowed(term, target[index]))
             }
         )
-        for term in source
+        for row, term in enumerate(source)
     ]
-    found: list[Match] = []
+    chosen: list[tuple[int, int]] = []
     for rows, columns in _components(options):
         if len(rows) == len(columns) == 1:
-            chosen = [(rows[0], columns[0])]
+            chosen.append((rows[0], columns[0]))
         else:
-            chosen = _assigned(source, target, options, rows, columns)
-        for row, column in chosen:
-            one, other = source[row], target[column]
-            found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
+            chosen += _assigned(source, target, options, rows, columns)
+    if max(map(len, places.values()), default=0) > MOST:
+        chosen += _in_order(source, target, chosen, allowed)
+    found: list[Match] = []
+    for row, column in chosen:
+        one, other = source[row], target[column]
+        found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
     used = {id(m.source) for m in found} | {id(m.target) for m in found}
     found.sort(key=lambda m: m.source.span)
     return (
@@ -184,7 +188,7 @@ def _assigned(
 ) -> list[tuple[int, int]]:
     """The pairs of least cost among rows and columns that hang together.
 
-    More than a sentence holds are assigned part by part; what is left then, in order.
+    More than a sentence holds are assigned part by part.
     """
     chosen: list[tuple[int, int]] = []
     places = [source[r].place for r in rows], [target[c].place for c in columns]
@@ -197,14 +201,38 @@ def _assigned(
         chosen += [
             (part[0][i], part[1][j]) for i, j in assign(costs) if part[1][j] in options[part[0][i]]
         ]
-    if len(chosen) < min(len(rows), len(columns)) and max(len(rows), len(columns)) > MOST:
-        done, taken = {r for r, _ in chosen}, {c for _, c in chosen}
-        for row in rows:
-            free = next((c for c in options[row] if c not in taken), None)
-            if row not in done and free is not None:
-                taken.add(free)
-                chosen.append((row, free))
     return chosen
+
+
+def _nearest(indexes: Sequence[int], at: int) -> Sequence[int]:
+    """Where a value stands: of more places than any sentence has, those around `at`."""
+    if len(indexes) <= MOST:
+        return indexes
+    first = max(bisect_left(indexes, at) - MOST // 2, 0)
+    return indexes[first : first + MOST]
+
+
+def _in_order(
+    source: Sequence[Term],
+    target: Sequence[Term],
+    chosen: Sequence[tuple[int, int]],
+    allowed: Callable[[Term, Term], bool] | None,
+) -> list[tuple[int, int]]:
+    """Further pairs of what stands in a table again and again: the next with the next."""
+    done, taken = {row for row, _ in chosen}, {column for _, column in chosen}
+    free: defaultdict[Key, deque[int]] = defaultdict(deque)
+    for column, term in enumerate(target):
+        if column not in taken:
+            free[term.keys[0]].append(column)
+    found: list[tuple[int, int]] = []
+    for row, term in enumerate(source):
+        waiting = free.get(term.keys[0])
+        if row in done or not waiting:
+            continue
+        other = target[waiting[0]]
+        if _may_be_equal(term, other) and (allowed is None or allowed(term, other)):
+            found.append((row, waiting.popleft()))
+    return found
 
 
 def _may_be_equal(source: Term, target: Term) -> bool:
@@ -309,65 +337,26 @@ def _converted(
     missing: list[Term], added: list[Term]
 ) -> tuple[list[Match], list[Term], list[Term]]:
     found: list[Match] = []
-    for term in missing:
+    for term in [term for term in missing if term.kind == "decade"]:
         warm = [t for t in added if tens_of_degrees(term, t)]  # "between 27 and 32 degrees"
         if warm:
             found.append(Match(term, warm[0], "converted"))
             missing = [t for t in missing if t is not term]
             added = [t for t in added if t not in warm]
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
-    measures = [[part for part in side if _may_be_measure(part)] for side in pieces]
+    measures = [[part for part in side if may_be_measure(part)] for side in pieces]
     taken: set[int] = set()
-    for one in measures[0]:
-        for other in measures[1]:
-            if id(other) in taken or not same_measure(one, other):
-                continue
-            if not _is_double(one, other, measures[0]):
-                found.append(Match(one, other, "converted"))
-                taken |= {id(one), id(other)}
-                if one.kind == "decade":  # "80s" may be a range of degrees
-                    taken |= {id(p) for p in pieces[1] if p.quantity is other.quantity}
-                break
+    for rows, columns in windows(*([part.place for part in side] for side in measures)):
+        near = [measures[0][row] for row in rows]
+        for one in near:
+            for other in [measures[1][column] for column in columns]:
+                if id(other) in taken or not same_measure(one, other):
+                    continue
+                if not is_double(one, other, near):
+                    found.append(Match(one, other, "converted"))
+                    taken |= {id(one), id(other)}
+                    if one.kind == "decade":  # "80s" may be a range of degrees
+                        taken |= {id(p) for p in pieces[1] if p.quantity is other.quantity}
+                    break
     left = [[part for part in side if id(part) not in taken] for side in pieces]
     return found, _put_together(missing, left[0]), _put_together(added, left[1])
-
-
-def _may_be_measure(term: Term) -> bool:
-    """Whether it has a unit; the 80s may be degrees."""
-    return bool(term.unit or term.borrowed) or term.kind in ("time", "decade")
-
-
-def _is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
-    """Whether the source says the same measure in the unit of the target too: "300 km (190 miles)".
-
-    Then the translation has the other half, right or wrong, and has converted nothing.
-    """
-    return any(
-        half is not one
-        and half.unit == other.unit
-        and abs(half.span.start - one.span.start) < _NEAR
-        and same_measure(one, half)
-        for half in missing
-    )
-
-
-def _without_halves(left: list[Term], side: Sequence[Term], across: list[Term]) -> list[Term]:
-    """Leave out the second half of a double measure, whose first half has been matched.
-
-    Where the other side has one too many of that unit, the half is there and has changed.
-    """
-    kept = []
-    changed = {term.unit for term in across}
-    spans = {term.quantity.span for term in left}
-    for term in left:
-        others = (
-            other
-            for other in side
-            if other.quantity.span not in spans
-            and -_NEAR < other.span.start - term.span.start < _NEAR + len(other.quantity.surface)
-        )
-        if term.unit in changed or not any(
-            same_measure(one, half) for one in parts(term) for o in others for half in parts(o)
-        ):
-            kept.append(term)
-    return kept

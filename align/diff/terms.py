@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from align.quantities.quantity import (
     Date,
@@ -173,7 +174,7 @@ def parts(term: Term) -> tuple[Term, ...]:
     pieces = list(_pieces(term.quantity.value, term.kind))
     ends = _ends(term) if len(pieces) == 2 else ()
     for index, (kind, keys) in enumerate(pieces):
-        span = ends[index] if ends else _span_of(term, keys[0], 0) or term.span
+        span = ends[index] if ends else _span_of(term, keys[0]) or term.span
         place = term.place * (span.start + span.end) / 2 / middle if middle else 0.0
         found.append(Term(term.quantity, span, keys, kind, place, False, term.borrowed))
     return tuple(found)
@@ -357,24 +358,34 @@ _NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?"
 _WORD = re.compile(r"[^\s\-\u2010-\u2015/:]+")
 
 
-def _span_of(term: Term, key: Key, begin: int) -> Span | None:
-    """Where the digits of a part stand within its quantity."""
+def _span_of(term: Term, key: Key) -> Span | None:
+    """Where the digits of a part stand within its quantity, in any locale: 10500.5 as 10 500,5."""
     if not isinstance(key, Decimal):
         return None
     surface = term.quantity.surface
-    if not any(map(str.isdigit, surface)):
-        return None
-    for found in re.finditer(_written(shown(key)), surface[begin:]):
-        at, end = begin + found.start(), begin + found.end()
-        alone = not surface[:at].rstrip("0")[-1:].isdigit() and not surface[end : end + 1].isdigit()
-        if alone:
+    places = [place for place, char in enumerate(surface) if char.isdigit()]
+    figures = "".join([surface[place] for place in places])
+    whole, _, decimals = shown(key).partition(".")
+    at = figures.find(whole + decimals)
+    while at >= 0:
+        taken = places[at : at + len(whole) + len(decimals)]
+        if _is_one_figure(surface, taken, len(whole)):
             start = term.quantity.span.start
-            return Span(start + at, start + end)
+            return Span(start + taken[0], start + taken[-1] + 1)
+        at = figures.find(whole + decimals, at + 1)
     return None
 
 
-def _written(digits: str) -> str:
-    """A pattern of a number in any locale: 10500.5 is also 10 500,5."""
-    whole, _, decimals = digits.partition(".")
-    pattern = "[\\s.,'’]?".join(map(re.escape, whole))
-    return f"{pattern}[.,٫]{decimals}" if decimals else pattern
+def _is_one_figure(surface: str, places: Sequence[int], whole: int) -> bool:
+    """Whether digits at some places are a number of so many whole ones, and all of it."""
+    for count, (one, other) in enumerate(pairwise(places), start=1):
+        gap = surface[one + 1 : other]
+        marks = _DECIMAL_MARKS if count == whole else _GROUP_MARKS
+        if gap not in marks:
+            return False
+    before, behind = surface[: places[0]].rstrip("0"), surface[places[-1] + 1 :]
+    return not (before[-1:].isdigit() or behind[:1].isdigit())
+
+
+_DECIMAL_MARKS = frozenset(".,٫")
+_GROUP_MARKS = frozenset(("", *" \u00a0\u202f\u2009\u2007.,'’"))

@@ -52,7 +52,7 @@ def anchors(text: str, low: str, table: LanguageTable) -> list[Anchor]:
         start = begins[index]
         led = index > 0 and table.preceders[chunks[index - 1]] is not Reach.NONE
         after = index + 1 < len(chunks) and table.followers[chunks[index + 1]] is not Reach.NONE
-        shifted = tuple([start + place for place in places])
+        shifted = (start,) if places == (0,) else tuple([start + place for place in places])
         made.append(Anchor(shifted, start, start + len(chunks[index]), led, after))
     return made
 

@@ -21,6 +21,8 @@ from align.quantities.quantity import (
 )
 from align.text import Span
 
+_ONE = Decimal(1)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -73,7 +75,9 @@ class Draft:
     def whole(self) -> int | None:
         """The value as an integer, if it is one without decimals."""
         value = self.value
-        if isinstance(value, Decimal) and value.as_tuple().exponent >= 0:  # type: ignore[operator]
+        if isinstance(value, Decimal) and (
+            value.same_quantum(_ONE) or value.as_tuple().exponent >= 0  # type: ignore[operator]
+        ):
             return int(value)
         return None
 

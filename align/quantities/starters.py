@@ -161,26 +161,31 @@ class Chunks(dict[str, Chunk | None]):
     def __init__(self, starters: Starters) -> None:
         super().__init__()
         self.starters = starters
+        self._long: tuple[str, Chunk | None] = ("", None)
 
     def __missing__(self, chunk: str) -> Chunk | None:
-        found = self._found(chunk)
-        if len(chunk) <= _LONGEST:
-            if len(self) > self._LIMIT:
-                self.clear()
-            self[chunk] = found
+        if len(chunk) > _LONGEST:  # only the last of them: who asks once asks again
+            long = self._long
+            if chunk != long[0]:
+                long = self._long = chunk, self._found(chunk)
+            return long[1]
+        if len(self) > self._LIMIT:
+            self.clear()
+        found = self[chunk] = self._found(chunk)
         return found
 
     def _found(self, chunk: str) -> Chunk | None:
         words = _TOKEN.findall(chunk)
-        if not any(map(self.starters.__getitem__, words)):
+        if not any(map(self.starters.__getitem__, set(words))):
             return None
         places: list[int] = []
         openers: list[_Opener] = []
         asked = False
         for match in _TOKEN.finditer(chunk):
             word, at = match[0], match.start()
-            openers, opened = self._followed(openers, word)
-            places += opened
+            if openers:
+                openers, opened = self._followed(openers, word)
+                places += opened
             opening = self.starters[word]
             if opening is None:
                 continue
@@ -244,7 +249,11 @@ class Neighbours(dict[str, Reach]):
 
     def goes_past(self, words: str) -> bool:
         """Whether a phrase goes on where these words end, seen from the number."""
-        return any(trie.goes_past(text) for text in {words, words.lower()} for trie in self._tries)
+        low = words.lower()
+        for trie in self._tries:
+            if trie.goes_past(words) or (low != words and trie.goes_past(low)):
+                return True
+        return False
 
 
 def followers(

@@ -58,7 +58,9 @@ class Lexicon:
         """All that starts (or, backwards, ends) at `place`, longest last."""
         found = self.words.matches(low, place)
         symbols = self.symbols.matches(text, place)
-        return sorted(found + symbols, key=lambda m: abs(m[0] - place)) if symbols else found
+        if not symbols:
+            return found
+        return sorted(found + symbols, key=lambda m: abs(m[0] - place)) if found else symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,13 @@ class _Builder:
         )
 
     def _heads(self) -> re.Pattern[str]:
-        letters = self.atoms.letters() | self.alone.words.letters()
+        # 万 and 亿 only multiply what stands before them.
+        numbers = {
+            letter
+            for letter in self.atoms.letters()
+            if any(atom.sort == "number" or atom.ordinal for atom in self.atoms.meanings(letter))
+        }
+        letters = numbers | self.alone.words.letters()
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
 
 

@@ -1,5 +1,6 @@
 """Longest-match look-up of words and phrases at a place in a text."""
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 from unicodedata import category
 
@@ -37,12 +38,14 @@ class Trie(Generic[T]):
 
     def matches(self, text: str, start: int) -> list[tuple[int, list[T]]]:
         """Ends and meanings of all phrases from `start` on, shortest first."""
+        backwards = self._backwards
+        at = start - 1 if backwards else start
+        if not 0 <= at < len(text) or text[at] not in self._root:
+            return []  # nearly always
         found: list[tuple[int, list[T]]] = []
-        step, stop = (-1, -1) if self._backwards else (1, len(text))
-        node, at, gaps = self._root, start - 1 if self._backwards else start, 0
-        if not 0 <= at < len(text) or text[at] not in node:
-            return found  # nearly always
-        while at < stop if step > 0 else at > stop:
+        step, stop = (-1, -1) if backwards else (1, len(text))
+        node, gaps = self._root, 0
+        while at != stop:
             char = text[at]
             child = node.get(char) if char != _GAP else None
             if child is None:
@@ -121,6 +124,16 @@ class Trie(Generic[T]):
     def letters(self) -> set[str]:
         """The first letters of all phrases."""
         return set(self._root)
+
+    def meanings(self, letter: str) -> Iterator[T]:
+        """What the phrases mean that begin with a letter."""
+        nodes = [self._root.get(letter)]
+        while nodes:
+            for key, below in (nodes.pop() or {}).items():  # type: ignore[attr-defined]
+                if key == _END:
+                    yield from below
+                elif key != _GAP:
+                    nodes.append(below)
 
     def begins(self, word: str) -> tuple[bool, list[int]]:
         """Whether a word of a phrase ends where `word` does, and the lengths of phrases within."""

@@ -1,0 +1,56 @@
+"""Double measures such as "45 miles (72 km)", of which a translation may keep one half."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from align.diff.conversion import same_measure
+from align.diff.terms import Term, parts
+
+_NEAR = 30  # characters between the halves
+
+
+def may_be_measure(term: Term) -> bool:
+    """Whether it has a unit, itself or in a part; the 80s may be degrees."""
+    return bool(term.unit or term.borrowed) or term.kind in ("time", "decade", "range")
+
+
+def is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
+    """Whether the source says the same measure in the unit of the target too: "300 km (190 miles)".
+
+    Then the translation has the other half, right or wrong, and has converted nothing.
+    """
+    return any(
+        half is not one
+        and half.unit == other.unit
+        and abs(half.span.start - one.span.start) < _NEAR
+        and same_measure(one, half)
+        for half in missing
+    )
+
+
+def without_halves(left: list[Term], side: Sequence[Term], across: list[Term]) -> list[Term]:
+    """Leave out the second half of a double measure, whose first half has been matched.
+
+    Where the other side has one too many of that unit, the half is there and has changed.
+    """
+    if not any(map(may_be_measure, left)):
+        return left
+    kept = []
+    changed = {term.unit for term in across}
+    spans = {term.quantity.span for term in left}
+    starts = [other.span.start for other in side]
+    longest = max(len(other.quantity.surface) for other in side)
+    for term in left:
+        at = term.span.start
+        first, last = bisect_right(starts, at - _NEAR), bisect_left(starts, at + _NEAR + longest)
+        others = (
+            other
+            for other in side[first:last]
+            if other.quantity.span not in spans
+            and -_NEAR < other.span.start - at < _NEAR + len(other.quantity.surface)
+        )
+        if term.unit in changed or not any(
+            same_measure(one, half) for one in parts(term) for o in others for half in parts(o)
+        ):
+            kept.append(term)
+    return kept
