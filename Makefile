@@ -22,7 +22,7 @@ help:
 	@echo "make docs     build the site of the documentation in site/; a broken link fails"
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
-	@echo "make bench    time the encoder, the search and the commands"
+	@echo "make bench    time the encoder, the search, the commands and reports"
 	@echo "make bench-align DATA=DIR   score and time sets with gold, in three ways: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
 	@echo "make fit DATA=DIR           fit the weights of the second search to such sets, and score them"
@@ -64,6 +64,8 @@ demo: $(VENV)/.base
 	$(call say,the same with three errors planted in a copy of the English report)
 	@sed -e 's/87\.36%/83.76%/' -e 's/207 trillion VND/207 billion VND/' -e 's/ with 86 prizes//' $(EN) > out/planted.en.txt
 	@$(BIN)/align diff $(NB) out/planted.en.txt --source-lang nb --target-lang en --only numbers,codes --exit-zero
+	@$(BIN)/align report $(NB) out/planted.en.txt --source-lang nb --target-lang en --exit-zero -o out/bac-giang.html
+	$(call say,the same as a page to open in a browser is out/bac-giang.html)
 
 test: lint types unit eval
 
@@ -113,6 +115,8 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/dynamic.py
 	$(call say,commands)
 	@$(BIN)/python benchmarks/commands.py
+	$(call say,reports in a browser)
+	@$(BIN)/python benchmarks/report_page.py
 
 bench-align: $(VENV)/.base
 	@test -n "$(DATA)" || { echo "name the folder of the sets: make bench-align DATA=DIR"; exit 2; }

@@ -27,6 +27,7 @@ from align.findings import Finding, Findings, Severity
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.parallel import ParallelText, Unit
 from align.pipeline import load, pair, save, segment
+from align.reports import ReportOptions, save_report, save_reports
 from align.similarities import similarity
 from align.text import Block, Document, SegmentedDocument, Span
 
@@ -49,6 +50,7 @@ __all__ = [
     "OutputError",
     "Pairing",
     "ParallelText",
+    "ReportOptions",
     "SegmentedDocument",
     "Severity",
     "Span",
@@ -62,6 +64,8 @@ __all__ = [
     "pair",
     "read_manifest",
     "save",
+    "save_report",
+    "save_reports",
     "segment",
     "similarity",
 ]

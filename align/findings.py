@@ -144,6 +144,25 @@ class Finding:
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two places of a pair that say the same.
+
+    Args:
+        source_span: where in the source text.
+        target_span: where in the target text.
+        source_value: what was read there, in plain notation, with its unit.
+        target_value: likewise in the target.
+        how: `equal`, `second reading` or `converted`.
+    """
+
+    source_span: Span
+    target_span: Span
+    source_value: str
+    target_value: str
+    how: str
+
+
 Value = str | int | list[int] | None
 
 

@@ -4,12 +4,13 @@ What writers and reports take, wherever it comes from: two documents that were a
 pairs. The units are made while they are read, so that a file of any length fits in memory.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from align.alignment import Alignment, Bead
-from align.findings import Finding, Rule, TextPair
+from align.findings import Finding, Link, Rule, TextPair
 from align.text import SegmentedDocument, Span, given_segments
 
 
@@ -43,6 +44,7 @@ class Unit:
         findings: what the checks have to say, in the order of their discovery.
         status: what a reviewer has decided; None where nobody has.
         comment: what a reviewer has to say; None for nothing.
+        links: values that both sides say; empty where nobody looked for them.
     """
 
     pair: TextPair
@@ -55,6 +57,7 @@ class Unit:
     findings: tuple[Finding, ...] = ()
     status: Status | None = None
     comment: str | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def index(self) -> int:
@@ -91,6 +94,8 @@ class ParallelText:
         signature: what made it.
         rules: every rule that was looked for, by id; empty where nothing was checked.
         alignment: the alignment that the units come from; None for a file of pairs.
+        accepted: how many findings are left out because they are accepted, by fingerprint;
+            complete when the units have been read to their end.
     """
 
     units: Iterable[Unit]
@@ -101,6 +106,7 @@ class ParallelText:
     signature: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     alignment: Alignment | None = None
+    accepted: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)

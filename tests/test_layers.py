@@ -24,6 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"config", "pairing"}),
     frozenset({"pipeline", "bitexts", "review"}),
     frozenset({"diff", "similarities"}),
+    frozenset({"reports"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

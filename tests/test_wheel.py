@@ -30,6 +30,9 @@ def test_the_wheel_holds_the_data_and_one_package(wheel: Path) -> None:
         "align/_data/corpora/INDEX.toml",
         "align/_data/corpora/bac-giang/emulation-2024.nb.txt",
         "align/split/data/languages/nb.toml",
+        "align/report/page/templates/row.html.j2",
+        "align/report/page/templates/report.js",
+        "align/report/page/templates/style.css",
     ):
         assert wanted in names
     assert not [name for name in names if "/_data/" in name and name.endswith(".py")]

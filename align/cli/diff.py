@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
@@ -70,12 +70,10 @@ def diff(
 
     Two documents are aligned first. Exit code 1 means findings at or above --fail-on.
     """
-    limit = _limit(fail_on)
+    limit = limit_of(fail_on)
     reporter = _reporter(format, output)
     config = aligning.config()
-    names = None if only is None else [name.strip() for name in only.split(",") if name.strip()]
-    if names == []:
-        raise ConfigError(f"--only must name checks or rules, was {only!r}")
+    names = names_of(only)
     checks_for(names, config)  # a wrong name is said before any work is done
     if output is not None:
         read = [Path(name) for name in (source, target, bitext) if name not in (None, "-")]
@@ -96,7 +94,7 @@ def diff(
     with _opened(output) as out:
         reporter.write(found, out)
     if names is None:  # what was not looked for cannot be found
-        _say_unused(known, found, accept_file)
+        say_unused(known, found.accepted, accept_file)
     fails = limit is not None and found.at_least(limit) > 0
     return FINDINGS if fails and not exit_zero else 0
 
@@ -130,7 +128,22 @@ def _of_bitext(
     return found
 
 
-def _limit(fail_on: str) -> Severity | None:
+def names_of(only: str | None) -> list[str] | None:
+    """The checks and rules that `--only` names; None for all.
+
+    Raises:
+        ConfigError: it names nothing.
+    """
+    if only is None:
+        return None
+    names = [name.strip() for name in only.split(",") if name.strip()]
+    if not names:
+        raise ConfigError(f"--only must name checks or rules, was {only!r}")
+    return names
+
+
+def limit_of(fail_on: str) -> Severity | None:
+    """The severity from which on a command fails; None for never."""
     if fail_on == NEVER:
         return None
     try:
@@ -153,8 +166,9 @@ def _accept(path: Path, fingerprints: list[str], reason: str | None) -> None:
     accept(path, dict.fromkeys(fingerprints, reason))
 
 
-def _say_unused(known: Mapping[str, str], found: FindingStream, path: Path) -> None:
-    unused = [fingerprint for fingerprint in known if fingerprint not in found.accepted]
+def say_unused(known: Mapping[str, str], found: Collection[str], path: Path) -> None:
+    """Name the accepted findings that were not found, which their file need not hold any more."""
+    unused = [fingerprint for fingerprint in known if fingerprint not in found]
     if unused:
         _log.warning("%s: accepted, but not found: %s", path, ", ".join(unused))
 

@@ -32,13 +32,28 @@ class TextInput:
     files: tuple[Path, ...]
     split: str | None = None
 
-    def checked(self, config: Config, only: Collection[str] | None = None) -> "TextInput":
-        """The same with findings on its units. What no document orders has no neighbours."""
+    def checked(
+        self,
+        config: Config,
+        only: Collection[str] | None = None,
+        *,
+        accepted: Collection[str] = (),
+        in_order: bool = False,
+    ) -> "TextInput":
+        """The same with findings on its units. What no document orders has no neighbours.
+
+        Args:
+            config: options of checks.
+            only: checks or rules; None runs all.
+            accepted: fingerprints of findings that are left out.
+            in_order: whether the rows of a file follow each other, too.
+        """
         made = self.make
 
         def make() -> ParallelText:
             text = made()
-            return checked(text, only=only, config=config, ordered=text.alignment is not None)
+            ordered = in_order or text.alignment is not None
+            return checked(text, only=only, config=config, ordered=ordered, accepted=accepted)
 
         return replace(self, make=make)
 

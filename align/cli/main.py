@@ -25,6 +25,7 @@ from align.cli import (
     numbers,
     pair,
     read,
+    report,
 )
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
@@ -45,6 +46,7 @@ app.command("read")(read.read)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
 app.command("apply")(apply.apply_review)
+app.command("report")(report.report)
 app.command("numbers")(numbers.numbers)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")

@@ -3,6 +3,7 @@
 `check` is the whole interface; a check is a component of the kind `check` (`align.registry`).
 """
 
+from align.diff.links import linked
 from align.diff.run import check, checked, checks_for, pairs_of, stream
 
-__all__ = ["check", "checked", "checks_for", "pairs_of", "stream"]
+__all__ = ["check", "checked", "checks_for", "linked", "pairs_of", "stream"]

@@ -1,6 +1,6 @@
 """Runs checks over the pairs of an alignment or of a file, one after the other."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -83,7 +83,9 @@ def checked(
         UnknownNameError: no such check or rule.
     """
     looking = _Looking(checks_for(only, config), only, frozenset(accepted))
-    return replace(text, units=_Checked(text, looking, ordered), rules=looking.rules)
+    left_out: Counter[str] = Counter()
+    units = _Checked(text, looking, ordered, left_out)
+    return replace(text, units=units, rules=looking.rules, accepted=left_out)
 
 
 def checks_for(only: Collection[str] | None, config: Config | None = None) -> dict[str, Check]:
@@ -121,9 +123,12 @@ class _Checked:
     text: ParallelText
     looking: "_Looking"
     ordered: bool
+    accepted: Counter[str]
 
     def __iter__(self) -> Iterator[Unit]:
         waiting: deque[Unit] = deque()
+        self.accepted.clear()
+        counted = FindingStream(iter(()), {}, accepted=self.accepted)
 
         def pairs() -> Iterator[TextPair]:
             for unit in self.text:
@@ -131,7 +136,7 @@ class _Checked:
                 if unit.source or unit.target:
                     yield _with_text(unit.pair)
 
-        for pair, findings in self.looking.over(pairs(), FindingStream(iter(()), {}), self.ordered):
+        for pair, findings in self.looking.over(pairs(), counted, self.ordered):
             while waiting[0].index != pair.index:  # units without a text, which nobody checks
                 yield waiting.popleft()
             yield replace(waiting.popleft(), findings=tuple(findings))
