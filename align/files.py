@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -32,7 +33,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     beside = goal.with_name(f".{goal.name[:64]}.{secrets.token_hex(4)}.part")
     try:
         with _told(path):
-            with beside.open("xb") as stream:
+            # it is called by the name that it will have, for formats that refer to it
+            opener = partial(_open_instead, beside)
+            with open(path, "xb", opener=opener) as stream:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -42,6 +45,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _open_instead(beside: Path, path: str, flags: int) -> int:
+    return os.open(beside, flags, 0o666)
 
 
 def check_writable(path: Path, keep: Iterable[Path] = ()) -> None:

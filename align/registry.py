@@ -63,6 +63,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "srt": "align.export.subtitles:SrtWriter",
         "vtt": "align.export.subtitles:VttWriter",
         "xlsx": "align.export.xlsx:XlsxWriter",
+        "ladder": "align.export.ladder:LadderWriter",
+        "xces": "align.export.ces:XcesWriter",
+        "intertext": "align.export.ces:InterTextWriter",
     },
     "report": {
         "text": "align.report.text:TextReport",

@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"registry"}),
     frozenset({"config", "pairing"}),
     frozenset({"pipeline", "bitexts", "review"}),
-    frozenset({"diff", "similarities"}),
+    frozenset({"linked", "diff", "similarities"}),
     frozenset({"reports"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

@@ -10,7 +10,12 @@ MOST = 16_000_000
 
 
 def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
-    """Line numbers from 1 on, and the lines without their ends; blank lines are left out.
+    """The lines of `numbered` that are not blank."""
+    return (entry for entry in numbered(stream, name) if entry[1].strip(" \r"))
+
+
+def numbered(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+    """Line numbers from 1 on, and the lines without their ends.
 
     Only a line feed ends a line, with or without a carriage return: other separators of lines
     belong to the text.
@@ -34,8 +39,7 @@ def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
             raise InputError(
                 f"{name}, line {number}: is not UTF-8 at byte {error.start + 1} of the line"
             ) from None
-        if text.strip(" \r"):
-            yield number, text
+        yield number, text
 
 
 def _wide(data: bytes) -> str | None:

@@ -10,9 +10,9 @@ from typing import IO, Annotated
 import typer
 
 from align import registry
-from align.bitexts import load_bitext
 from align.cli import options
 from align.cli.destination import standard_output
+from align.cli.inputs import SIDES, bitext_of
 from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.accept import FILE, accept, accepted
@@ -34,7 +34,7 @@ def diff(
     target: Annotated[str | None, typer.Argument(help="The translation.")] = None,
     bitext: Annotated[
         str | None,
-        typer.Option(help="A file that is aligned already: TSV, JSONL, TMX or XLIFF."),
+        typer.Option(help="A file that is aligned already: TSV, JSONL, TMX, XLIFF or links."),
     ] = None,
     bitext_format: Annotated[
         str | None, typer.Option(help="Its format; by default by the file ending.")
@@ -83,10 +83,18 @@ def diff(
         if bitext is source is None:
             return 0
     known = accepted(accept_file)
-    if bitext is not None:
-        if source is not None or target is not None:
-            raise ConfigError("--bitext FILE stands for both sides; give no SOURCE and TARGET")
-        found = _of_bitext(bitext, bitext_format, names, config, in_order, known)
+    documents = [name for name in (source, target) if name is not None]
+    if bitext is not None or (bitext_format is not None and len(documents) == SIDES):
+        if len(documents) == 1:
+            raise ConfigError(
+                "--bitext FILE stands for both sides; of links, name SOURCE and TARGET, too"
+            )
+        text = bitext_of(bitext, config, format=bitext_format, documents=documents)
+        in_order = in_order or text.alignment is not None
+        found = stream(texts_of(text), only=names, config=config, ordered=in_order, accepted=known)
+        found.source, found.target = (
+            (bitext, None) if bitext is not None else (text.source, text.target)
+        )
     elif source is not None and target is not None:
         found = _of_documents(source, target, names, config, known)
     else:
@@ -111,20 +119,6 @@ def _of_documents(
     pairs = pairs_of(alignment, config)
     found = stream(pairs, only=only, config=config, ordered=True, accepted=known)
     found.source, found.target = source, target
-    return found
-
-
-def _of_bitext(
-    path: str,
-    format: str | None,
-    only: list[str] | None,
-    config: Config,
-    in_order: bool,
-    known: Mapping[str, str],
-) -> FindingStream:
-    pairs = texts_of(load_bitext(path, format=format, config=config))
-    found = stream(pairs, only=only, config=config, ordered=in_order, accepted=known)
-    found.source, found.target = path, None
     return found
 
 

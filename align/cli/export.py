@@ -38,6 +38,9 @@ def export(
     bitext: Annotated[
         list[str] | None, typer.Option(help="A file of pairs; may be given several times.")
     ] = None,
+    bitext_format: Annotated[
+        str | None, typer.Option(help="Its format; by default by the file ending.")
+    ] = None,
     manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write, if not the last name.")
@@ -82,7 +85,14 @@ def export(
     if to is not None and to not in known:
         raise UnknownNameError("format", to, known)
     given, goal = _goal(paths or [], output)
-    texts = inputs(given, config, bitext=bitext or (), manifest=manifest, without=[goal])
+    texts = inputs(
+        given,
+        config,
+        bitext=bitext or (),
+        bitext_format=bitext_format,
+        manifest=manifest,
+        without=[goal],
+    )
     if to != DATASET:
         chosen = (drop, splits, license, title, push_to, *((nulls, public, force)))
         if any(chosen) or seed:

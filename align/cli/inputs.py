@@ -58,11 +58,43 @@ class TextInput:
         return replace(self, make=make)
 
 
+def bitext_of(
+    path: str | None,
+    config: Config,
+    *,
+    format: str | None = None,
+    documents: Sequence[str] = (),
+) -> ParallelText:
+    """The text of a file of pairs; or of links, with the documents that they join.
+
+    Args:
+        path: the file; None for two files of the Moses format.
+        config: languages, and how documents are read and split.
+        format: its name; None goes by the ending.
+        documents: source and target, where the file holds links alone.
+
+    Raises:
+        ConfigError: there are documents, but the file holds the texts itself.
+        AlignError: as of reading the files.
+    """
+    from align.linked import FORMATS, linked_format, load_linked  # lxml
+
+    if linked_format(path, format) is not None:
+        pair = (documents[0], documents[1]) if documents else None
+        return load_linked(path, pair, format=format, config=config)
+    if documents or path is None:
+        raise ConfigError(
+            f"--bitext FILE stands for both sides; SOURCE and TARGET go with {', '.join(FORMATS)}"
+        )
+    return load_bitext(path, format=format, config=config)
+
+
 def inputs(
     paths: Sequence[str],
     config: Config,
     *,
     bitext: Sequence[str] = (),
+    bitext_format: str | None = None,
     manifest: Path | None = None,
     without: Collection[Path] = (),
 ) -> list[TextInput]:
@@ -71,7 +103,9 @@ def inputs(
     Args:
         paths: two documents, or one folder of them.
         config: languages, model and aligner.
-        bitext: files of pairs.
+        bitext: files of pairs; or one of links, with their documents in `paths`.
+        bitext_format: name of their format; None goes by their endings. With that of Moses, the
+            documents are all there is.
         manifest: a list of documents.
         without: files and folders within a folder that are none of its documents.
 
@@ -79,11 +113,13 @@ def inputs(
         ConfigError: the arguments name nothing, or several kinds of things.
         AlignError: as of reading folders and lists.
     """
+    if len(paths) == SIDES and (bitext_format is not None or len(bitext) == 1):
+        return [_of_bitext(next(iter(bitext), None), config, bitext_format, paths)]
     kinds = bool(paths) + bool(bitext) + (manifest is not None)
     if kinds != 1 or len(paths) > SIDES:
         raise ConfigError("name SOURCE and TARGET, a folder, --manifest FILE, or --bitext FILE")
     if bitext:
-        return [_of_bitext(path, config) for path in bitext]
+        return [_of_bitext(path, config, bitext_format) for path in bitext]
     if manifest is not None:
         return [_of_pair(pair, config) for pair in read_manifest(manifest)]
     if len(paths) == SIDES:
@@ -109,6 +145,13 @@ def _of_pair(pair: FilePair, config: Config) -> TextInput:
     return TextInput(pair.id, make, (pair.source, pair.target), pair.split)
 
 
-def _of_bitext(path: str, config: Config) -> TextInput:
-    name = "standard-input" if path == "-" else Path(path).stem or "pairs"
-    return TextInput(name, lambda: load_bitext(path, config=config), (Path(path),))
+def _of_bitext(
+    path: str | None, config: Config, format: str | None, documents: Sequence[str] = ()
+) -> TextInput:
+    name = path or documents[0]
+    files = tuple(Path(file) for file in (path, *documents) if file is not None)
+    return TextInput(
+        "standard-input" if name == "-" else Path(name).stem or "pairs",
+        lambda: bitext_of(path, config, format=format, documents=documents),
+        files,
+    )

@@ -33,7 +33,7 @@ class MosesWriter:
         Raises:
             OutputError: a language tag that cannot end the name of a file.
         """
-        source_suffix, target_suffix = _part_suffixes(text)
+        source_suffix, target_suffix = part_suffixes(text)
         with open_part(source_suffix) as sources, open_part(target_suffix) as targets:
             for unit in text:
                 if self.nulls or not unit.is_null:
@@ -41,7 +41,8 @@ class MosesWriter:
                     targets.write(line(unit.target).encode() + b"\n")
 
 
-def _part_suffixes(text: ParallelText) -> tuple[str, str]:
+def part_suffixes(text: ParallelText) -> tuple[str, str]:
+    """The language tags as endings of the files of both sides, or `.src` and `.tgt`."""
     source, target = text.source_lang, text.target_lang
     # compared in lower case: EN and en are one file where names ignore case
     if not source or not target or source.lower() == target.lower():

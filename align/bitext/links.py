@@ -1,0 +1,142 @@
+"""Files that say which segments belong together and leave the texts to their documents."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import isfinite
+from typing import IO
+
+from align.bitext.lines import lines
+from align.bitext.xml import events, forget
+from align.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Segments of either side that belong together, by their ids in the documents.
+
+    Args:
+        source: ids, in the order of the file.
+        target: likewise for the target.
+        line: of the file that says so.
+        score: the figure beside it; None where there is none.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    line: int
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links between two documents, which the file may name."""
+
+    links: tuple[Link, ...]
+    source: str | None = None
+    target: str | None = None
+
+
+ReadLinks = Callable[[IO[bytes], str], Iterator[LinkGroup]]
+"""Takes a stream and what to call it."""
+
+# Nothing that was matched is given back, so that a hostile line takes linear time.
+_IDS = r"\[\s*+((?:\d{1,9}(?:\s*+,\s*+\d{1,9})*+)?+)\s*+\]"
+_BEAD = re.compile(rf"\s*+{_IDS}\s*+:\s*+{_IDS}\s*+(?::\s*+([-+0-9.eEnaif]++))?+\s*+")
+_RUNG = re.compile(r"\s*+(\d{1,9})\s++(\d{1,9})(?:\s++([-+0-9.eEnaif]++))?+\s*+")
+
+
+def bead_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
+    """Lines such as `[0, 1]:[2]:0.85`, ids from 0, as vecalign and Bertalign print them.
+
+    Raises:
+        InputError: a line is none of them; says which.
+    """
+    found = []
+    for number, text in lines(stream, name):
+        match = _BEAD.fullmatch(text)
+        if match is None:
+            raise InputError(
+                f"{name}, line {number}: a bead must look like [0, 1]:[2], with or without "
+                f":score, was {text.strip()[:40]!r}"
+            )
+        sides = (tuple(re.findall(r"\d+", match[side])) for side in (1, 2))
+        source, target = (tuple(str(int(id)) for id in side) for side in sides)
+        if source or target:
+            found.append(Link(source, target, number, _figure(match[3])))
+    yield LinkGroup(tuple(found))
+
+
+def ladder_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
+    """hunalign's ladder: a rung a line, where a bead begins on either side, and its score.
+
+    A bead reaches from its rung to the next; the last rung is the number of segments.
+
+    Raises:
+        InputError: a line is no rung, or a rung lies before the one above it; says which.
+    """
+    found = []
+    before: tuple[int, int, float | None] | None = None
+    for number, text in lines(stream, name):
+        match = _RUNG.fullmatch(text)
+        if match is None:
+            raise InputError(
+                f"{name}, line {number}: a rung must be two numbers of segments and perhaps a "
+                f"score, was {text.strip()[:40]!r}"
+            )
+        source, target, score = int(match[1]), int(match[2]), _figure(match[3])
+        if before is None:
+            before = (0, 0, None)
+        if source < before[0] or target < before[1]:
+            raise InputError(f"{name}, line {number}: the rung lies before the one above it")
+        ids = range(before[0], source), range(before[1], target)
+        if ids[0] or ids[1]:
+            one, other = (tuple(map(str, side)) for side in ids)
+            found.append(Link(one, other, number, before[2]))
+        before = (source, target, score)
+    yield LinkGroup(tuple(found))
+
+
+def xml_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
+    """`link` elements of CES (as in OPUS) or InterText, a group for every pair of documents.
+
+    In a `cesAlign` the ids of `fromDoc` come first, in the `linkGrp` of InterText those of `toDoc`.
+
+    Raises:
+        InputError: it is not well-formed or holds no links, or a link lacks its two sides.
+    """
+    ces, seen = False, False
+    links: list[Link] = []
+    for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):
+        local = element.tag.rpartition("}")[2]
+        seen = seen or local != "link"
+        if local == "cesAlign":
+            ces = True
+        elif event == "end" and local == "link":
+            links.append(_xml_link(element, name, ces))
+            forget(element)
+        elif event == "end":
+            yield LinkGroup(tuple(links), element.get("fromDoc"), element.get("toDoc"))
+            links = []
+            forget(element)
+    if not seen:
+        raise InputError(f"{name}: is XML, but holds no linkGrp")
+
+
+def _xml_link(element: object, name: str, ces: bool) -> Link:
+    said = element.get("xtargets")  # type: ignore[attr-defined]
+    line = element.sourceline  # type: ignore[attr-defined]
+    first, divided, second = (said or "").partition(";")
+    if not divided:
+        raise InputError(f"{name}, line {line}: a link must have xtargets with a semicolon")
+    sides = tuple(first.split()), tuple(second.split())
+    source, target = sides if ces else sides[::-1]
+    return Link(source, target, line, _figure(element.get("certainty")))  # type: ignore[attr-defined]
+
+
+def _figure(text: str | None) -> float | None:
+    try:
+        figure = float(text) if text else None
+    except ValueError:
+        return None
+    return figure if figure is not None and isfinite(figure) else None
