@@ -79,6 +79,8 @@ def unit_record(unit: Unit) -> dict[str, object]:
         "target_line": unit.pair.target_line,
         "score": unit.score,
         "confidence": unit.confidence,
+        "status": unit.status,
+        "comment": unit.comment,
         "findings": [_finding(finding) for finding in unit.findings],
         "equal_values": [
             {

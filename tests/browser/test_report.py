@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+import align
+from align.config import Config
+from align.diff import checked, linked
+from align.parallel import Status, parallel
+from align.report.page.html import HtmlReport
+from align.report.summary import Tally
 from align.reports import save_report, save_reports
 
 Open = Callable[..., Page]
@@ -107,6 +115,37 @@ def test_enter_leads_from_a_number_to_its_counterpart(report: str, open_page: Op
     expect(page.locator("#p1 .source mark")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#p1 .target mark")).to_be_focused()
+
+
+def test_what_a_reviewer_said_stands_in_its_pair(
+    tmp_path: Path, text_of: Callable[..., Any], open_page: Open
+) -> None:
+    text = text_of([("One.", "En.", 0.9)])
+    text.units = [
+        replace(unit, status=Status.REJECTED, comment="<b>No</b>, a word is missing.")
+        for unit in text
+    ]
+    save_report(text, tmp_path / "reviewed.html")
+    page = open_page((tmp_path / "reviewed.html").as_uri())
+    said = "Reviewer: rejected: <b>No</b>, a word is missing."
+    expect(page.locator("#p0 .review")).to_have_text(said)
+
+
+def test_a_click_on_the_map_leads_to_the_pair_there(tmp_path: Path, open_page: Open) -> None:
+    sides = [[f"{word} number {n} of many." for n in range(40)] for word in ("Sentence", "Setning")]
+    config = Config(aligner="length", source_lang="en", target_lang="nb")
+    made = linked(checked(parallel(align.pair(*sides, config=config))))
+    path = tmp_path / "map.html"
+    with path.open("wb") as stream:
+        HtmlReport(np.eye(40, dtype=np.float32)).write(Tally(made), stream)
+    page = open_page(path.as_uri())
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    assert page.locator("#map image").evaluate("one => one.getBoundingClientRect().width") > 100
+    place = {"x": box["width"] * 0.76, "y": box["height"] * 0.76}
+    page.locator("#map").click(position=place)
+    assert current(page) == "p30"
+    expect(page.locator("#p30")).to_be_in_viewport()
 
 
 # --- filters
@@ -285,6 +324,11 @@ def test_on_paper_there_are_no_controls(report: str, open_page: Open) -> None:
     assert len(ids(page)) == 8
     assert colour(page, ".pair", "content-visibility") == "visible"
     assert page.pdf().startswith(b"%PDF")
+    page.set_viewport_size({"width": 640, "height": 900})  # about that of a sheet of A4
+    sides = [page.locator(f"#p0 .{side}").bounding_box() for side in ("source", "target")]
+    assert sides[0] is not None
+    assert sides[1] is not None
+    assert sides[1]["x"] >= sides[0]["x"] + sides[0]["width"]
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 2200])

@@ -17,7 +17,7 @@ WIDTH = 1000
 
 _LEVELS = 32  # shades: more are not told apart, and take twice the bytes
 _STROKES = 2000
-_INK = bytes((21, 128, 128))
+_INK = bytes((38, 150, 146))  # neither dark nor light: it is seen on white and on black
 
 
 @dataclass(frozen=True, slots=True)

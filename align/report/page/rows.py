@@ -31,7 +31,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as the template takes it."""
+    """A unit as the template takes it.
+
+    Args:
+        index: number of the unit.
+        source: the source side.
+        target: the target side.
+        confidence: how sure the aligner is, or None.
+        findings: what the checks found.
+        place: the lines of both texts in their files; empty where they are not known.
+        review: what a reviewer decided and said; empty where nobody has.
+    """
 
     index: int
     source: Cell
@@ -39,6 +49,7 @@ class Row:
     confidence: float | None
     findings: tuple[Finding, ...]
     place: str
+    review: str
 
     @property
     def band(self) -> Band | None:
@@ -74,7 +85,8 @@ def row(unit: Unit) -> Row:
     )
     lines = [str(line) for line in (pair.source_line, pair.target_line) if line is not None]
     place = f"line {' | '.join(lines)}" if lines else ""
-    return Row(unit.index, source, target, unit.confidence, unit.findings, place)
+    review = ": ".join(part for part in (unit.status, unit.comment) if part)
+    return Row(unit.index, source, target, unit.confidence, unit.findings, place, review)
 
 
 def band(confidence: float) -> Band:
