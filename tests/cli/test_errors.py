@@ -288,14 +288,14 @@ def test_a_segment_of_100_000_characters_is_encoded_whole(tmp_path: Path) -> Non
     assert len(long) > 100_000
 
 
-def test_five_megabytes_on_one_line_take_seconds(align: Align, tmp_path: Path) -> None:
-    source = written(tmp_path / "a.txt", b"Dette er en setning som er lang nok. " * 140_000)
-    target = written(tmp_path / "b.txt", b"This is a sentence that is long enough. " * 130_000)
+def test_megabytes_on_one_line_take_seconds(align: Align, tmp_path: Path) -> None:
+    source = written(tmp_path / "a.txt", b"Dette er en setning som er lang nok. " * 40_000)
+    target = written(tmp_path / "b.txt", b"This is a sentence that is long enough. " * 37_000)
     before = time.perf_counter()
     found = align("pair", source, target, "--aligner", "length", "--format", "beads")
     assert found.code == 0
-    assert found.out.count("\n") >= 130_000
-    assert time.perf_counter() - before < 120
+    assert found.out.count("\n") >= 37_000
+    assert time.perf_counter() - before < 60
 
 
 def test_a_missing_extra_is_named(
