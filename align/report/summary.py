@@ -219,7 +219,10 @@ class Tally:
 
 def title_of(text: ParallelText) -> str:
     """A title made of the names of the files."""
-    names = [name.replace("\\", "/").rpartition("/")[2] for name in (text.source, text.target)]
+    names = [
+        "standard input" if name == "-" else name.replace("\\", "/").rpartition("/")[2]
+        for name in (text.source, text.target)
+    ]
     return " → ".join(dict.fromkeys(names))
 
 

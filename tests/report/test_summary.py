@@ -7,7 +7,7 @@ import pytest
 from align.diff import checked, linked
 from align.findings import Severity, TextPair
 from align.parallel import ParallelText, Unit
-from align.report.summary import WORST, Summary, Tally, counted, language_name
+from align.report.summary import WORST, Summary, Tally, counted, language_name, title_of
 
 Row = tuple[str | None, str | None, float | None]
 GOOD: Row = ("It has 12 rooms.", "Det har 12 rom.", 0.9)
@@ -110,3 +110,16 @@ def test_numbers_and_languages_read_well() -> None:
     assert [counted(1, "pair"), counted(2000, "pair")] == ["1 pair", "2,000 pairs"]
     names = [language_name(tag) for tag in ("nb", "pt-BR", "tlh", None)]
     assert names == ["Norwegian Bokmål (nb)", "Portuguese (pt-BR)", "tlh", "unknown language"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "title"),
+    [
+        ("in/a.txt", "b.txt", "a.txt → b.txt"),
+        ("in\\a.txt", "a.txt", "a.txt"),
+        ("m.tmx", "m.tmx", "m.tmx"),
+        ("-", "-", "standard input"),
+    ],
+)
+def test_a_report_is_called_after_its_files(source: str, target: str, title: str) -> None:
+    assert title_of(ParallelText([], source, target)) == title
