@@ -23,8 +23,10 @@ class Status(StrEnum):
 
 def status(name: object) -> Status | None:
     """The status of that name, in any case of letters; None for anything else."""
-    known = name.strip().lower() if isinstance(name, str) else ""
-    return next((status for status in Status if status == known), None)
+    return _STATUSES.get(name.strip().lower()) if isinstance(name, str) else None
+
+
+_STATUSES = {status.value: status for status in Status}
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class _Sides:
 
 def _unit(rows: Numbering, pair: TextPair, element: Any) -> Unit:
     """A pair with the figures and the status of a unit that this toolkit wrote."""
-    said = {entry.get("type"): entry.text for entry in element.iterfind("prop")}
+    said = {child.get("type"): child.text for child in element if child.tag == "prop"}
     return rows.unit(
         pair,
         said.get("x-confidence"),

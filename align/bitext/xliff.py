@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from lxml import etree
-
 from align.bitext.rows import Numbering
 from align.bitext.xml import LANG, events, forget, known_language, text_of
 from align.errors import InputError
@@ -31,9 +29,7 @@ def xliff_units(
             not the declared ones; says which line.
     """
     file = _File(name, langs)
-    for event, element in events(
-        stream, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit", "{*}segment"
-    ):
+    for event, element in events(stream, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
         try:
             yield from file.units(event, element)
         except InputError as error:
@@ -54,7 +50,7 @@ class _File:
     index: int = 0
 
     def units(self, event: str, element: Any) -> Iterator[Unit]:
-        local = etree.QName(element.tag).localname
+        local = _local(element)
         if event == "start":
             if local == "xliff" and element.getparent() is None:
                 self.is_xliff = True
@@ -118,10 +114,14 @@ class _Said:
 
 
 def _said_in_1(unit: Any) -> _Said:
-    figures = {
-        entry.get("context-type"): entry.text
-        for entry in unit.iterfind("{*}context-group/{*}context")
-    }
+    figures: dict[str | None, str | None] = {}
+    notes: list[str] = []
+    for child in unit:
+        local = _local(child)
+        if local == "context-group":
+            figures |= {entry.get("context-type"): entry.text for entry in child}
+        elif local == "note" and child.text:
+            notes.append(child.text)
     target = unit.find("{*}target")
     state = target.get("state") if target is not None else None
     qualifier = (target.get("state-qualifier") if target is not None else None) or ""
@@ -130,7 +130,6 @@ def _said_in_1(unit: Any) -> _Said:
         status = "rejected"
     elif unit.get("approved") == "yes" or state in _DONE:
         status = "accepted"
-    notes = [note.text for note in unit.iterfind("{*}note") if note.text]
     return _Said(
         figures.get("x-confidence"), figures.get("x-score"), status, "\n".join(notes) or None
     )
@@ -143,11 +142,20 @@ def _said_in_2(unit: Any, segment: Any, *, alone: bool) -> _Said:
         status = "rejected"
     if not alone:
         return _Said(status=status)
-    figures = {
-        entry.get("type"): entry.text
-        for group in unit.iterfind("{*}metadata/{*}metaGroup")
-        if group.get("category") == "bitext-align"
-        for entry in group
-    }
-    notes = [note.text for note in unit.iterfind("{*}notes/{*}note") if note.text]
+    figures: dict[str | None, str | None] = {}
+    notes: list[str] = []
+    for child in unit:  # a search by path would take half the time of reading
+        local = _local(child)
+        if local == "metadata":
+            for group in child:
+                if group.get("category") == "bitext-align":
+                    figures |= {entry.get("type"): entry.text for entry in group}
+        elif local == "notes":
+            notes += [note.text for note in child if note.text]
     return _Said(figures.get("confidence"), figures.get("score"), status, "\n".join(notes) or None)
+
+
+def _local(element: Any) -> str:
+    """The name of an element without its namespace; of a comment and its like, none."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -9,7 +9,6 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNKNOWN = "und"
 """The BCP 47 tag of a language that is not known."""
 
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     | {space: f"&#{ord(space)};" for space in "\t\n\r"}
@@ -30,12 +29,19 @@ class Held:
 
     def text(self, text: str) -> str:
         """`text` as the content of an element."""
-        return self.plain(text).translate(_MARKUP)
+        return escaped(self.plain(text))
+
+
+def escaped(text: str) -> str:
+    """`text` as content, as far as XML can hold it."""
+    # four searches that find nothing take a tenth of the time of one `translate`
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
 
 
 def markup(text: str, unheld: Callable[[str], str]) -> str:
     """`text` as content, with `unheld(character)` in the place of what XML cannot hold."""
-    return NOT_XML.sub(lambda match: unheld(match[0]), text.translate(_MARKUP))
+    return NOT_XML.sub(lambda match: unheld(match[0]), escaped(text))
 
 
 def quoted(value: str) -> str:

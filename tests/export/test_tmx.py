@@ -12,6 +12,7 @@ from lxml import etree
 from align import __version__
 from align.alignment import Alignment
 from align.export.tmx import TmxWriter
+from align.export.xliff12 import Xliff12Writer
 
 DTD = Path(__file__).parent.parent / "data" / "tmx14.dtd"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -116,6 +117,7 @@ def test_omegat_translates_with_the_file_as_its_memory(
     (tmp_path / "source" / "text.txt").write_text(
         "Møtet & <maten> var gode. Byen fikk 12 hus i 2024.\n\nIkke oversatt.\n", "utf-8"
     )
+    (tmp_path / "source" / "pairs.xlf").write_bytes(written(Xliff12Writer(), alignment)[""])
     (tmp_path / "tm/auto/memory.tmx").write_bytes(written(TmxWriter(nulls=nulls), alignment)[""])
     done = subprocess.run(
         [omegat, str(tmp_path), "--mode=console-translate", f"--config-dir={tmp_path / 'config'}"],
@@ -129,3 +131,7 @@ def test_omegat_translates_with_the_file_as_its_memory(
     assert target.read_text("utf-8") == (
         "The meeting & <the food> were good. The town got 12 houses in 2024.\n\nIkke oversatt.\n"
     )
+    units = etree.parse(str(tmp_path / "target" / "pairs.xlf")).getroot().iter("{*}trans-unit")
+    texts = [[unit.findtext(f"{{*}}{side}") for side in ("source", "target")] for unit in units]
+    print(texts)
+    assert 0
