@@ -22,8 +22,10 @@ from align.export.tmx import TmxWriter
 from align.export.tsv import TsvWriter
 from align.export.xliff import XliffWriter
 from align.export.xliff12 import Xliff12Writer
+from align.export.xlsx import XlsxWriter
 from align.parallel import ParallelText, Status, Unit, parallel
 from align.protocols import Writer
+from align.review import apply, read_review
 from align.text import fold, given_segments
 
 # Everything that breaks rows, quoting, markup, formulas or terminals, beside any text at all.
@@ -205,3 +207,24 @@ def told(unit: Unit, held: Callable[[str], str], note: Callable[[str], str] | No
     if note is None:
         return texts, sure
     return texts, sure, unit.status, note(unit.comment) if unit.comment else None
+
+
+@given(text=reviewed())
+@settings(deadline=None, max_examples=25)
+def test_a_workbook_that_nobody_touched_gives_everything_back(
+    all_parts: Callable[[Writer, ParallelText], dict[str, bytes]],
+    tmp_path_factory: pytest.TempPathFactory,
+    text: ParallelText,
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "hostile.xlsx"
+    path.write_bytes(all_parts(XlsxWriter(), text)[""])
+    applied = apply(read_review(path))
+    assert applied.remarks == ()
+    assert [(u.source, u.target, u.status, u.comment) for u in applied.text] == [
+        (u.source, u.target, u.status, u.comment) for u in text
+    ]
+    assert [(u.source_segments, u.score, u.confidence) for u in applied.text] == [
+        (u.source_segments, u.score, u.confidence) for u in text
+    ]
+    assert text.alignment is not None
+    assert applied.text.whole().beads == text.alignment.beads
