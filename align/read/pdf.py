@@ -35,6 +35,7 @@ _REPLACEMENT = "\ufffd"
 # Ligatures and the shapes of Arabic letters: the same text, coded as it looks.
 _PRESENTATION = (("\ufb00", "\ufdff"), ("\ufe70", "\ufefc"))
 _SPACE = Glyph(" ", 0.0, 0.0, 0.0, 0.0)
+_GUESSED = Glyph("\n", 0.0, 0.0, 0.0, 0.0)
 _TIGHT = 0.15  # em
 _LONGEST_SPAN = 4_000  # bytes
 _NO_TEXT = "run OCR over it first (ocrmypdf does it offline), or read another format of it"
@@ -249,8 +250,9 @@ class _TextPage:
             if code in _WHITE:
                 # It has no place of its own: the glyphs around it say which line it is in. In
                 # turned text PDFium takes gaps for spaces that are none; there we look ourselves.
-                if not style.turn or not pdfium.FPDFText_IsGenerated(text, index):
-                    yield style.turn, _SPACE
+                guessed = pdfium.FPDFText_IsGenerated(text, index) == 1
+                if not style.turn or not guessed:
+                    yield style.turn, _GUESSED if guessed else _SPACE
                 continue
             if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1:
                 code = ord("-")

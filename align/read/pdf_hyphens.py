@@ -75,9 +75,11 @@ def joined(text: str, line: str, words: Words) -> str:
 
 def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:
     before, after = halves
+    whole = before + after
+    if words.has(whole) and before[-1].islower() and after.islower():
+        return text[:-1] + line  # mittee./. is no address if the document has committees
     if _ADDRESS.search(text[-_LONGEST:].split()[-1]) or _ADDRESS.search(line.split()[0][:-1]):
         return text + line
-    whole = before + after
     if words.has(whole):
         return text[:-1] + line
     if words.has(f"{before}-{after}"):

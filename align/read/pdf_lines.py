@@ -1,4 +1,4 @@
-"""From the glyphs of a page to its lines in reading order: pure geometry, one page at a time.
+"""From the glyphs of a page to the pieces of its lines: pure geometry, one page at a time.
 
 Lengths are points; `down` grows from the top of the page to its bottom. On a page of a script
 written from right to left `left` and `right` are mirrored: a line always begins at its left.
@@ -9,19 +9,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from unicodedata import category
 
 from align.read.pdf_bidi import has_right_to_left, is_right_to_left, logical
+from align.read.spaces import needs_no_space
 
 MARKER = re.compile(
     r"(?:[-*+•‣▪●○■□◦–—·\uf0b7\uf0a7]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zα-ω][.)])\s?$"
 )
 """What stands before a list item or numbers a heading, alone."""
 
+STRETCHED = 2.0
+"""As far as words of a badly justified line may stand apart, in em."""
+
 _WORD_GAP = 0.9  # em: wider gaps part columns and cells, unless the lines show otherwise
-_STRETCHED = 2.0  # em: as wide as the words of a badly justified line may stand apart
 _TAB = 4.0  # em: as far as text may stand from its bullet or number
-_NARROWEST = 10.0  # em: columns of prose
 _TIGHT = 0.15  # em: what stands nearer belongs to the same word
+_APART = 0.22  # em: what stands farther apart belongs to two, unless all letters do
 # A full stop behind a number is left of it in a right-to-left line.
 _SIGN_FIRST = re.compile(r"^([.,:;!?،؛]+)(\d[\d.,:/]*)$")
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
@@ -33,7 +37,8 @@ class Glyph:
     """A character as it was set.
 
     Args:
-        char: one character, or several of a ligature; white space only parts words.
+        char: one character, or several of a ligature; white space only parts words, and a line
+            feed only where there is room: it is a space that nobody wrote.
         left: where its box begins.
         right: where it ends.
         down: its baseline.
@@ -59,6 +64,7 @@ class Line:
         page: number of its page, from 0.
         column: number of its column on the page, in reading order.
         cell: whether it shares its row with others of the same column, as in a table.
+        more: whether it goes on with the cell of the line before it.
         turned: whether it stands at an angle to most text of the page.
     """
 
@@ -71,6 +77,7 @@ class Line:
     page: int = 0
     column: int = 0
     cell: bool = False
+    more: bool = False
     turned: bool = False
 
 
@@ -82,60 +89,59 @@ def lines_of(glyphs: Iterable[Glyph], page: int = 0, *, turned: bool = False) ->
         page: its number.
         turned: whether they stand at an angle to most text of the page.
     """
-    runs = list(_runs(glyphs))
+    runs = list(_with_marks(list(_runs(glyphs))))
     mirrored = is_right_to_left("".join(run.text for run in runs))
     if mirrored:
         runs = [replace(run, left=-run.right, right=-run.left) for run in runs]
     found: list[Line] = []
-    for row in _rows(runs):
-        found += _merged(row, _WORD_GAP, mirrored=mirrored)
+    for row in rows_of(runs):
+        found += merged(row, _WORD_GAP, mirrored=mirrored, marks=False)
     return [replace(line, page=page, turned=turned) for line in found]
-
-
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page, column after column, each with the number of its column."""
-    found: list[Line] = []
-    for number, column in enumerate(_columns(list(lines), 0)):
-        left, right = min(one.left for one in column), max(one.right for one in column)
-        rows = [_merged(row, _STRETCHED) for row in _rows(column)]
-        full = [_spans(row, left, right) for row in rows]
-        whole = [len(row) == 1 and wide for row, wide in zip(rows, full, strict=True)]
-        for i, row in enumerate(rows):
-            # Between full lines of prose, a row that fills the column is a badly justified line.
-            if full[i] and any(whole[max(0, i - 1) : i + 2]):
-                row = _merged(row, right - left)
-            found += (replace(one, column=number, cell=len(row) > 1) for one in row)
-    return found
-
-
-def _spans(row: Sequence[Line], left: float, right: float) -> bool:
-    slack = 0.2 * row[0].size
-    return row[0].left < left + slack and row[-1].right > right - slack
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     """Glyphs that stand one behind the other on one baseline."""
     run: list[Glyph] = []
     texts: list[str] = []
-    space = False
+    written = guessed = False
     for glyph in glyphs:
         if glyph.char.isspace():
-            space = True
+            written, guessed = written or glyph.char != "\n", True
+            continue
+        if run and glyph.char and all(map(_is_mark, glyph.char)):
+            texts.append(glyph.char)  # it stands on a letter, wherever its box is said to be
+            if abs(_gap(run[-1], glyph)) < _WORD_GAP * glyph.size:
+                run[-1] = replace(run[-1], right=max(run[-1].right, glyph.right))
+            written = guessed = False
             continue
         raised = bool(run) and _is_raised(run, glyph)
         if run and not raised and not _goes_on(run[-1], run[0], glyph):
             yield _run(run, texts)
-            run, texts, space = [], [], False
+            run, texts, written, guessed = [], [], False, False
         # PDFium sees a space at every change of the baseline.
         beside = raised or (bool(texts) and texts[-1] in _SUPERSCRIPTS)
-        if space and run and not (beside and _gap(run[-1], glyph) < _TIGHT * glyph.size):
+        if run and _is_space(run, glyph, written=written and not beside, guessed=guessed):
             texts.append(" ")
         texts.append(glyph.char.translate(_RAISED) if raised else glyph.char)
         # Height and baseline of a raised glyph are not those of its line.
         run.append(replace(glyph, down=run[0].down, size=run[0].size) if raised else glyph)
-        space = False
+        written = guessed = False
     if run:
         yield _run(run, texts)
+
+
+def _is_mark(char: str) -> bool:
+    return char > "\u02ff" and category(char) in ("Mn", "Me")
+
+
+def _is_space(run: Sequence[Glyph], glyph: Glyph, *, written: bool, guessed: bool) -> bool:
+    """Whether a word begins with a glyph: somebody wrote a space, or left room for one."""
+    gap = _gap(run[-1], glyph)
+    if written or guessed:
+        return written or gap > _TIGHT * glyph.size
+    if gap < _APART * glyph.size or needs_no_space(run[-1].char or "x", glyph.char or "x"):
+        return False
+    return len(run) < 2 or _gap(run[-2], run[-1]) < 0.5 * gap
 
 
 def _run(glyphs: Sequence[Glyph], texts: Sequence[str]) -> Line:
@@ -179,6 +185,29 @@ def _goes_on(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
     return close and abs(glyph.down - first.down) < 0.3 * size
 
 
+def _with_marks(runs: Sequence[Line]) -> Iterator[Line]:
+    """Runs with the small raised figure of a footnote joined to the text that it stands before."""
+    mark: Line | None = None
+    for run in runs:
+        if mark is not None and _is_mark_of(mark, run):
+            yield replace(run, text=f"{mark.text.translate(_RAISED)} {run.text}", left=mark.left)
+            mark = None
+            continue
+        if mark is not None:
+            yield mark
+        mark = run if run.text.isdecimal() and len(run.text) < 4 else None
+        if mark is None:
+            yield run
+    if mark is not None:
+        yield mark
+
+
+def _is_mark_of(mark: Line, run: Line) -> bool:
+    height = run.down - mark.down
+    beside = min(abs(run.left - mark.right), abs(mark.left - run.right)) < run.size
+    return mark.size < 0.85 * run.size and beside and 0.1 * run.size < height < 0.8 * run.size
+
+
 def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
     """Whether a small figure stands high behind a word: the mark of a footnote, or a power."""
     first, last = run[0], run[-1]
@@ -191,7 +220,7 @@ def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
     )
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def rows_of(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Lines on about the same baseline, from top to bottom, each row from its beginning."""
     row: list[Line] = []
     for line in sorted(lines, key=lambda line: (line.down, line.left)):
@@ -203,12 +232,21 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield sorted(row, key=lambda line: line.left)
 
 
-def _merged(row: Sequence[Line], most: float, *, mirrored: bool = False) -> list[Line]:
-    """A row with the pieces made one that stand no further apart than `most` em."""
+def merged(
+    row: Sequence[Line], most: float, *, mirrored: bool = False, marks: bool = True
+) -> list[Line]:
+    """A row with the pieces made one that stand no further apart than `most` em.
+
+    Args:
+        row: its pieces, from its beginning.
+        most: the widest gap within a piece.
+        mirrored: whether the page is written from right to left.
+        marks: whether bullets and numbers go to the text behind them, which is farther off.
+    """
     groups: list[list[Line]] = []
     for line in row:
         near = groups and _belongs(groups[-1], line, most)
-        if near or (groups and _is_marked(groups, line)):
+        if near or (marks and groups and _is_marked(groups, line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -257,69 +295,6 @@ def _is_marked(groups: Sequence[Sequence[Line]], line: Line) -> bool:
     if others or not MARKER.match(mark.text) or line.left - mark.right > reach:
         return False
     return len(groups) == 1 or mark.left - groups[-2][-1].right > reach
-
-
-# --- columns
-
-
-def _columns(lines: list[Line], depth: int) -> Iterator[list[Line]]:
-    """Lines that belong under each other, in reading order."""
-    found = _gutter(lines) if depth < 6 else None
-    if found is None:
-        if lines:
-            yield lines
-        return
-    gutter, (start, stop) = found
-    beside = lines[start:stop]
-    yield from _columns(lines[:start], depth + 1)
-    yield from _columns([one for one in beside if one.right <= gutter], depth + 1)
-    yield from _columns([one for one in beside if one.right > gutter], depth + 1)
-    yield from _columns(lines[stop:], depth + 1)
-
-
-def _gutter(lines: list[Line]) -> tuple[float, tuple[int, int]] | None:
-    """The place that parts most lines into two columns, and which lines; sorts them downwards."""
-    lines.sort(key=lambda line: (line.down, line.left))
-    edges = Counter(round(line.left) for line in lines)
-    edges.update(round(line.right) + 2 for line in lines)
-    best: tuple[float, tuple[int, int]] | None = None
-    for edge, _ in edges.most_common(16):
-        for start, stop in _stretches(lines, edge):
-            if best is None or stop - start > best[1][1] - best[1][0]:
-                best = (edge, (start, stop))
-    return best
-
-
-def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[int, int]]:
-    """Runs of lines, from top to bottom, that lie on either side of a gutter and not across it."""
-    start = 0
-    for stop in range(len(lines) + 1):
-        if stop < len(lines) and not lines[stop].left < gutter - 1.5 < lines[stop].right - 1.5:
-            continue
-        beside = lines[start:stop]
-        lefts = [one for one in beside if one.right <= gutter]
-        rights = [one for one in beside if one.right > gutter]
-        if _are_columns(lefts, rights):
-            yield start, stop
-        start = stop + 1
-
-
-def _are_columns(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
-    """Whether two stacks of lines are columns of prose beside each other, and no table."""
-    if min(len(lefts), len(rights)) < 2 or max(len(lefts), len(rights)) < 3:
-        return False
-    top = max(lefts[0].down, rights[0].down)
-    bottom = min(lefts[-1].down, rights[-1].down)
-    return bottom - top > 0.9 * line_size(lefts) and _is_prose(lefts) and _is_prose(rights)
-
-
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether most rows are wide and filled with words; the cells of a table stand far apart."""
-    widths, filled = [], []
-    for row in _rows(lines):
-        widths.append(row[-1].right - row[0].left)
-        filled.append(sum(line.right - line.left for line in row) / max(widths[-1], 1.0))
-    return median(widths) > _NARROWEST * line_size(lines) and median(filled) > 0.55
 
 
 def line_size(lines: Sequence[Line]) -> float:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from align.read.pdf_columns import in_reading_order
 from align.read.pdf_furniture import furniture
 from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
-from align.read.pdf_lines import Line, in_reading_order, line_size
+from align.read.pdf_lines import Line, line_size
 from align.read.spaces import needs_no_space
 from align.text import BlockKind
 
@@ -96,6 +97,18 @@ class _Setting:
             )
             if same and 0 < gap < 2.2 * line.size:
                 gaps[round(line.size)][round(gap * 2) / 2] += 1
+        hangs = Counter(
+            round(self.indent(above) / above.size * 2) / 2
+            for above, line in pairwise(lines)
+            if (above.page, above.column) == (line.page, line.column)
+            and above.size == line.size
+            and not above.cell
+            and abs(self.indent(line)) < 0.2 * line.size
+        )
+        del hangs[0.0]
+        # How far the first lines of paragraphs stand in, where that is how they are told apart.
+        indents = [indent for indent, count in hangs.most_common(1) if count > 2 and indent > 0.5]
+        self.first = indents[0] if indents else None
         self._leading = {
             size: max(found, key=lambda gap: (found[gap], -gap)) for size, found in gaps.items()
         }
@@ -107,6 +120,12 @@ class _Setting:
     def indent(self, line: Line) -> float:
         """How far a line begins behind the edge of its column."""
         return line.left - self._edge(line)[0]
+
+    def is_first(self, line: Line) -> bool:
+        """Whether a line stands in as the first lines of paragraphs do in this document."""
+        return self.first is not None and (
+            abs(self.indent(line) / line.size - self.first) < _INDENT / 2
+        )
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the line after would not have fitted on a line."""
@@ -204,6 +223,8 @@ class _Joiner:
     def _continues(self, line: Line) -> bool:
         """Whether a line goes on with the open paragraph."""
         setting, last = self._setting, self._open[-1]
+        if line.more:
+            return True
         if line.cell or last.cell or abs(line.size - last.size) > 0.08 * last.size:
             return False
         heading = setting.is_heading(line)
@@ -242,6 +263,9 @@ class _Joiner:
         shift = line.left - last.left
         if len(self._open) > 1:
             return abs(shift) > _INDENT * em
+        setting = self._setting
+        if abs(shift) < 0.2 * em and setting.is_first(line) and _ENDED.search(last.text):
+            return not self._is_item()  # two paragraphs, the upper of one line
         return shift > _INDENT * em and not self._is_item()
 
     def _runs_over(self, line: Line, ended: bool) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from align.errors import ConfigError, InputError, MissingExtraError
 from align.protocols import RawFile
 from align.read.pdf import PdfReader
+from align.read.pdf_lines import Glyph, lines_of
 from align.split.rules import RuleSplitter
 from align.text import Document
 
@@ -215,6 +216,83 @@ def test_bullets_begin_items_and_their_lines_hang() -> None:
         "\u2022 The first item of the list is so long that it takes a second line.",
         "\u2022 The second is not.",
     ]
+
+
+def cell(lines: list[str], x: float, top: float) -> str:
+    return column(lines, x, top, leading=11)
+
+
+def test_cells_of_several_lines_come_row_by_row_and_whole() -> None:
+    rows = [
+        (["Harbour dues"], ["Paid by every boat that ties up at", "the quay for a night or more"]),
+        (["Water"], ["Free for those who live here"]),
+        (["Ice, salt and", "bait"], ["Sold by the weight, in the morning", "alone"]),
+    ]
+    page = "".join(
+        cell(words, 50, 500 - 30 * i) + cell(more, 140, 500 - 30 * i)
+        for i, (words, more) in enumerate(rows)
+    )
+    document = read(made([page]))
+    assert texts(document) == [" ".join(words) for row in rows for words in row]
+    assert {block.kind for block in document.paragraphs} == {"cell"}
+
+
+def test_a_table_of_single_lines_keeps_its_lines_apart() -> None:
+    rows = [("Cod", "1,204"), ("Herring", "87"), ("Saithe and other", "312")]
+    page = "".join(
+        shown(name, 50, 500 - 12 * i) + shown(figure, 200, 500 - 12 * i)
+        for i, (name, figure) in enumerate(rows)
+    )
+    assert texts(read(made([page]))) == [text for row in rows for text in row]
+
+
+def test_long_cells_beside_each_other_are_no_columns_of_prose() -> None:
+    left = ["The quay must be kept clear of nets", "and of boxes at all hours of the day"]
+    right = ["Kaia skal holdes fri for garn og for", "kasser til alle tider av hele dagen"]
+    page = "".join(cell(left, 50, 500 - 34 * i) + cell(right, 240, 500 - 34 * i) for i in range(4))
+    assert texts(read(made([page]))) == [" ".join(left), " ".join(right)] * 4
+
+
+def test_words_of_a_badly_justified_first_line_are_no_cells() -> None:
+    words = (("There", 65.0), ("remained", 190.6), ("the", 331.8))
+    spread = "".join(shown(word, x, 476) for word, x in words)
+    page = column(PROSE, top=512) + spread + column([PROSE[1], PROSE[2]], top=464)
+    assert f"There remained the {PROSE[1]} {PROSE[2]}" in texts(read(made([page])))
+
+
+def test_the_raised_figure_of_a_note_stands_before_its_text() -> None:
+    note = shown("12", 50, 53, 5) + shown("So the captain told us.", 57, 50, 7)
+    assert "\u00b9\u00b2 So the captain told us." in texts(read(made([column(PROSE) + note])))
+
+
+def test_paragraphs_of_one_full_line_are_told_apart_by_their_indents() -> None:
+    one = "The ferry leaves the old harbour at seven and takes the mail."
+    page, top = "", 540.0
+    for _ in range(3):
+        page += shown(PROSE[0], 60, top) + column(PROSE[1:], top=top - 12)
+        page += shown(one, 60, top - 36) + shown(one, 60, top - 48)
+        top -= 60
+    assert texts(read(made([page]))).count(one) == 6
+
+
+def test_space_between_words_is_seen_where_none_is_written() -> None:
+    def set_in(text: str, apart: float, guess: str = "") -> str:
+        glyphs, x = [], 0.0
+        for char in text:
+            if char == " ":
+                x += 10 * apart
+                glyphs += [Glyph(guess, 0, 0, 0, 0)] if guess else []
+                continue
+            glyphs.append(Glyph(char, x, x + 5, 100, 10))
+            x += 5
+        return lines_of(glyphs)[0].text
+
+    assert set_in("all the old boats", 0.25) == "all the old boats"
+    assert set_in("all the old boats", 0.02, guess="\n") == "alltheoldboats"
+    assert set_in("all the old boats", 0.02, guess=" ") == "all the old boats"
+    assert set_in("\u0e40\u0e23\u0e37 \u0e2d\u0e40\u0e01 \u0e48\u0e32", 0.0, guess="\n") == (
+        "\u0e40\u0e23\u0e37\u0e2d\u0e40\u0e01\u0e48\u0e32"
+    )
 
 
 def test_raised_figures_stay_beside_their_word_and_out_of_its_number() -> None:

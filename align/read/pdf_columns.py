@@ -1,0 +1,127 @@
+"""From the pieces of lines of a page to lines in reading order: columns, rows of tables, prose."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from align.read.pdf_lines import STRETCHED, Line, line_size, merged, rows_of
+from align.read.pdf_tables import cells, is_even, tables
+
+_NARROWEST = 10.0  # em: columns of prose
+_FILLED = 0.55  # of a row of prose is words
+_DEEPEST = 3.0  # em: indent of a first line
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, column after column, each with the number of its column."""
+    found: list[Line] = []
+    for number, column in enumerate(_columns(list(lines), 0)):
+        rows = list(rows_of(column))
+        start = 0
+        for table in tables(rows):
+            found += _prose(rows[start : table.start], column, number)
+            found += (replace(line, column=number) for line in cells(rows, table))
+            start = table.stop
+        found += _prose(rows[start:], column, number)
+    return found
+
+
+def _prose(rows: Sequence[Sequence[Line]], column: Sequence[Line], number: int) -> Iterator[Line]:
+    """The lines of rows that are no table, the words of badly justified ones put together."""
+    left, right = min(one.left for one in column), max(one.right for one in column)
+    joined = [merged(row, STRETCHED) for row in rows]
+    full = [_spans(row, left, right) for row in joined]
+    whole = [len(row) == 1 and wide for row, wide in zip(joined, full, strict=True)]
+    for i, row in enumerate(joined):
+        # Between full lines of prose, or with all words as far apart, a row that fills the column
+        # is a badly justified line.
+        if full[i] and (any(whole[max(0, i - 1) : i + 2]) or is_even(rows[i])):
+            row = merged(row, right - left)
+        yield from (replace(one, column=number, cell=len(row) > 1) for one in row)
+
+
+def _spans(row: Sequence[Line], left: float, right: float) -> bool:
+    size = row[0].size  # the first line of a paragraph may begin with an indent
+    return row[0].left < left + _DEEPEST * size and row[-1].right > right - 0.2 * size
+
+
+def _columns(lines: list[Line], depth: int) -> Iterator[list[Line]]:
+    """Lines that belong under each other, in reading order."""
+    found = _gutter(lines) if depth < 6 else None
+    if found is None:
+        if lines:
+            yield lines
+        return
+    gutter, (start, stop) = found
+    beside = lines[start:stop]
+    yield from _columns(lines[:start], depth + 1)
+    yield from _columns([one for one in beside if one.right <= gutter], depth + 1)
+    yield from _columns([one for one in beside if one.right > gutter], depth + 1)
+    yield from _columns(lines[stop:], depth + 1)
+
+
+def _gutter(lines: list[Line]) -> tuple[float, tuple[int, int]] | None:
+    """The place that parts most lines into two columns, and which lines; sorts them downwards."""
+    lines.sort(key=lambda line: (line.down, line.left))
+    edges = Counter(round(line.left) for line in lines)
+    edges.update(round(line.right) + 2 for line in lines)
+    best: tuple[float, tuple[int, int]] | None = None
+    for edge, _ in edges.most_common(16):
+        for start, stop in _stretches(lines, edge):
+            if best is None or stop - start > best[1][1] - best[1][0]:
+                best = (edge, (start, stop))
+    return best
+
+
+def _stretches(lines: Sequence[Line], gutter: float) -> Iterator[tuple[int, int]]:
+    """Runs of lines, from top to bottom, that lie on either side of a gutter and not across it."""
+    start = 0
+    for stop in range(len(lines) + 1):
+        if stop < len(lines) and not lines[stop].left < gutter - 1.5 < lines[stop].right - 1.5:
+            continue
+        beside = lines[start:stop]
+        lefts = [one for one in beside if one.right <= gutter]
+        rights = [one for one in beside if one.right > gutter]
+        if _are_columns(lefts, rights):
+            yield start, stop
+        start = stop + 1
+
+
+def _are_columns(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
+    """Whether two stacks of lines are columns of prose beside each other, and no table."""
+    if min(len(lefts), len(rights)) < 2 or max(len(lefts), len(rights)) < 3:
+        return False
+    top = max(lefts[0].down, rights[0].down)
+    bottom = min(lefts[-1].down, rights[-1].down)
+    beside = bottom - top > 0.9 * line_size(lefts)
+    return beside and _is_prose(lefts) and _is_prose(rights) and not _are_rows(lefts, rights)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether most text is in rows that are wide and filled; cells of a table stand far apart."""
+    narrowest = _NARROWEST * line_size(lines)
+    wide, filled, whole = 0.0, [], 0.0
+    for row in rows_of(lines):
+        width = max(row[-1].right - row[0].left, 1.0)
+        whole += width
+        wide += width if width > narrowest else 0.0
+        filled.append(sum(line.right - line.left for line in row) / width)
+    return 2 * wide > whole and median(filled) > _FILLED
+
+
+def _are_rows(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
+    """Whether two stacks of lines are cut at the same places: rows of a table with long cells."""
+    stacks = (lefts, rights)
+    edges = [{round(row[0].down) for row in rows_of(stack)} for stack in stacks]
+    downs = sorted(edges[0] | edges[1])
+    gaps = [b - a for a, b in pairwise(downs)]
+    leading = median(gaps)
+    starts = [
+        downs[0],
+        *(b for gap, b in zip(gaps, downs[1:], strict=True) if gap > 1.25 * leading),
+    ]
+    level = sum(any(abs(start - one) < 2 for one in edges[0])
+                and any(abs(start - one) < 2 for one in edges[1]) for start in starts)  # fmt: skip
+    return len(starts) > 2 and level == len(starts)
