@@ -125,10 +125,13 @@ def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
     by_quantity = defaultdict(list)
     for part in left:
         by_quantity[part.quantity.span].append(part)
+    kept = set(map(id, left))
     found: list[Term] = []
     for term in terms:
         remaining = by_quantity[term.quantity.span]
-        if len(remaining) == len(parts(term)):
+        if not term.whole:
+            found += [term] if id(term) in kept else []  # what is left of it from before
+        elif len(remaining) == len(parts(term)):
             found.append(term)
         else:
             # "Jeder fünfte" is one in five without the one.

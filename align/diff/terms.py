@@ -167,6 +167,8 @@ def parts(term: Term) -> tuple[Term, ...]:
 
     A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
     """
+    if not term.whole:
+        return (term,)
     if isinstance(term.keys[0], str) and not term.is_code:
         return (replace(term, whole=False),)  # 00 has no number
     found: list[Term] = []
