@@ -1,4 +1,4 @@
-"""The plugin of the documentation, installed and used as a user would."""
+"""Plugins, installed and used as a user would: the one of the documentation, and a house's own."""
 
 import json
 import subprocess
@@ -9,15 +9,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "docs" / "plugin"
+HOUSE = ROOT / "tests" / "data" / "house-checks"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of packages with the plugin in it."""
+    """A folder of packages with the plugins in it."""
     site = tmp_path_factory.mktemp("site")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     alone = ["--no-deps", "--no-build-isolation", "--target", str(site)]
-    subprocess.run([*pip, *alone, str(PLUGIN)], check=True)
+    subprocess.run([*pip, *alone, str(PLUGIN), str(HOUSE)], check=True)
     return site
 
 
@@ -50,6 +51,66 @@ def test_its_options_are_listed_and_checked_like_built_in_ones(site: Path) -> No
     done = run(site, "config", "show", "--set", "splitter.paragraphs.min_character=1")
     assert done.returncode == 2
     assert "did you mean 'splitter.paragraphs.min_characters'?" in done.stderr
+
+
+@pytest.fixture
+def bitext(tmp_path: Path) -> Path:
+    """Two rows, of which one holds a word and a number that are wrong."""
+    path = tmp_path / "pairs.tsv"
+    path.write_text(
+        "They use 12 boats.\tDe vil utilisere 21 båter.\nThe sea is calm.\tSjøen er stille.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+DIFF = ("diff", "--source-lang", "en", "--target-lang", "nb", "--bitext")
+
+
+def test_a_check_runs_beside_the_built_in_ones_and_by_its_name(site: Path, bitext: Path) -> None:
+    done = run(site, *DIFF, bitext, "--format", "jsonl")
+    assert done.returncode == 1, done.stderr
+    rules = [json.loads(line)["rule"] for line in done.stdout.splitlines()]
+    assert sorted(rules) == ["numbers.changed", "words.forbidden"]
+    done = run(site, *DIFF, bitext, "--format", "jsonl", "--only", "words")
+    (found,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (found["pair"], found["severity"], found["mqm"]) == (
+        0,
+        "major",
+        "style/organizational-style",
+    )
+    assert found["target_span"] == [7, 16]
+    assert found["fingerprint"]
+
+
+def test_a_check_takes_its_options(site: Path, bitext: Path) -> None:
+    done = run(site, *DIFF, bitext, "--only", "words", "--set", "check.words.word=stille")
+    assert done.returncode == 1, done.stderr
+    assert "“stille” is not printed" in done.stdout
+    assert "utilisere” is" not in done.stdout
+
+
+def test_its_findings_can_be_accepted(site: Path, bitext: Path, tmp_path: Path) -> None:
+    rows = run(site, *DIFF, bitext, "--format", "jsonl", "--only", "words.forbidden").stdout
+    fingerprint = json.loads(rows)["fingerprint"]
+    accepted = tmp_path / "accepted.toml"
+    reason = ("--accept-file", accepted, "--reason", "a quotation")
+    done = run(site, *DIFF, bitext, "--only", "words", "--accept", fingerprint, *reason)
+    assert done.returncode == 0, done.stderr
+    done = run(site, *DIFF, bitext, "--only", "words", "--accept-file", accepted)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_report_is_a_format_of_its_own(site: Path, bitext: Path) -> None:
+    done = run(site, *DIFF, bitext, "--format", "counts")
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.splitlines() == ["numbers.changed 1", "words.forbidden 1"]
+
+
+def test_an_unknown_rule_of_a_plugin_is_refused_with_the_nearest(site: Path, bitext: Path) -> None:
+    done = run(site, *DIFF, bitext, "--only", "words.forbiden")
+    assert done.returncode == 2
+    assert "did you mean 'words.forbidden'?" in done.stderr
 
 
 def test_the_page_shows_the_plugin_as_it_is() -> None:

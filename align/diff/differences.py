@@ -83,7 +83,7 @@ def _differences(
     for sort, left, matched in sides:
         said, elsewhere = _Said(matched), _next_door(sort, near)
         for term in left:
-            if id(term) in taken or _is_name(term, other_text[sort]):
+            if id(term) in taken or _is_name(term, other_text[sort]) or _is_idiom(term):
                 continue
             if not elsewhere.isdisjoint(term.keys):
                 continue
@@ -123,6 +123,11 @@ def _is_name(term: Term, other: str) -> bool:
     if term.quantity.written == "roman":
         return re.search(rf"\b{re.escape(surface)}\b", other) is not None
     return is_calendar_name(term) and surface in other
+
+
+def _is_idiom(term: Term) -> bool:
+    """Whether it is a phrase rather than figures, as "24/7": "around the clock"."""
+    return term.whole and term.quantity.tentative and term.kind == "ratio"
 
 
 def _is_same_figure(term: Term, other: Term) -> bool:

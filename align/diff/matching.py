@@ -14,6 +14,7 @@ from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
 from align.diff.conversion import same_measure, tens_of_degrees
+from align.diff.durations import same_durations
 from align.diff.halves import is_double, may_be_measure, without_halves
 from align.diff.terms import DATED, Key, Term, parts
 from align.quantities.quantity import Range, Ratio
@@ -53,6 +54,9 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     if _is_same(missing, added, doubtful=bool(maybe or perhaps)):
         return Comparison(tuple(map(Match, missing, added)), (), ())
     found, missing, added = _equal(missing, added)
+    if (missing or added) and (missing or maybe) and (added or perhaps):
+        more, missing, added = _durations((missing, maybe), (added, perhaps))
+        found += more
     if missing and added:
         more, missing, added = _by_parts(missing, added)
         found += more
@@ -86,6 +90,28 @@ def _is_same(source: Sequence[Term], target: Sequence[Term], *, doubtful: bool) 
         return False
     # Beside words that may be no numbers, only values that match in no other way.
     return not doubtful or len({key for t in (*source, *target) for key in t.keys}) == len(first)
+
+
+def _durations(
+    source: tuple[list[Term], list[Term]], target: tuple[list[Term], list[Term]]
+) -> tuple[list[Match], list[Term], list[Term]]:
+    """Match spans of time told in other units, and take what they are made of from both sides.
+
+    Args:
+        source: what is left of a text, and what may be no numbers: the "an" of "an hour and ten".
+        target: likewise.
+    """
+    found: list[Match] = []
+    left = [source[0], target[0]]
+    together = [sorted((*sure, *doubtful), key=_by_place) for sure, doubtful in (source, target)]
+    for spans in same_durations(*together):
+        found.append(Match(spans[0][0], spans[1][0], "converted"))
+        left = [[t for t in side if t not in span] for side, span in zip(left, spans, strict=True)]
+    return found, left[0], left[1]
+
+
+def _by_place(term: Term) -> int:
+    return term.span.start
 
 
 def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list[Term], list[Term]]:
@@ -275,7 +301,10 @@ def _is_mere_mark(term: Term, other: Term) -> bool:
     first, *more = term.keys
     if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
         return False
-    return isinstance(first, Decimal) and isinstance(more[0], Decimal) and term.kind != "decade"
+    if not (isinstance(first, Decimal) and isinstance(more[0], Decimal)):
+        return False
+    scaled = more[0].adjusted() > first.adjusted() + 3  # "3m people" are three million
+    return not scaled and term.kind != "decade"
 
 
 def _has_lost_zeros(term: Term, other: Term) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
 from align.quantities.dates import on_the_clock
+from align.quantities.digits import shifted
 from align.quantities.draft import Draft
 from align.quantities.ordinal_dots import is_named, take_ordinal_dot
 from align.quantities.periods import becomes_period
@@ -15,7 +16,7 @@ from align.quantities.quantity import Date, Time
 from align.quantities.scales import HYPHENS, behind_partitive, take_half, take_scale
 from align.quantities.source import Source
 from align.quantities.tables import Sort, Word
-from align.quantities.tenths import become_tenths
+from align.quantities.tenths import become_discount, become_tenths
 
 _VOWELS = frozenset("aeiouy")
 
@@ -60,6 +61,8 @@ def _take_word(draft: Draft, source: Source) -> bool:
         for stop, word in words:
             if word.sort == "to" and at > end:
                 return False  # Dutch "5 t/m 12" holds no tonnes
+            if word.sort == "out_of" and at > end and _joins_a_share(draft, word, stop, source):
+                return False  # Spanish "1 de cada 5" is no década, "1-in-5" has no inches
             behind = _Behind(word, at, stop, hyphened, at == end + hyphened)
             action = _ACTIONS.get(word.sort)
             if action is not None and action(draft, behind, source):
@@ -72,9 +75,19 @@ def _take_word(draft: Draft, source: Source) -> bool:
     return False
 
 
+def _joins_a_share(draft: Draft, word: Word, stop: int, source: Source) -> bool:
+    """Whether a word such as "in" stands between the numbers of a share: 1 in 5, one-in-five."""
+    if word.value != "any" and draft.whole != 1:
+        return False
+    at = stop + (source.text[stop : stop + 1] in (" ", "\u00a0", *HYPHENS))
+    digit = source.text[at : at + 1].isdigit()
+    return at > stop and (digit or source.table.words.read(source.low, at) is not None)
+
+
 def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
     word = found[1]
-    return -found[0], word.sort not in ("decade", "fraction") and word.value != "only_1"
+    first = word.sort in ("decade", "fraction", "out_of") or word.value == "only_1"
+    return -found[0], not first
 
 
 def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
@@ -123,9 +136,15 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     if unit == "tens":
         become_tenths(draft, source.text, behind.end)
         return True
+    if unit in _DISCOUNTS:
+        become_discount(draft, behind.end, off=unit == "tens_off")
+        return True
     draft.as_kind("percentage")
     draft.unit, draft.end = unit, behind.end
     return True
+
+
+_DISCOUNTS = ("tens_paid", "tens_off")
 
 
 def _point(draft: Draft, behind: _Behind, source: Source) -> bool:
@@ -173,7 +192,20 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
         return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
     draft.as_kind("measure")
     draft.unit, draft.end = behind.word.value, behind.end
+    _may_be_scaled(draft, surface, behind, source)
     return True
+
+
+def _may_be_scaled(draft: Draft, surface: str, behind: _Behind, source: Source) -> None:
+    """Add the other meaning of a letter right behind a number: "83.2m people" are no metres."""
+    exponent = source.table.flags.get("tight_scales", {}).get(surface)
+    if exponent is None or not behind.tight or behind.hyphened:
+        return
+    draft.candidates += [
+        (shifted(value, exponent), "cardinal")
+        for value, _ in draft.candidates[:1]
+        if isinstance(value, Decimal)
+    ]
 
 
 def _is_name(behind: _Behind, source: Source) -> bool:

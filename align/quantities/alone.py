@@ -51,8 +51,9 @@ def alone(
         return [draft]
     if sort == "measure":
         amount, unit = value.split()
-        draft = Draft(start, end, [(Decimal(amount), "measure")], "words", grows=False)
-        draft.unit, draft.approximate = unit, True
+        counted = Fraction(amount) if "/" in amount else Decimal(amount)
+        draft = Draft(start, end, [(counted, "measure")], "words", grows=False)
+        draft.unit, draft.approximate = unit, "/" not in amount
         draft.tentative = low[start:end] in table.tentative  # "a decade ago" is no figure
         return [draft]
     if sort in ("fraction", "some"):

@@ -58,9 +58,12 @@ def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
         match = pattern.match(text, start)
         if match is None or (day_first and pattern is _YEAR_FIRST):
             continue
-        dates = [date for date in read(match, table) if date is not None]
-        if dates:
-            values: list[tuple[Value, Kind]] = [(date, "date") for date in dates]
+        values: list[tuple[Value, Kind]] = [
+            (date, "date") for date in read(match, table) if date is not None
+        ]
+        if pattern is _DAY_FIRST and match[2] == ".":
+            values = _dotted(match, values)
+        if values:
             return Draft(start, match.end(), values, grows=False)
     match = _NO_DATE.match(text, start) if day_first else None
     if match is not None:
@@ -243,6 +246,23 @@ def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | No
     if table.lang in ("en", "en-US", "fil") and match[2] != ".":
         both.reverse()
     yield from both
+
+
+def _dotted(match: re.Match[str], dates: list[tuple[Value, Kind]]) -> list[tuple[Value, Kind]]:
+    """What three numbers between dots may be: 2.05.16 is a day of 2016, and a running time.
+
+    Nobody puts dots behind the month first, so that 1.25.41 is no 25 January.
+    """
+    day, month = int(match[1]), int(match[3])
+    found = [(date, kind) for date, kind in dates if _is_of(date, month, day)]
+    hours, minutes, seconds = day, month, match[4]
+    if len(match[3]) == len(seconds) == 2 and hours <= 24 and minutes < 60 and int(seconds) < 60:
+        found.append((Time(hours, minutes, int(seconds)), "time"))
+    return found or dates
+
+
+def _is_of(date: Value, month: int, day: int) -> bool:
+    return isinstance(date, Date) and (date.month, date.day) == (month, day)
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> Date | None:

@@ -28,6 +28,8 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
             gap = low[left.end : draft.start] if draft.start - left.end <= _LONGEST_GAP else None
             if gap is not None and draft.kind in ("century", "decade"):
                 _share_period(left, draft, gap, table)
+            if gap == " " and draft.unit == "minute":
+                _become_hours(left, low, table)
             whole = None if gap is None else _join(left, draft, gap, text, table)
             if whole is None:
                 break
@@ -57,6 +59,8 @@ def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) 
         _range, _ratio, feet_and_inches, whole_and_hundredths,
     ):  # fmt: skip
         found = rule(left, right, gap, table)
+        if found is None and rule is _out_of and table.words.unsegmented:
+            found = _of_so_many(left, right, gap, text[right.end : right.end + 1], table)
         if found is not None:
             start, end = left.start, right.end
             found.start, found.end = start, end
@@ -64,6 +68,16 @@ def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) 
             found.numeral_end = max(right.numeral_end, found.numeral_end)
             return found
     return None
+
+
+def _become_hours(left: Draft, low: str, table: LanguageTable) -> None:
+    """Let the letter between a number and minutes stand for hours: Norwegian `1 t 30 min`."""
+    letter = low[left.end - 1]
+    if left.unit in (None, "hour", "minute") or low[left.end - 2 : left.end - 1].isalpha():
+        return
+    words = table.after.words.matches(letter, 0)
+    if any(word == Word("unit", "hour") for _, found in words for word in found):
+        left.unit = "hour"
 
 
 def _link(gap: str, table: LanguageTable, sort: str) -> bool:
@@ -87,8 +101,11 @@ def _dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             return None
         if b.year is None and (_link(gap, table, "of") or gap == "-"):
             return _merged(left, Date(b.year, b.month, int(left.whole or 0)), right)
-    if left.kind == "year" and not gap and isinstance(b, Date) and b.month and b.year is None:
-        return _merged(left, Date(left.whole, b.month, b.day), right)  # 二〇二〇年三月
+    if left.kind == "year" and isinstance(b, Date) and b.month and b.year is None:
+        # 二〇二〇年三月; Hungarian "2024. május 3.", Lithuanian "2024 m. gegužės 3 d."
+        first = table.flags.get("year_first") and _link(gap, table, "of")
+        if not gap or (first and b.weekday is None):
+            return _merged(left, Date(left.whole, b.month, b.day), right)
     if not (isinstance(a, Date) and a.month and a.weekday is None):
         return None
     number = right.whole
@@ -164,12 +181,13 @@ def _share_period(left: Draft, right: Draft, gap: str, table: LanguageTable) -> 
 
 def _decade_of_century(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """The thirties of the 20th century: `lata 30. XX wieku`, `años 30 del siglo XX`."""
-    decade, century = left.whole, right.whole
-    if (left.kind, right.kind) != ("decade", "century") or "," in gap:
+    if "," in gap or not _link(gap, table, "of"):
         return None
-    if not _link(gap, table, "of"):
+    tens = right if table.flags.get("century_first") else left
+    decade, century = tens.whole, (left if tens is right else right).whole
+    if {left.kind, right.kind} != {"decade", "century"} or tens.kind != "decade":
         return None
-    short = len(left.candidates) == 2 and left.candidates[1][0] < 100  # type: ignore[operator]
+    short = len(tens.candidates) == 2 and tens.candidates[1][0] < 100  # type: ignore[operator]
     if decade is None or century is None or not short:
         return None
     value = Decimal((century - 1) * 100 + decade % 100)
@@ -354,6 +372,8 @@ def _ratio(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound
+    # "24/7" is "around the clock" elsewhere
+    draft.tentative = f"{a}{gap}{b}" in table.flags.get("idioms", ())
     if left.plain and right.plain and 1900 <= a <= 2099 and gap == "/":
         whole = _completed(left, right, a, b)
         if a < whole <= a + 10:
@@ -376,7 +396,7 @@ def _is_versus(left: Draft, right: Draft, gap: str, table: LanguageTable) -> boo
 
 def _out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """9 out of 10, one in five, 1 sur 3."""
-    word = gap.strip(" \u00a0")
+    word = gap.strip(" \u00a0-\u2010\u2011")
     if not word or len(word) > len(gap) - 2 or left.unit or right.unit or right.like_a_year:
         return None
     few, many = left.whole, right.whole
@@ -385,6 +405,23 @@ def _out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft 
     for end, words in table.after.at(word, word, 0):
         for sort, value in words:
             if end == len(word) and sort == "out_of" and (few == 1 or value == "any"):
+                ratio = Ratio(Decimal(few), Decimal(many))
+                return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
+    return None
+
+
+def _of_so_many(
+    left: Draft, right: Draft, gap: str, behind: str, table: LanguageTable
+) -> Draft | None:
+    """One in five, counted with the same word twice: 5人に1人, 每五名学生中就有一名."""
+    many, few = left.whole, right.whole
+    if not few or many is None or few >= many or left.unit or right.unit or left.like_a_year:
+        return None
+    if "ordinal" in (left.kind, right.kind) or len(gap) < 2 or gap[0] != behind:
+        return None
+    for at in range(1, len(gap)):
+        for end, words in table.after.at(gap, gap, at):
+            if end == len(gap) and any(word.sort == "among" for word in words):
                 ratio = Ratio(Decimal(few), Decimal(many))
                 return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
     return None

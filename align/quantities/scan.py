@@ -16,6 +16,7 @@ from align.quantities.quantity import Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
+from align.quantities.two_units import signed_feet
 from align.quantities.words import Spelled
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
@@ -43,6 +44,10 @@ def _digits(
     dated = date_or_time(text, start, table)
     if dated is not None:
         yield dated
+        return
+    tall = signed_feet(text, start, table)
+    if tall is not None:
+        yield tall
         return
     code = code_at(text, start)
     if code is not None and code[0] < limit:

@@ -1,4 +1,7 @@
-"""Tenths, in which Chinese and Japanese count shares: 三成半 is 35 %, 3割8分7厘 is 38.7 %."""
+"""Tenths, in which Chinese and Japanese count shares: 三成半 is 35 %, 3割8分7厘 is 38.7 %.
+
+Discounts are told in tenths as well: 七折 is seven tenths of the price, 3割引 three tenths off.
+"""
 
 import re
 from decimal import Decimal
@@ -12,8 +15,7 @@ _REST = re.compile(rf"(半)?(?:([\d{_DIGITS}])分)?(?:([\d{_DIGITS}])厘)?")
 
 def become_tenths(draft: Draft, text: str, end: int) -> None:
     """Make a percentage of a number of tenths whose word ends at `end`, and of what follows it."""
-    # 2割引 is what is taken off; nobody takes 55 tenths.
-    draft.weak = text[end : end + 1] == "引" or (draft.whole or 0) > 10
+    draft.weak = (draft.whole or 0) > 10  # nobody takes 55 tenths
     draft.unit, draft.end = "percent", end
     rest = _REST.match(text, end)
     if draft.whole is None or rest is None or not rest[0]:
@@ -25,6 +27,29 @@ def become_tenths(draft: Draft, text: str, end: int) -> None:
     below = Decimal(5) if half else _digit(percent) + _digit(mille).scaleb(-1)
     draft.becomes(10 * draft.whole + below, "percentage")
     draft.end = draft.numeral_end = rest.end()
+
+
+def become_discount(draft: Draft, end: int, *, off: bool) -> None:
+    """Make percentages of a discount whose word ends at `end`: of what is paid, of what is not.
+
+    Other languages say either, "30 % off" or "at 70 % of the price".
+
+    Args:
+        off: the number says what is taken off, as in 3割引, and not what is left, as in 七折.
+    """
+    number = draft.value
+    draft.unit, draft.end = "percent", end
+    if not isinstance(number, Decimal) or not 0 < number < _HUNDRED:
+        draft.weak = True
+        return
+    # 八五折 has two digits: 85 % of the price.
+    share = number if number > _TEN else shifted(number, 1)
+    paid = _HUNDRED - share if off else share
+    draft.candidates = [(paid, "percentage"), (_HUNDRED - paid, "percentage")]
+    draft.grows = False
+
+
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
 def _digit(char: str | None) -> Decimal:

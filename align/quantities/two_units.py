@@ -1,5 +1,6 @@
 """Values told in two units: 6 feet 2, 1 m 80, 14 Uhr 30, 20 heures 45."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,8 +37,10 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
 
 
 def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """6 feet 2 inches, 6-foot-6."""
-    if left.unit != "ft" or right.unit not in ("in", None) or gap not in (" ", "-", ""):
+    """6 feet 2 inches, 6-foot-6, 5 pies y 10 pulgadas."""
+    if left.unit != "ft" or right.unit not in ("in", None):
+        return None
+    if gap not in ("-", "") and not is_and(gap, table):
         return None
     a, b = left.value, right.value
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or not 0 <= b < 12:
@@ -49,6 +52,28 @@ def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -
     draft = Draft(left.start, right.end, [(value, "measure")], grows=False)
     draft.unit, draft.bound = "ft", left.bound
     return draft
+
+
+def signed_feet(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """The feet and inches in signs that start at `start`, 5'10\"; elsewhere these are minutes."""
+    if "feet_signs" not in table.flags or not _FEET_SIGN.isdisjoint(text[start - 1 : start]):
+        return None
+    if _FEET_SIGN.isdisjoint(text[start + 1 : start + 3]):
+        return None  # nearly always
+    match = _FEET_AND_INCHES.match(text, start)
+    if match is None:
+        return None
+    inches = UNITS["in"].size / UNITS["ft"].size
+    value = Fraction(match[1]) + Fraction(match[2]) * inches
+    draft = Draft(start, match.end(), [(value, "measure")], grows=False)
+    draft.unit = "ft"
+    return draft
+
+
+_FEET_SIGN = frozenset("'’′°")
+_FEET_AND_INCHES = re.compile(
+    r"([1-9]\d?)['’′][ \u00a0]?((?:\d|1[01])(?:\.\d+)?)(?:[\"”″]|''|’’|′′)"
+)
 
 
 def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

@@ -1,0 +1,84 @@
+"""Spans of time that are told in one unit, in several, or as on a clock: 90 minutes, 1 h 30."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from align.diff.terms import Term
+from align.quantities.quantity import Time
+from align.quantities.units import UNITS
+
+_STEPS = ("hour", "minute", "second")
+_GAP = 7  # characters between hours and minutes: a comma, "and", "και"
+
+
+def same_durations(
+    source: Sequence[Term], target: Sequence[Term]
+) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """Spans of time of two texts that are equal to the second, but told otherwise.
+
+    Args:
+        source: the terms of a text that have no counterpart yet, and articles that may be numbers.
+        target: likewise of its translation.
+    """
+    spans = list(_durations(source))
+    free = list(_durations(target)) if spans else []
+    for seconds, span in spans:
+        doubtful = all(term.is_tentative for term in span)
+        found = next(
+            (
+                other
+                for other in free
+                if other[0] == seconds
+                and not (doubtful and all(term.is_tentative for term in other[1]))
+            ),
+            None,
+        )
+        if found is not None:
+            free.remove(found)
+            yield span, found[1]
+
+
+def _durations(side: Sequence[Term]) -> Iterator[tuple[Fraction, tuple[Term, ...]]]:
+    """Runs of hours, minutes and seconds with their seconds; each as long as it can be."""
+    run: list[Term] = []
+    for term in side:
+        if run and not _goes_on(run[-1], term):
+            yield from _counted(run)
+            run = []
+        if _step(term) is not None:
+            run.append(term)
+    yield from _counted(run)
+
+
+def _counted(run: list[Term]) -> Iterator[tuple[Fraction, tuple[Term, ...]]]:
+    if run:
+        yield sum(map(_seconds, run), Fraction(0)), tuple(run)
+
+
+def _goes_on(term: Term, following: Term) -> bool:
+    """Whether what follows is a part of the same span: smaller units, less than one of its own."""
+    one, other = _step(term), _step(following)
+    if one is None or other is None or other <= one or following.kind == "time":
+        return False
+    gap = following.span.start - term.span.end
+    return 0 <= gap <= _GAP and _seconds(following) < UNITS[_STEPS[other - 1]].size
+
+
+def _step(term: Term) -> int | None:
+    """Which of hours, minutes and seconds a term counts last."""
+    value = term.quantity.value
+    if not term.whole:
+        return None
+    if isinstance(value, Time):
+        if value.told:
+            return None
+        return 2 if value.second is not None else int(value.minute != 0)
+    counted = term.number is not None and term.number >= 0 and term.unit in _STEPS
+    return _STEPS.index(term.unit) if counted and term.unit else None
+
+
+def _seconds(term: Term) -> Fraction:
+    value = term.quantity.value
+    if isinstance(value, Time):
+        return Fraction(3600 * value.hour + 60 * value.minute + (value.second or 0))
+    return Fraction(term.number or 0) * UNITS[term.unit or "second"].size

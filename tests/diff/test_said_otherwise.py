@@ -1,0 +1,149 @@
+"""The same value in the wording of another language, and errors planted in that wording."""
+
+import pytest
+
+import align.diff
+from align.findings import Finding, Severity, TextPair
+
+# target language, source, good translation
+CLEAN = [
+    ("nb", "One in five boats leaked, the survey says.", "Hver femte båt lakk, ifølge målingen."),
+    ("es", "About 1 in 5 boats leaked.", "Alrededor de uno de cada cinco barcos hacía agua."),
+    ("pt", "About 1 in 5 boats leaked.", "Cerca de um de cada cinco barcos metia água."),
+    ("de", "A one-in-five chance of fog remains.", "Bei jeder fünften Fahrt droht Nebel."),
+    ("nb", "There is a 1-in-8 chance of rain.", "Sjansen for regn er 1 av 8."),
+    ("ja", "One in five boats leaked.", "5隻に1隻が浸水した。"),
+    ("ja", "Three in ten members voted against.", "10人中3人が反対票を投じた。"),
+    ("zh", "1 in 5 sailors was absent.", "每五名水手中就有一名缺席。"),
+    ("nb", "The port serves 83.2m people.", "Havna betjener 83,2 millioner mennesker."),
+    ("de", "The port serves 83.2m people.", "Der Hafen versorgt 83,2 Mio. Menschen."),
+    ("zh", "The port serves 83.2m people.", "该港口服务8320万人。"),
+    ("nb", "Some 3m people came to the quay.", "Rundt tre millioner mennesker kom til kaia."),
+    ("nb", "The 3m wall along the quay fell.", "Den 3 meter høye muren langs kaia falt."),
+    ("es", "The dock cost $3.2 billion.", "El muelle costó 3.200 millones de dólares."),
+    ("fr", "The dock cost $3.2bn.", "Le quai a coûté 3 200 millions de dollars."),
+    ("zh", "The dock cost $3.2 billion.", "码头耗资32亿美元。"),
+    ("nb", "The crossing takes one hour and thirty minutes.", "Overfarten tar halvannen time."),
+    ("nb", "The crossing takes an hour and a half.", "Overfarten tar 90 minutter."),
+    ("nb", "The crossing takes 90 minutes.", "Overfarten tar 1 t 30 min."),
+    ("nb", "The crossing takes 1 h 30.", "Overfarten tar 1,5 timer."),
+    ("fr", "The crossing takes 1.5 hours.", "La traversée dure 1 h 30."),
+    ("es", "The crossing takes 90 minutes.", "La travesía dura hora y media."),
+    ("nl", "It takes one hour and thirty minutes.", "Het duurt 1 uur en 30 minuten."),
+    ("zh", "It takes one hour and thirty minutes.", "需要一个半小时。"),
+    ("ru", "The crossing takes 1 hour 30 minutes.", "Переправа занимает 1,5 часа."),
+    ("fr", "The winner sailed home in 1:25:41.", "Le vainqueur est rentré en 1 h 25 min 41 s."),
+    ("nb", "The winner sailed home in 1:25:41.", "Vinneren seilte hjem på 1.25.41."),
+    ("hu", "The quay opened on 3 May 2024.", "A rakpart 2024. május 3-án nyílt meg."),
+    ("lt", "The quay opened on 3 May 2024.", "Krantinė atidaryta 2024 m. gegužės 3 d."),
+    ("lv", "The quay opened on 3 May 2024.", "Piestātni atklāja 2024. gada 3. maijā."),
+    ("et", "The quay opened on 3 May 2024.", "Kai avati 3. mail 2024."),
+    ("nb", "The harbour is open 24/7.", "Havna er åpen døgnet rundt."),
+    ("es", "The harbour is open 24/7.", "El puerto abre las 24 horas, los 7 días de la semana."),
+    ("nb", "The mate is 5'10\" tall.", "Styrmannen er 178 cm høy."),
+    ("es", "The mate is 5′10″ tall.", "El oficial mide 5 pies y 10 pulgadas."),
+    ("nb", "King Olav II landed in 1024.", "Kong Olav 2. gikk i land i 1024."),
+    ("da", "Queen Margrethe II opened the bridge.", "Dronning Margrethe 2. åbnede broen."),
+    ("zh", "The docks closed in the 1990s.", "码头在20世纪90年代关闭。"),
+    ("zh", "All tickets are 30 % off today.", "今天所有船票七折。"),
+    ("zh", "All tickets are at 70 % of the price.", "所有船票打7折。"),
+    ("ja", "All tickets are 30 % off today.", "本日は乗船券が全品3割引です。"),
+    ("nb", "The fiscal year 2023/24 was good.", "Regnskapsåret 2023/2024 var godt."),
+]
+
+
+def checked(lang: str, source: str, target: str) -> list[Finding]:
+    pair = TextPair(0, source, target, "en", lang)
+    return list(align.diff.check([pair], only=["numbers", "codes"]))
+
+
+@pytest.mark.parametrize(("lang", "source", "target"), CLEAN)
+def test_what_is_only_said_otherwise_is_no_finding(lang: str, source: str, target: str) -> None:
+    assert checked(lang, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "rule", "values"),
+    [
+        (
+            "es",
+            "About 1 in 4 boats leaked.",
+            "Alrededor de uno de cada cinco barcos hacía agua.",
+            "numbers.changed",
+            ("4", "5"),
+        ),
+        ("ja", "1 in 4 boats leaked.", "5隻に1隻が浸水した。", "numbers.changed", ("4", "5")),
+        (
+            "nb",
+            "It serves 83.2m people.",
+            "Den betjener 83,2 milliarder mennesker.",
+            "numbers.scale",
+            ("83.2", "83200000000"),
+        ),
+        (
+            "nb",
+            "The winner sailed home in 1:25:41.",
+            "Vinneren seilte hjem på 1.25.14.",
+            "numbers.changed",
+            ("01:25:41", "01:25:14"),
+        ),
+        (
+            "hu",
+            "The quay opened on 4 May 2024.",
+            "A rakpart 2024. május 3-án nyílt meg.",
+            "numbers.changed",
+            ("4", "3"),
+        ),
+        (
+            "nb",
+            "The mate is 5'10\" tall.",
+            "Styrmannen er 187 cm høy.",
+            "numbers.unit",
+            ("35/6", "187"),
+        ),
+        (
+            "zh",
+            "The docks closed in the 1980s.",
+            "码头在20世纪90年代关闭。",
+            "numbers.changed",
+            ("1980", "1990"),
+        ),
+        ("nb", "It is open 24/7.", "Den er åpen 23/7.", "numbers.changed", ("24", "23")),
+        (
+            "nb",
+            "King Louis XIV sailed.",
+            "Kong Ludvig 15. seilte.",
+            "numbers.changed",
+            ("14", "15"),
+        ),
+        ("zh", "Tickets are 20 % off.", "船票七折。", "numbers.changed", ("20", "70")),
+    ],
+)
+def test_an_error_in_such_wording_is_one_finding(
+    lang: str, source: str, target: str, rule: str, values: tuple[str, str]
+) -> None:
+    (finding,) = checked(lang, source, target)
+    assert finding.rule == rule
+    assert (finding.source_value, finding.target_value) == values
+    assert finding.severity is Severity.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("It takes 90 minutes.", "Det tar 1 time og 20 minutter."),
+        ("It takes 1 hour 30 minutes.", "Det tar 80 minutter."),
+        ("It takes 1 h 30.", "Det tar 1,3 timer."),
+        ("It takes 2 hours and, at worst, 30 minutes.", "Det tar 2,5 timer."),
+    ],
+)
+def test_spans_of_time_that_differ_are_found(source: str, target: str) -> None:
+    assert any(f.severity is Severity.CRITICAL for f in checked("nb", source, target))
+
+
+def test_the_parts_of_a_date_are_reported_once_each() -> None:
+    found = checked("nb", "The quay opened on 4 May 2024.", "Kaia åpnet 3 i 2024.")
+    assert [(f.rule, f.source_value) for f in found] == [
+        ("numbers.changed", "4"),
+        ("numbers.missing", "month 5"),
+    ]
