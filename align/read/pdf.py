@@ -26,6 +26,7 @@ log = logging.getLogger("align")
 
 MAX_PAGES = 5_000
 MAX_STREAM = 50_000_000
+_MOST_GLYPHS = 1_000_000  # a page: a broadsheet has fifty thousand
 _ONE_AT_A_TIME = Lock()  # PDFium is not safe for threads
 _UNKNOWN = 0.3  # share of glyphs without a character that makes a text worthless
 _BOLD = 600  # font weight
@@ -100,7 +101,7 @@ class PdfReader:
             pages, scanned, tally = [], [], _Tally()
             for number in range(count):
                 page = _page(raw.id, file, number)
-                lines = list(_lines(page, number, tally))
+                lines = list(_lines(raw.id, page, number, tally))
                 if not lines and _has_images(page):
                     scanned.append(number + 1)
                 pages.append(lines)
@@ -183,9 +184,14 @@ def _ranges(numbers: list[int], most: int = 8) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 
-def _lines(page: "PdfPage", number: int, tally: _Tally) -> Iterator[Line]:
+def _lines(id: str, page: "PdfPage", number: int, tally: _Tally) -> Iterator[Line]:
     """The pieces of lines of a page; those of turned text come after the others."""
     text = page.get_textpage()
+    if (count := text.count_chars()) > _MOST_GLYPHS:  # one form may be drawn again and again
+        raise InputError(
+            f"{id}: page {number + 1} has {count:,} characters, more than {_MOST_GLYPHS:,}; "
+            "no page that people read has"
+        )
     turns: dict[float, list[Glyph]] = {}
     for turn, glyph in _TextPage(text.raw, page.get_bbox()).glyphs(tally):
         turns.setdefault(turn, []).append(glyph)

@@ -38,7 +38,9 @@ def tables(rows: Sequence[Row]) -> Iterator[Table]:
     right = max((row[-1].right for row in rows), default=0.0)
     start = 0
     while start < len(rows):
-        found = _table(rows, start) if len(rows[start]) > 1 else None
+        found = None
+        if len(rows[start]) > 1 and not _is_item(rows[start]):
+            found = _table(rows, start)
         if found is not None and _is_prose(rows[found.start : found.stop], left, right):
             found = None
         if found is not None:
@@ -61,7 +63,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     stop, parted = start + 1, 1
     for row in rows[start + 1 :]:
         left = _free(gutters, row)
-        if not left or not _near(rows[stop - 1], row):
+        if not left or not _near(rows[stop - 1], row) or (len(left) == 1 and _is_item(row)):
             break
         if len(left) < len(gutters) and parted > 1 and _is_aligned(rows[start:stop], gutters):
             break  # below a table of more columns there is something else
@@ -70,9 +72,6 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         stop -= 1
     if parted < 2 or not _is_aligned(rows[start:stop], gutters):
         return None
-    parts = [row for row in rows[start:stop] if len(row) > 1]
-    if len(gutters) == 1 and all(len(row) == 2 and MARKER.match(row[0].text) for row in parts):
-        return None  # a list
     return Table(start, stop, tuple(gutters))
 
 
@@ -91,6 +90,11 @@ def is_even(row: Row) -> bool:
     gaps = [after.left - before.right for before, after in pairwise(row)]
     words = all(" " not in piece.text for piece in row)
     return words and max(gaps, default=0.0) - min(gaps, default=0.0) < 0.1 * row[0].size
+
+
+def _is_item(row: Row) -> bool:
+    """Whether a row is a bullet or a number, and the text of an item of a list."""
+    return len(row) == 2 and MARKER.match(row[0].text) is not None
 
 
 def _near(above: Row, row: Row) -> bool:

@@ -1,5 +1,6 @@
 """PDF: paragraphs as they were before somebody printed them."""
 
+import base64
 import logging
 import subprocess
 import sys
@@ -246,6 +247,16 @@ def test_a_table_of_single_lines_keeps_its_lines_apart() -> None:
     assert texts(read(made([page]))) == [text for row in rows for text in row]
 
 
+def test_items_of_a_list_above_a_table_keep_their_bullets() -> None:
+    named = (("Nets", 500), ("Floats", 488))
+    items = "".join(shown("\u2022", 50, y) + shown(text, 68, y) for text, y in named)
+    rows = (("Monday", "seven to four", 464), ("Friday", "six", 452))
+    table = "".join(shown(a, 50, y) + shown(b, 150, y) for a, b, y in rows)
+    assert texts(read(made([items + table]))) == [
+        "\u2022 Nets", "\u2022 Floats", "Monday", "seven to four", "Friday", "six",
+    ]  # fmt: skip
+
+
 def test_long_cells_beside_each_other_are_no_columns_of_prose() -> None:
     left = ["The quay must be kept clear of nets", "and of boxes at all hours of the day"]
     right = ["Kaia skal holdes fri for garn og for", "kasser til alle tider av hele dagen"]
@@ -352,6 +363,34 @@ def test_a_page_that_unpacks_without_end_is_refused_before_it_is_unpacked() -> N
     data = made([" " * 60_000_000], packed=True)
     assert len(data) < 100_000
     with pytest.raises(InputError, match="larger than 50,000,000 bytes when unpacked"):
+        read(data)
+
+
+@pytest.mark.parametrize("names", ["/Fl", "[/ASCII85Decode /FlateDecode]", "[/A85 /Fl]"])
+def test_no_name_of_a_compression_hides_what_a_page_unpacks_to(names: str) -> None:
+    content = zlib.compress(b" " * 200_000, 9)
+    if "85" in names:
+        content = base64.a85encode(content) + b"~>"
+    head = f"<< /Filter {names} /Length {len(content)} >>\nstream\n".encode()
+    data = made(["X"]).replace(b"<< /Length 1 >>\nstream\nX", head + content)
+    with pytest.raises(InputError, match="larger than 100,000 bytes when unpacked"):
+        read(data, PdfReader(max_stream=100_000))
+
+
+def test_a_page_that_draws_one_form_again_and_again_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("align.read.pdf._MOST_GLYPHS", 10_000)
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << {} >> /Length {} >>"
+    inner, extra = PROSE[0], []
+    for depth in range(4):
+        content = "/X Do " * 10 if depth else shown(inner, 5, 500, 1)
+        uses = f"/XObject << /X {4 + depth} 0 R >>" if depth else "/Font << /F1 3 0 R >>"
+        head = form.format(uses, len(content))
+        extra.append(f"{head}\nstream\n{content}\nendstream".encode())
+    data = made(["/X Do"], extra=extra)
+    data = data.replace(b"/Resources << /Font", b"/Resources << /XObject << /X 8 0 R >> /Font")
+    with pytest.raises(InputError, match=r"page 1 has \d+,\d+ characters, more than 10,000"):
         read(data)
 
 
