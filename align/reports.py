@@ -1,5 +1,6 @@
 """Reports of parallel text in every format: what `align.pipeline` is for alignments."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -258,7 +259,7 @@ def _write_index(
     entries = [
         Entry(
             one.id,
-            "" if one.path is None else quote(one.path.relative_to(folder).as_posix()),
+            "" if one.path is None else quote(os.fsencode(one.path.relative_to(folder).as_posix())),
             one.summary,
             one.failure,
         )

@@ -15,7 +15,7 @@ from align.cli.terminal import say
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.export.hf import DatasetWriter, Written, push
-from align.export.hf.dataset import SHARES, Text, is_ours
+from align.export.hf.dataset import SHARES, is_ours
 from align.files import check_folder, check_writable
 from align.pipeline import format_by_ending, save, writer_for
 
@@ -167,7 +167,7 @@ def _dataset(
     if check:
         texts = [text.checked(config) for text in texts]
     written = writer.write(
-        _by_id(texts),
+        {text.id: text.make for text in texts},
         folder,
         splits={text.id: text.split for text in texts if text.split is not None},
         force=force,
@@ -180,15 +180,6 @@ def _dataset(
         say(f"{name} {split}: {rows} rows")
     say(f"wrote {folder}")
     return written
-
-
-def _by_id(texts: Sequence[TextInput]) -> dict[str, Text]:
-    found: dict[str, Text] = {}
-    for text in texts:
-        if text.id in found:
-            raise ConfigError(f"two files are called {text.id}; use --manifest, which has ids")
-        found[text.id] = text.make
-    return found
 
 
 def _shares(splits: str | None) -> dict[str, float]:

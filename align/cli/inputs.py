@@ -119,7 +119,7 @@ def inputs(
     if kinds != 1 or len(paths) > SIDES:
         raise ConfigError("name SOURCE and TARGET, a folder, --manifest FILE, or --bitext FILE")
     if bitext:
-        return [_of_bitext(path, config, bitext_format) for path in bitext]
+        return _distinct([_of_bitext(path, config, bitext_format) for path in bitext])
     if manifest is not None:
         return [_of_pair(pair, config) for pair in read_manifest(manifest)]
     if len(paths) == SIDES:
@@ -130,6 +130,17 @@ def inputs(
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; name a TARGET, too, or use --bitext FILE")
     return [_of_pair(pair, config) for pair in pairs_of(folder, config, without)]
+
+
+def _distinct(texts: list[TextInput]) -> list[TextInput]:
+    """The same texts; two of one name would become one row of ids, or one file."""
+    places: dict[str, Path] = {}
+    for text in texts:
+        (file,) = text.files
+        if text.id in places:
+            raise ConfigError(f"{places[text.id]} and {file} are both called {text.id}; rename one")
+        places[text.id] = file
+    return texts
 
 
 def _documents(source: str, target: str) -> FilePair:

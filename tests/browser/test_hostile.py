@@ -69,6 +69,20 @@ def test_a_word_without_end_breaks_no_line(hostile: str, open_page: Open) -> Non
     assert page.locator("#p12 .source").evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
+def test_what_a_message_quotes_does_not_turn_the_message_around(
+    tmp_path: Path, text_of: Callable[..., Any], open_page: Open
+) -> None:
+    rows = [("زارت الميناء ٧٣ سفينة و٦٫٥٠ يورو.", "It was 37 ships and 7.50 euros.", 0.9)]
+    save_report(text_of(rows, ("ar", "en")), tmp_path / "ar.html")
+    page = open_page((tmp_path / "ar.html").as_uri())
+    message = page.locator("#p0 .message").first
+    assert "has become" in (message.text_content() or "")
+    quoted = [one.bounding_box() for one in message.locator("bdi").all()]
+    assert len(quoted) == 2
+    assert message.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    assert quoted[0]["x"] < quoted[1]["x"]  # read from the left, as the words around them
+
+
 def test_hostile_text_can_be_searched_and_filtered(hostile: str, open_page: Open) -> None:
     page = open_page(hostile)
     page.get_by_label("Search the texts").fill("</script><script>alert(1)")

@@ -1,7 +1,9 @@
 """`align report`: which file is written, what is refused, and with which exit code."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,30 @@ def test_several_pairs_make_a_folder_with_an_index(align: Align, rows: Path) -> 
     assert made == ["index.html", "pairs/good.html", "pairs/pairs.html"]
     assert "name it with -o" in align(*both).complaint
     assert "make a folder, not a file" in align(*both, "-o", "out.html").complaint
+
+
+@pytest.mark.parametrize("command", [("report", "-o", "out"), ("export", "out", "--to", "hf")])
+def test_two_files_of_one_name_are_refused_before_one_report_replaces_the_other(
+    align: Align, rows: Path, command: tuple[str, ...]
+) -> None:
+    Path("more").mkdir()
+    other = Path("more", rows.name)
+    other.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    found = align(*command, "--bitext", rows, "--bitext", other, *LANGS)
+    assert found.code == 2
+    assert f"{rows} and {other} are both called pairs" in found.complaint
+    assert not Path("out").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file name is mere bytes")
+def test_a_name_that_is_no_text_is_linked_from_the_index(align: Align, rows: Path) -> None:
+    odd = rows.rename(rows.with_name(os.fsdecode(b"caf\xe9.tsv")))
+    other = Path("other.tsv")
+    other.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    both = ("report", "--bitext", odd, "--bitext", other, *LANGS, "-o", "out")
+    for format in ("html", "md", "json"):
+        assert align(*both, "--format", format).code == 1
+    assert 'href="pairs/caf%E9.html"' in Path("out/index.html").read_text(encoding="utf-8")
 
 
 def test_a_document_that_cannot_be_read_is_named_in_the_index(

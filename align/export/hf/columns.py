@@ -85,7 +85,11 @@ class Columns:
     def refuses(self, unit: Unit) -> str | None:
         """Why a unit cannot be a row: a file may hold units in several languages."""
         tags = {unit.pair.source_lang, unit.pair.target_lang}
-        return None if tags == set(self.languages) else "in other languages"
+        if tags != set(self.languages):
+            return "in other languages"
+        if not (_is_unicode(unit.source) and _is_unicode(unit.target)):
+            return "unpaired surrogates"  # JSON can write them, UTF-8 cannot
+        return None
 
     def record(self, document: str, unit: Unit) -> dict[str, object]:
         """A unit of a document as a row."""
@@ -119,6 +123,15 @@ def _finding(finding: Finding) -> dict[str, object]:
         "mqm": finding.mqm,
         "fingerprint": finding.fingerprint,
     }
+
+
+def storable(name: str) -> str:
+    """A name as UTF-8 can hold it: bytes of a file name that are no text become escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_unicode(text: str | None) -> bool:
+    return text is None or storable(text) == text
 
 
 def _offsets(span: Span | None) -> list[int] | None:

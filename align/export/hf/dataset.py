@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from align.alignment import Alignment
 from align.errors import AlignError, InputError, OutputError
 from align.export.hf.card import DocumentRow, SplitFile, card
-from align.export.hf.columns import Columns, arrow
+from align.export.hf.columns import Columns, arrow, storable
 from align.export.hf.splits import assign
 from align.export.hf.tally import Tally
 from align.files import replacing_folder
@@ -120,9 +120,9 @@ class DatasetWriter:
             if not writing.tally.rows:
                 raise OutputError(f"{folder}: {_why_empty(writing)}")
             files = writing.files(self.shares)
-            title = self.title or folder.resolve().name
+            title = storable(self.title or folder.resolve().name)
             described = card(title, self, files, writing.documents, writing.failed)
-            (beside / "README.md").write_text(described, encoding="utf-8")
+            (beside / "README.md").write_text(storable(described), encoding="utf-8")
         return Written(
             folder,
             tuple(dict.fromkeys(file.config for file in files)),
@@ -185,9 +185,11 @@ class _Writing:
             self.failed[document] = str(error)
             return
         # What goes wrong from here on ends it all: rows that are written cannot be taken back.
-        tally = self._units(document, split, units, columns)
+        tally = self._units(storable(document), split, units, columns)
         self.tally.add(tally)
-        self.documents.append(DocumentRow(document, columns.config, split, units, tally))
+        # The card needs the names of a text; kept whole, thousands of them would fill the memory.
+        named = replace(units, units=(), alignment=None)
+        self.documents.append(DocumentRow(document, columns.config, split, named, tally))
 
     def files(self, order: Mapping[str, float]) -> list[SplitFile]:
         """What was written, by configuration, splits in their usual order."""

@@ -24,7 +24,7 @@ from align.parallel import Unit
 from align.protocols import Floats
 from align.report.page.picture import Picture, picture
 from align.report.page.rows import LOW, row
-from align.report.page.shown import shown
+from align.report.page.shown import shown, told
 from align.report.summary import Summary, Tally
 from align.text import printable
 
@@ -86,7 +86,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    found.filters |= {"shown": shown, "plain": printable, "share": share}
+    found.filters |= {"shown": shown, "told": told, "plain": printable, "share": share}
     found.globals["version"] = __version__
     return found
 

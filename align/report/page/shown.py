@@ -20,12 +20,20 @@ _STEERING = {
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
+_QUOTED = re.compile("“([^“”]*)”")
+
+
 def shown(text: str) -> Markup:
     """`text` as HTML. Controls, which a browser drops or obeys, become visible signs for them."""
     escaped = escape(text)
     if _HIDDEN.search(text) is None:
         return escaped
     return Markup(_HIDDEN.sub(_sign, str(escaped)))
+
+
+def told(message: str) -> Markup:
+    """What a check says, as HTML: what it quotes keeps its own direction, and the rest its own."""
+    return Markup(_QUOTED.sub(r"“<bdi>\1</bdi>”", str(shown(message))))
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Datasets as their users meet them: loaded by `datasets` without a network, an older one too."""
 
+import gc
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import align
+from align.bitexts import load_bitext
 from align.diff import checked
 from align.errors import InputError, OutputError
 from align.export.hf import DatasetWriter, Written
@@ -198,6 +200,41 @@ def test_a_dataset_is_replaced_on_request_only_and_nothing_else_ever(
         DatasetWriter().write({"2026": report}, folder, force=True)
     assert (folder / "thesis.docx").read_bytes() == b"years of work"
     assert [entry.name for entry in tmp_path.iterdir()] == ["set"]
+
+
+def test_what_utf8_cannot_hold_is_left_out_and_a_name_escaped(
+    tmp_path: Path, load: Callable[..., Any]
+) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(
+        '{"source": "Half of a \\ud83d smile.", "target": "Et halvt smil."}\n'
+        '{"source": "A smile.", "target": "Et smil."}\n'
+    )
+    text = load_bitext(path, source_lang="en", target_lang="nb")
+    text.source = "caf\udce9.txt"  # a file name in Latin-1
+    written = write({"caf\udce9": text}, tmp_path / "set")
+    assert dict(written.tally.left_out) == {"unpaired surrogates": 1}
+    (row,) = load(tmp_path / "set", "en-nb")["train"]
+    assert row["document"] == "caf\\udce9"
+    assert row["translation"]["en"] == "A smile."
+    assert "udce9.txt" in (tmp_path / "set" / "README.md").read_text(encoding="utf-8")
+
+
+def test_texts_are_forgotten_when_their_rows_are_written(tmp_path: Path) -> None:
+    def alive() -> int:
+        kinds = (one for one in gc.get_objects() if type(one) is align.Alignment)
+        return sum(one.signature == "to be forgotten" for one in kinds)
+
+    counts = []
+
+    def text() -> align.Alignment:
+        counts.append(alive())
+        source, target = align.segment(["Snø."], "nb"), align.segment(["Snow."], "en")
+        bead = align.Bead(range(1), range(1), 0.5, 0.5)
+        return align.Alignment(source, target, (bead,), "to be forgotten")
+
+    write({str(number): text for number in range(5)}, tmp_path / "set")
+    assert max(counts) <= 1  # the one before
 
 
 @pytest.mark.parametrize(
