@@ -17,10 +17,11 @@ from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.accept import FILE, accept, accepted
 from align.diff.run import checks_for, pairs_of, stream, texts_of
-from align.errors import ConfigError, UnknownNameError
+from align.errors import ConfigError, OutputError, UnknownNameError
 from align.files import check_writable, replacing
 from align.findings import FindingStream, Severity, severity
 from align.protocols import Reporter
+from align.reports import SUFFIXES
 
 FINDINGS = 1  # exit code
 NEVER = "never"
@@ -62,7 +63,8 @@ def diff(
     accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     format: Annotated[
-        str | None, typer.Option(help="text, jsonl, json, sarif, junit or github.")
+        str | None,
+        typer.Option(help="text, jsonl, json, sarif, junit or github; by default by the ending."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
 ) -> int:
@@ -98,7 +100,9 @@ def diff(
     elif source is not None and target is not None:
         found = _of_documents(source, target, names, config, known)
     else:
-        raise ConfigError("name SOURCE and TARGET, or --bitext FILE")
+        raise ConfigError(
+            "name SOURCE and TARGET, or --bitext FILE; for a folder there is 'align report FOLDER'"
+        )
     with _opened(output) as out:
         reporter.write(found, out)
     if names is None:  # what was not looked for cannot be found
@@ -147,11 +151,26 @@ def limit_of(fail_on: str) -> Severity | None:
 
 
 def _reporter(format: str | None, output: Path | None) -> Reporter:
-    """The reporter of a format; text by default, whose colours are for terminals only."""
-    name = format or "text"
+    """The reporter of a format; text has colours on terminals only.
+
+    Raises:
+        OutputError: the ending is that of a report for people, which another command writes.
+    """
+    name = format or _by_ending(output)
     colour = name == "text" and output is None and sys.stdout.isatty()
     reporter: Reporter = registry.create("report", name, {"colour": True} if colour else None)
     return reporter
+
+
+def _by_ending(output: Path | None) -> str:
+    """The format that the name of the output says; text if it says none."""
+    suffix = output.suffix.lower() if output else ""
+    if suffix == ".jsonl":
+        return "jsonl"
+    name = SUFFIXES.get(suffix, "text")
+    if name not in registry.names("report"):
+        raise OutputError(f"{output}: 'align report' writes {suffix}; here, name another --format")
+    return name
 
 
 def _accept(path: Path, fingerprints: list[str], reason: str | None) -> None:

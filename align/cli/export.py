@@ -84,7 +84,7 @@ def export(
     known = (*registry.names("writer"), DATASET)
     if to is not None and to not in known:
         raise UnknownNameError("format", to, known)
-    given, goal = _goal(paths or [], output)
+    given, goal = _goal(paths or [], output, alone=bool(bitext) or manifest is not None)
     texts = inputs(
         given,
         config,
@@ -111,12 +111,18 @@ def export(
     return FAILED if written.failed else 0
 
 
-def _goal(paths: Sequence[str], output: Path | None) -> tuple[list[str], Path]:
-    """What is read, and where is written: the last name, unless an option says it."""
+def _goal(paths: Sequence[str], output: Path | None, *, alone: bool) -> tuple[list[str], Path]:
+    """What is read, and where is written: the last name, unless an option says it.
+
+    Args:
+        paths: what the command names.
+        output: what `-o` names.
+        alone: whether an option says what is read, so that the only name is where to write to.
+    """
     if output is not None:
         return list(paths), output
-    if not paths:
-        raise ConfigError("name what to export, and where to")
+    if len(paths) < (1 if alone else 2):
+        raise ConfigError("name what to export, and where to, such as: align export FOLDER OUTPUT")
     return list(paths[:-1]), Path(paths[-1])
 
 
@@ -131,11 +137,15 @@ def _convert(
 ) -> None:
     if len(texts) > 1:
         raise ConfigError(
-            f"{len(texts)} texts do not go into one file; use 'align pair FOLDER -o FOLDER', "
-            f"or --to {DATASET}"
+            f"{len(texts)} texts do not go into one file; make a dataset with --to {DATASET}, "
+            "or a file each with 'align pair FOLDER -o FOLDER'"
         )
     (text,) = texts
     on_stdout = str(goal) == "-"
+    if to is None and not on_stdout and not goal.suffix:
+        raise ConfigError(
+            f"{goal}: no ending says the format; name one with --to, {DATASET} for a dataset"
+        )
     name = to or ("tsv" if on_stdout else format_by_ending(goal))
     if not on_stdout:
         check_writable(goal, text.files)

@@ -57,7 +57,10 @@ def pair(
     ] = 0.0,
     format: Annotated[
         str | None,
-        typer.Option(help="tsv, jsonl, beads, moses, tmx or table; by default by the file ending."),
+        typer.Option(
+            help="tsv, jsonl, tmx, xliff, xlsx, moses, beads, table or another; by default by the "
+            "file ending."
+        ),
     ] = None,
     output: Annotated[
         list[Path] | None,

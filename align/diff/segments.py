@@ -92,7 +92,7 @@ def _lonely(
     return Finding(
         rule.id,
         Severity.NOTE if pair.boilerplate else rule.severity,
-        f"the segment {what}" + (f", nor have its numbers {listed}" if values else ""),
+        f"the segment {what}" + (f", nor have its values {listed}" if values else ""),
         pair,
         rule.its_type,
         rule.mqm,

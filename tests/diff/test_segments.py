@@ -29,7 +29,7 @@ def test_a_lonely_segment_is_one_finding_that_lists_its_numbers(
     assert (finding.rule, finding.severity) == (rule, Severity.MAJOR)
     assert getattr(finding, f"{side}_value").startswith("12")
     assert getattr(finding, f"{side}_span").of(source or target) == source or target
-    assert "nor have its numbers 12" in finding.message
+    assert "nor have its values 12" in finding.message
 
 
 def test_a_lonely_segment_without_numbers_claims_none() -> None:
