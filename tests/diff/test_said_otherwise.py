@@ -135,6 +135,7 @@ def test_an_error_in_such_wording_is_one_finding(
         ("It takes 1 hour 30 minutes.", "Det tar 80 minutter."),
         ("It takes 1 h 30.", "Det tar 1,3 timer."),
         ("It takes 2 hours and, at worst, 30 minutes.", "Det tar 2,5 timer."),
+        ("It takes 1 hour, 90 minutes in fog.", "Det tar 2,5 timer, i tåke også."),
     ],
 )
 def test_spans_of_time_that_differ_are_found(source: str, target: str) -> None:
