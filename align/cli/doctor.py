@@ -15,9 +15,14 @@ from align.errors import AlignError
 
 DISTRIBUTION = "bitext-align"
 EXTRAS = {
+    "hf": ("datasets", "huggingface_hub"),
     "html": ("trafilatura", "lxml_html_clean"),
+    "notebooks": ("pandas", "matplotlib", "nbclient", "ipykernel"),
+    "pdf": ("pypdfium2",),
     "sentence-transformers": ("sentence_transformers", "safetensors"),
+    "xlsx": ("openpyxl", "xlsxwriter"),
 }
+"""The extras that users install, with the modules that they bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def _extras() -> Iterator[Line]:
             cure = f"pip install '{DISTRIBUTION}[{extra}]'"
             yield Line("note", f"extra {extra}", f"not installed: {cure}")
         else:
-            yield Line("ok", f"extra {extra}", metadata.version(modules[0].replace("_", "-")))
+            carrier = modules[0].replace("_", "-")
+            yield Line("ok", f"extra {extra}", f"{carrier} {metadata.version(carrier)}")
 
 
 def _model() -> Iterator[Line]:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ from typing import Any
 import pytest
 
 from align import __version__
+from align.cli import doctor
+
+ROOT = Path(__file__).parents[2]
 
 Align = Callable[..., Any]
 
@@ -83,6 +88,17 @@ def test_the_doctor_finds_nothing_wrong_here(align: Align) -> None:
     assert found.code == 0
     assert "nothing wrong" in found.out
     assert "e5-small@sha256:" in found.out
+
+
+def test_the_doctor_looks_at_every_extra_with_all_it_brings(align: Align) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {
+        extra: {re.split(r"[<>=]", need)[0].replace("-", "_") for need in needs}
+        for extra, needs in project["optional-dependencies"].items()
+        if extra not in ("all", "docs", "test")
+    }
+    assert {extra: set(modules) for extra, modules in doctor.EXTRAS.items()} == wanted
+    assert set(re.findall(r"^\S+ +extra (\S+)", align("doctor").out, re.MULTILINE)) == set(wanted)
 
 
 def test_the_doctor_sees_a_file_that_hides_the_package(
