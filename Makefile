@@ -11,7 +11,7 @@ EN := corpora/bac-giang/emulation-2024.en.txt
 GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: help demo older test lint types unit eval docs tables golden bench bench-align calibrate fit clean
+.PHONY: fuzz help demo older test lint types unit eval docs tables golden bench bench-align calibrate fit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make bench-align DATA=DIR   score and time sets with gold, in three ways: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
 	@echo "make fit DATA=DIR           fit the weights of the second search to such sets, and score them"
+	@echo "make fuzz SECONDS=300       damage samples of every format, and see that nothing breaks"
 	@echo "make clean    remove .venv, out and build products"
 
 $(VENV)/bin/python:
@@ -131,6 +132,12 @@ fit: $(VENV)/.base
 	@test -n "$(DATA)" || { echo "name the folder of the sets: make fit DATA=DIR"; exit 2; }
 	@$(PIP) -r requirements/calibrate.txt
 	@$(BIN)/python benchmarks/fit_weights.py $(DATA)
+
+SECONDS ?= 300
+fuzz: $(VENV)/.test
+	$(call say,fuzzing every reader and parser for $(SECONDS) seconds)
+	@$(PIP) -r requirements/fuzz.txt
+	@$(BIN)/python tests/fuzz --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) out dist build site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

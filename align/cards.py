@@ -120,7 +120,7 @@ def parse(text: str, source: str) -> ModelCard:
     """
     try:
         values: Mapping[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a long number and deep nesting, too
         raise ModelError(f"model card {source}: {error}") from error
     known = {field.name: field for field in fields(ModelCard)}
     for key, value in values.items():

@@ -11,12 +11,28 @@ Every message is one line: what is wrong, where, and what would be accepted.
     └── ModelError          a model that is missing, damaged or does not fit
 """
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_LONGEST = 1_500
+"""Characters of a message; what it quotes may come from a file made to harm."""
+_TAIL = 400
+_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
 
 class AlignError(Exception):
-    """Base of all errors raised on purpose; its text is fit to be shown to the user."""
+    """Base of all errors raised on purpose; its text is fit to be shown to the user.
+
+    Line breaks, which a name in a file may hold, are written out; what is very long loses its
+    middle, so that it still says which file it is about and what helps.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        line = _BREAKS.sub(lambda found: ascii(found[0])[1:-1], message)
+        if len(line) > _LONGEST:
+            line = f"{line[: _LONGEST - _TAIL - 5]} ... {line[-_TAIL:]}"
+        super().__init__(line)
 
 
 class InputError(AlignError):

@@ -33,9 +33,8 @@ def events(stream: IO[bytes], name: str, *tags: str) -> Iterator[tuple[str, Any]
     try:
         yield from found
     except etree.XMLSyntaxError as error:
-        raise InputError(
-            f"{name}, line {error.lineno}: is not well-formed XML: {error.msg}"
-        ) from None
+        said = " ".join(error.msg.split())
+        raise InputError(f"{name}, line {error.lineno}: is not well-formed XML: {said}") from None
 
 
 def text_of(element: Any, without: Collection[str] = ()) -> str:

@@ -31,7 +31,7 @@ def accepted(path: Path) -> dict[str, str]:
         return {}
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {os_reason(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a long number and deep nesting, too
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
     entries = table.pop("accept", [])
     if table or not isinstance(entries, list):

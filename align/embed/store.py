@@ -172,7 +172,8 @@ class VectorStore:
                     damaged += 1
                     continue
                 found[key] = load
-                if not isinstance(used, int) or used < now - _DAY:  # a warm run need not write
+                # A warm run need not write. A time to come is that of a clock that went wrong.
+                if not isinstance(used, int) or not now - _DAY <= used <= now + _DAY:
                     stale.append(key)
         if damaged:
             _say(f"{self.path}: {damaged} damaged entries are computed again")
@@ -195,8 +196,8 @@ class VectorStore:
         with db:
             db.execute(
                 "DELETE FROM vectors WHERE key IN "
-                "(SELECT key FROM vectors ORDER BY used, rowid LIMIT ?)",
-                (surplus,),
+                "(SELECT key FROM vectors ORDER BY used > ? DESC, used, rowid LIMIT ?)",
+                (int(time.time()) + _DAY, surplus),
             )
         # As a script, because a statement alone would give only the first free page back.
         db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")

@@ -18,7 +18,7 @@ def stored(file: str | None) -> Floats | None:
     """An array in the folder of models, in single precision."""
     if file is None:
         return None
-    array: Floats = np.load(data_folder("models") / file).astype(np.float32)
+    array: Floats = np.load(data_folder("models") / file, allow_pickle=False).astype(np.float32)
     return array
 
 

@@ -81,7 +81,7 @@ def read_floors(path: Path) -> Floors:
     """
     try:
         table = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a long number and deep nesting, too
         raise InputError(f"{path}: is no TOML: {error}") from error
     return Floors(path, {name: _floors(f"{path}: {name}", table[name]) for name in table})
 

@@ -31,6 +31,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 log = logging.getLogger("align")
 
 _SAMPLE = 65_536
+_PIECE = 1 << 20
 _FEWEST = 24  # bytes: of shorter pieces in a legacy encoding, one in ten was told wrongly
 _TIE = 0.99  # of the confidence
 # Control characters that stand in no text: in eight-bit text a few at most, in binary data many.
@@ -105,9 +106,15 @@ def _refuse_damaged_utf8(raw: RawFile) -> None:
 
     In a legacy encoding, high bytes hardly ever stand together as UTF-8 wants them.
     """
-    good = len(_UTF8_SEQUENCE.findall(raw.data))
-    rest = _UTF8_SEQUENCE.sub(b"", raw.data)
-    bad = len(rest) - len(rest.translate(None, _HIGH))
+    good = bad = start = 0
+    while start < len(raw.data):  # piece by piece: the matches of a large file would fill memory
+        end = start + _PIECE
+        while raw.data[end : end + 1] and 0x80 <= raw.data[end] < 0xC0 and end - start < _PIECE + 4:
+            end += 1
+        rest, found = _UTF8_SEQUENCE.subn(b"", raw.data[start:end])
+        good += found
+        bad += len(rest) - len(rest.translate(None, _HIGH))
+        start = end
     if good >= 3 * bad:
         raise InputError(
             f"{raw.id}: is UTF-8 with {bad} wrong bytes ({_not_utf8(raw.data)}); "

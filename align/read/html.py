@@ -10,12 +10,15 @@ from align.protocols import RawFile
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of
+from align.read.limits import CHARACTERS, check_option, elements_in, refuse_more
 from align.text import Document
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 Extent = Literal["main", "page"]
+
+MAX_ELEMENTS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +32,33 @@ class HtmlReader:
         encoding: name of the encoding; None goes by byte order mark, UTF-8, `<meta>`, detection.
         extent: `main` leaves out navigation, footers and the like, and takes the whole page if
             nothing else is there; `page` takes all that a browser shows.
+        max_characters: how long a page may be.
+        max_elements: how many elements and attributes it may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
 
     encoding: str | None = None
     extent: Extent = "main"
+    max_characters: int = CHARACTERS
+    max_elements: int = MAX_ELEMENTS
 
     def __post_init__(self) -> None:
         if self.extent not in get_args(Extent):
             raise ConfigError(f"extent must be main or page, was {self.extent!r}")
+        check_option("max_characters", self.max_characters)
+        check_option("max_elements", self.max_elements)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of it.
 
         Raises:
-            InputError: the file is empty or binary, cannot be decoded, or shows no text.
+            InputError: the file is empty or binary, too large, cannot be decoded, or shows no text.
             MissingExtraError: trafilatura, which finds the main part, is not installed.
         """
         markup = decode(raw, self.encoding or encoding_named(raw.data))
+        refuse_more(raw.id, len(markup), self.max_characters, "max_characters")
+        refuse_more(raw.id, elements_in(markup), self.max_elements, "max_elements")
         lines: list[Line] = []
         if self.extent == "main":
             lines = list(_main_lines(page_of(raw.id, markup)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.protocols import RawFile
 from align.read.decode import decode
+from align.read.limits import CHARACTERS, blocks_in_markdown, check_option, refuse_more
 from align.text import Block, BlockKind, Document, Span, line_spans
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # The parser drops what is nested deeper than it is told to look, so nothing real may reach it.
 _DEEPEST = 100
+_MOST_BLOCKS = 250_000
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n?|\n)"
@@ -26,7 +28,7 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z!?][^<>]*>", re.S | re.I
 )
-_CELL = re.compile(r"(?:\\.|[^|])+")
+_CELL = re.compile(r"(?:\\.|[^|\\]++|\\)++")  # gives nothing back: cells may be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,29 @@ class MarkdownReader:
 
     Args:
         encoding: name of the encoding; None finds it out.
+        max_characters: how long a file may be.
+        max_blocks: how many lines, cells and signs of lists and quotations a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
     encoding: str | None = None
+    max_characters: int = CHARACTERS
+    max_blocks: int = _MOST_BLOCKS
+
+    def __post_init__(self) -> None:
+        check_option("max_characters", self.max_characters)
+        check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and find its blocks.
 
         Raises:
-            InputError: the file is empty or binary, or cannot be decoded.
+            InputError: the file is empty or binary, has too many blocks, or cannot be decoded.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
+        refuse_more(raw.id, blocks_in_markdown(text), self.max_blocks, "max_blocks")
         return Document(raw.id, text, raw.lang, tuple(_blocks(text)))
 
 

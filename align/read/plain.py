@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError
 from align.protocols import RawFile
 from align.read.decode import decode
+from align.read.limits import LINES, check_option, lines_in, refuse_more
 from align.text import Block, Document, Span, line_spans
 
 Wrapped = Literal["auto", "yes", "no"]
@@ -35,24 +36,28 @@ class TextReader:
         encoding: name of the encoding; None finds it out.
         wrapped: whether line breaks are hard wraps inside paragraphs that blank lines separate
             (`yes`), ends of paragraphs (`no`), or what the document itself shows (`auto`).
+        max_lines: how many lines a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", "")
 
     encoding: str | None = None
     wrapped: Wrapped = "auto"
+    max_lines: int = LINES
 
     def __post_init__(self) -> None:
         if self.wrapped not in get_args(Wrapped):
             raise ConfigError(f"wrapped must be auto, yes or no, was {self.wrapped!r}")
+        check_option("max_lines", self.max_lines)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw`; its blocks are its lines, or its paragraphs if the lines are wrapped.
 
         Raises:
-            InputError: the file is empty or binary, or cannot be decoded.
+            InputError: the file is empty or binary, has too many lines, or cannot be decoded.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         width = _longest(text)
         if self.wrapped == "no" or (self.wrapped == "auto" and width not in _WIDTHS):
             return Document(raw.id, text, raw.lang)

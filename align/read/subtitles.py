@@ -9,6 +9,7 @@ from align.errors import ConfigError, InputError
 from align.protocols import RawFile
 from align.read.cues import Cue, srt_cues, vtt_cues
 from align.read.decode import decode
+from align.read.limits import LINES, check_option, lines_in, refuse_more
 from align.read.spaces import needs_no_space
 from align.text import Block, Document, Span, Timed
 
@@ -30,23 +31,28 @@ class SrtReader:
     Args:
         encoding: name of the encoding; None finds it out.
         pause: milliseconds between two cues after which no sentence goes on.
+        max_lines: how many lines a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".srt",)
 
     encoding: str | None = None
     pause: int = PAUSE
+    max_lines: int = LINES
 
     def __post_init__(self) -> None:
         _check_pause(self.pause)
+        check_option("max_lines", self.max_lines)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
-            InputError: the file cannot be decoded, or has no cue with text.
+            InputError: the file cannot be decoded, has too many lines, or no cue with text.
         """
-        return _document(raw, srt_cues(decode(raw, self.encoding)), self.pause)
+        text = decode(raw, self.encoding)
+        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        return _document(raw, srt_cues(text), self.pause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +62,28 @@ class VttReader:
     Args:
         encoding: name of the encoding; None finds it out. The standard knows only UTF-8.
         pause: milliseconds between two cues after which no sentence goes on.
+        max_lines: how many lines a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
 
     encoding: str | None = None
     pause: int = PAUSE
+    max_lines: int = LINES
 
     def __post_init__(self) -> None:
         _check_pause(self.pause)
+        check_option("max_lines", self.max_lines)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
-            InputError: the file cannot be decoded, or has no cue with text.
+            InputError: the file cannot be decoded, has too many lines, or no cue with text.
         """
-        return _document(raw, vtt_cues(decode(raw, self.encoding)), self.pause)
+        text = decode(raw, self.encoding)
+        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        return _document(raw, vtt_cues(text), self.pause)
 
 
 def _check_pause(pause: int) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError, InputError, UnknownNameError
 from align.protocols import RawFile
 from align.read.decode import decode
+from align.read.limits import LINES, LONGEST_ROW, check_option, lines_in, refuse_more
 from align.text import Block, Document, Span
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
@@ -31,6 +32,7 @@ class CsvReader:
         delimiter: what divides cells; `auto` takes the first of tab, semicolon and comma that is
             in the first row.
         encoding: name of the encoding; None finds it out.
+        max_lines: how many lines a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
@@ -39,11 +41,13 @@ class CsvReader:
     header: bool = True
     delimiter: Delimiter = "auto"
     encoding: str | None = None
+    max_lines: int = LINES
 
     def __post_init__(self) -> None:
         if self.delimiter not in get_args(Delimiter):
             accepted = ", ".join(get_args(Delimiter))
             raise ConfigError(f"delimiter must be one of {accepted}, was {self.delimiter!r}")
+        check_option("max_lines", self.max_lines)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the column out of it.
@@ -53,6 +57,7 @@ class CsvReader:
                 is empty, binary or cannot be decoded.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         first = text.lstrip().split("\n", 1)[0]
         found = (sign for sign in _SIGNS.values() if sign in first)
         sign = _SIGNS.get(self.delimiter) or next(found, ",")
@@ -69,12 +74,17 @@ class JsonlReader:
     Args:
         column: the key whose values are read.
         encoding: name of the encoding; None finds it out.
+        max_lines: how many lines a file may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
     column: str | None = None
     encoding: str | None = None
+    max_lines: int = LINES
+
+    def __post_init__(self) -> None:
+        check_option("max_lines", self.max_lines)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the values of the key out of it.
@@ -82,12 +92,15 @@ class JsonlReader:
         Raises:
             InputError: a line is no object, has no such key, or its value is no text.
         """
-        return of_cells(raw, self._values(raw.id, decode(raw, self.encoding)))
+        text = decode(raw, self.encoding)
+        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        return of_cells(raw, self._values(raw.id, text))
 
     def _values(self, id: str, text: str) -> Iterator[str]:
         for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
                 continue
+            _refuse_long(id, number, line)
             try:
                 found = json.loads(line)
             except (ValueError, RecursionError):
@@ -169,9 +182,22 @@ def _which(id: str, names: list[str]) -> InputError:
     )
 
 
+def _rows_of(id: str, text: str) -> Iterator[str]:
+    for number, line in enumerate(StringIO(text, newline=""), start=1):
+        _refuse_long(id, number, line)
+        yield line
+
+
+def _refuse_long(id: str, number: int, line: str) -> None:
+    if len(line) > LONGEST_ROW:
+        raise InputError(
+            f"{id}, line {number}: is longer than {LONGEST_ROW:,} characters, which no row is"
+        )
+
+
 def _rows(id: str, text: str, sign: str) -> Iterator[list[str]]:
     """The rows, all as long as the first; a blank line is an empty cell, or else no row."""
-    lines = StringIO(text, newline="")
+    lines = _rows_of(id, text)
     if sign == "\t":
         rows = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
     else:

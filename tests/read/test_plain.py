@@ -126,7 +126,7 @@ def test_the_declared_encoding_is_used() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["word " * 1_000_000, "æ" * 100_000, "word word\n" * 200_000, "\n" * 500_000 + "x"]
+    "text", ["word " * 1_000_000, "æ" * 100_000, "word word\n" * 200_000, "\n" * 400_000 + "x"]
 )
 def test_large_files_take_linear_time(text: str) -> None:
     start = time.perf_counter()

@@ -1,0 +1,140 @@
+"""Time and peak memory of reading the largest files that are read, kind by kind.
+
+    python benchmarks/large_files.py            100 MB of each kind and shape
+    python benchmarks/large_files.py html 10    one kind, 10 MB
+
+Some shapes are what people have, and some are made to take as much memory as they can. Every file
+is read in a process of its own, whose peak is that of reading alone: nothing is aligned.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROSE = "Sommeren ved fjorden var kort, og i juni kom regnet tilbake over åsene og bygda. "
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a file is made of: a head, a piece some times, and the rest as often as it fits.
+
+    Args:
+        rest: fills the file.
+        head: stands before all.
+        piece: what costs memory, as often as the limits allow.
+        times: how often.
+    """
+
+    rest: str
+    head: str = ""
+    piece: str = ""
+    times: int = 0
+
+
+LINES, BLOCKS, ELEMENTS = 490_000, 240_000, 490_000  # just below the limits
+PAGE = "<!doctype html><html><body>"
+SHAPES: Mapping[str, Mapping[str, Shape]] = {
+    "txt": {
+        "prose": Shape(PROSE * 5 + "\n"),
+        "wrapped": Shape(PROSE.strip()[:72] + "\n"),
+        "one line": Shape(PROSE),
+        "a letter a line": Shape("a\n"),
+        "as many lines as allowed, wide": Shape(PROSE, "\U0001f600", "a\n", LINES),
+    },
+    "md": {
+        "prose": Shape(PROSE * 5 + "\n\n"),
+        "one line": Shape(PROSE),
+        "a letter an item": Shape("- a\n"),
+        "as many items as allowed, wide": Shape(
+            "", "\U0001f600\n\n" + PROSE * 200_000, "- a\n", BLOCKS // 2
+        ),
+        "as many cells as allowed": Shape("", "|a|b|\n|-|-|\n", "|a|b|\n", BLOCKS // 4 - 9),
+        "quotes within quotes": Shape("", "", ">" * 90 + "a\n\n", BLOCKS // 95),
+    },
+    "html": {
+        "prose": Shape(f"<p>{PROSE * 5}</p>\n", PAGE),
+        "a letter a paragraph": Shape("<p>a", PAGE),
+        "nested": Shape("<div>", PAGE),
+        "a page of 20 MB": Shape("", PAGE, f"<p>{PROSE * 5}</p>\n", 48_000),
+        "a page of 20 MB, wide": Shape("", f"{PAGE}\U0001f600", f"<p>{PROSE * 5}</p>\n", 48_000),
+        "as many elements as allowed": Shape("", PAGE, "<p>a", ELEMENTS),
+        "as many attributes as allowed": Shape("", PAGE, "<b a b c d e f g>x", ELEMENTS // 8),
+        "nested as deep as allowed": Shape("", PAGE, "<div>", ELEMENTS),
+    },
+    "csv": {
+        "prose": Shape(PROSE.replace(",", "") + "\n", "a\n"),
+        "a letter a row": Shape("b\n", "a\n"),
+        "as many rows as allowed": Shape(f"{'b' * 99_999}\n", "a\U0001f600\n", "b\n", LINES),
+        "one row": Shape(",", "a"),
+    },
+    "jsonl": {
+        "prose": Shape(f'{{"text": "{PROSE}"}}\n'),
+        "as many rows as allowed": Shape("\n", "", '{"text":"a"}\n', LINES),
+        "lists in a row": Shape("[],", '{"text": "a", "b": ['),
+        "lists in a row as long as allowed": Shape("", '{"text":"a","b":[', "[],", 5_300_000),
+    },
+    "srt": {
+        "prose": Shape(f"1\n00:00:01,000 --> 00:00:02,000\n{PROSE * 5}\n\n"),
+        "as many cues as allowed": Shape(PROSE, "\U0001f600", "0:0 --> 0:1\na\n", LINES // 2),
+        "a letter a line": Shape("a\n", "0:0 --> 0:1\n"),
+    },
+    "vtt": {
+        "prose": Shape(f"00:01.000 --> 00:02.000\n{PROSE * 5}\n\n", "WEBVTT\n\n"),
+        "as many cues as allowed": Shape(PROSE, "WEBVTT\n\n", "0:0 --> 0:1\na\n\n", LINES // 3),
+    },
+}
+
+READ = """
+import resource, sys, time
+from align.config import Config
+from align.errors import AlignError
+from align.pipeline import load
+config = Config(options={f"reader.{kind}.column": "text" for kind in ["jsonl"]})
+started = time.process_time()
+try:
+    document = load(sys.argv[1], "nb", config=config)
+    said = f"{len(document.paragraphs):,} blocks"
+except AlignError as error:
+    said = str(error).split(": ", 1)[1]
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+print(f"{time.process_time() - started:.1f}\t{used:.0f}\t{said}")
+"""
+
+
+def main() -> int:
+    """Print a row of a table for every kind and shape."""
+    wanted = sys.argv[1:2] or list(SHAPES)
+    size = int(float(sys.argv[2]) * 1e6) if len(sys.argv) > 2 else 100_000_000
+    print("| ending | shape | s | MB | |\n|---|---|---:|---:|---|")
+    for ending in wanted:
+        for name, shape in SHAPES[ending].items():
+            with tempfile.NamedTemporaryFile(suffix=f".{ending}") as file:
+                start = (shape.head + shape.piece * shape.times).encode()
+                rest = shape.rest.encode()
+                file.write(start)
+                file.write(rest * ((size - len(start)) // len(rest) if rest else 0))
+                file.flush()
+                print(f"| {ending} | {name} | {_read(file.name)} |", flush=True)
+    return 0
+
+
+def _read(name: str) -> str:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, 6_000_000_000))
+
+    command = [sys.executable, "-c", READ, name]
+    started = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"ended by {done.returncode}"])[-1]
+        return f"{time.monotonic() - started:.1f} | | {last}"
+    return done.stdout.strip().replace("\t", " | ").replace(name, Path(name).suffix)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
