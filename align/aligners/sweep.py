@@ -87,7 +87,7 @@ class Sweep:
         self._chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
         self._columns = np.arange(int(strips.widths.max()))
         self.best = np.where(strips.outside, -np.inf, 0.0) if guess is None else guess.copy()
-        self.last = np.zeros(len(self.best), np.int8)
+        self.last = np.zeros(len(self.best), np.uint8)
         self._search(slice(0, strips.count))
         if strips.count > 1 and not any(self._joined() for _ in range(_ROUNDS)):
             for strip in range(1, strips.count):

@@ -28,6 +28,7 @@ from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
 from align.protocols import Progress, Side
 
+_LARGEST = 20  # segments of a bead: no translator merges as much, and the shapes fill a byte
 _SIMPLE = 4
 """Segments of the largest beads of the first search, which is after the way and not the beads."""
 _WITHIN = 4  # segments around the first path: up to 8 more change nothing
@@ -56,7 +57,7 @@ class VectorAligner:
     """Finds the best sequence of beads and nulls by the similarity of span vectors.
 
     Args:
-        max_size: most segments in a bead, both sides together.
+        max_size: most segments in a bead, both sides together; 2 to 20.
         null_score: score of leaving a segment alone; a higher one leaves more alone.
         paragraph_cost: cost of a paragraph border inside a bead, as far as the paragraphs of both
             sides agree.
@@ -79,6 +80,8 @@ class VectorAligner:
             raise ValueError(
                 f"max_size must be at least 2 so that 1-1 beads exist, was {self.max_size}"
             )
+        if self.max_size > _LARGEST:
+            raise ValueError(f"max_size must be at most {_LARGEST}, was {self.max_size}")
         if not self.paragraph_cost >= 0.0:
             raise ValueError(f"paragraph_cost must not be below 0, was {self.paragraph_cost}")
         if not self.reencoded >= 0.0:

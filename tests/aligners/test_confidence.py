@@ -45,6 +45,17 @@ def test_a_null_is_not_called_weak_for_scoring_little() -> None:
     assert pair == null
 
 
+@pytest.mark.parametrize("evidence", ["words", "spans"])
+def test_a_part_of_a_document_is_found_as_surely_in_a_long_one(evidence: str) -> None:
+    """What is left alone beyond a free translation says that one side is a part of the other."""
+
+    def found(rest: int) -> list[float]:
+        return confidences([*path([0.3] * 20), *path([0.3] * rest, SOURCE_NULL)], evidence)
+
+    assert found(2000) == pytest.approx([found(200)[0]] * 2020)
+    assert found(5)[0] > found(200)[0] > 0.5
+
+
 def test_one_merged_bead_of_two_says_little_of_a_document() -> None:
     short = features([*path([0.5]), *path([0.5], Shape(1, 2))])
     long = features([*path([0.5] * 200), *path([0.5] * 200, Shape(1, 2))])

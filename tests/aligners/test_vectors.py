@@ -281,6 +281,15 @@ def test_runs_in_doubt_are_encoded_and_decide(doubtful: tuple[Side, Side, Exact]
     assert min(len(run) for run in exact.asked) > 1
 
 
+def test_runs_in_doubt_on_the_target_side_are_encoded_too(
+    doubtful: tuple[Side, Side, Exact],
+) -> None:
+    many, one, exact = doubtful
+    beads = VectorAligner(reencoded=0.1).align(one, many)
+    assert range(19, 21) in exact.asked
+    assert ([19], [19, 20]) in ids(beads)
+
+
 def test_where_nothing_is_in_doubt_nothing_is_encoded(make_side: Make, meanings: Vectors) -> None:
     side = make_side(meanings(100))
     exact = Exact(side, meanings(100))
@@ -308,6 +317,15 @@ def test_max_size_bounds_the_beads(make_side: Make, meanings: Vectors) -> None:
     assert max(len(i) + len(j) for i, j in ids(VectorAligner(max_size=3).align(*sides))) <= 3
 
 
+def test_the_largest_beads_that_may_be_asked_for_are_found(
+    make_side: Make, meanings: Vectors
+) -> None:
+    source = meanings(26)
+    target = np.stack([*source[:3], source[3:22].sum(axis=0), *source[22:]])
+    sides = make_side(source), make_side(target, [100, 100, 100, 1900, 100, 100, 100, 100])
+    assert (list(range(3, 22)), [3]) in ids(VectorAligner(max_size=20).align(*sides))
+
+
 def test_a_higher_null_score_leaves_more_alone(
     make_side: Make, meanings: Vectors, translation: Vectors
 ) -> None:
@@ -330,6 +348,7 @@ def test_progress_reaches_the_end(make_side: Make, meanings: Vectors) -> None:
     ("options", "message"),
     [
         ({"max_size": 1}, "max_size must be at least 2 so that 1-1 beads exist, was 1"),
+        ({"max_size": 21}, "max_size must be at most 20, was 21"),
         ({"reencoded": -0.1}, "reencoded must not be below 0, was -0.1"),
         ({"paragraph_cost": -1.0}, "paragraph_cost must not be below 0, was -1.0"),
         ({"null_score": float("nan")}, "null_score must be a number, was nan"),
