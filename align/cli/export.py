@@ -14,7 +14,7 @@ from align.cli.inputs import TextInput, inputs
 from align.cli.terminal import say
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
-from align.export.hf import DatasetWriter, Written, push
+from align.export.hf import DatasetWriter, Written, check_repository, push
 from align.export.hf.dataset import SHARES, is_ours
 from align.files import check_folder, check_writable
 from align.pipeline import format_by_ending, save, writer_for
@@ -101,7 +101,14 @@ def export(
         return 0
     if push_to is not None and config.offline:
         raise ConfigError("--push needs the network, and --offline forbids it")
-    writer = DatasetWriter(_shares(splits), seed, license, title, nulls, min_confidence, drop)
+    if push_to is not None:
+        check_repository(push_to)
+    if str(goal) == "-":
+        raise ConfigError("a dataset is a folder; standard output holds one file")
+    try:
+        writer = DatasetWriter(_shares(splits), seed, license, title, nulls, min_confidence, drop)
+    except ValueError as error:
+        raise ConfigError(f"--splits: {error}") from None
     check_folder(goal, force=force, ours=is_ours)
     if drop is not None and not check:
         raise ConfigError("--drop looks at findings, and --no-check forbids them")
@@ -199,8 +206,11 @@ def _shares(splits: str | None) -> dict[str, float]:
     shares: dict[str, float] = {}
     for entry in splits.split(","):
         name, equals, share = entry.partition("=")
+        name = name.strip()
+        if name in shares:
+            raise ConfigError(f"--splits names {name} twice: {splits!r}")
         try:
-            shares[name.strip()] = float(share)
+            shares[name] = float(share)
         except ValueError:
             equals = ""
         if not equals:

@@ -6,6 +6,7 @@ that write their own metadata differently read them alike.
 
 from align.export.hf.dataset import DatasetWriter as DatasetWriter
 from align.export.hf.dataset import Written as Written
+from align.export.hf.push import check_repository as check_repository
 from align.export.hf.push import push as push
 
-__all__ = ["DatasetWriter", "Written", "push"]
+__all__ = ["DatasetWriter", "Written", "check_repository", "push"]

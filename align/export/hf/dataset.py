@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,8 @@ class DatasetWriter:
     drop: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.shares or min(self.shares.values()) < 0 or not sum(self.shares.values()):
+        total = sum(self.shares.values())
+        if not (self.shares and min(self.shares.values()) >= 0 and 0 < total < inf):
             raise ValueError(f"shares must be positive numbers, were {dict(self.shares)}")
         for split in self.shares:
             check_split(split)

@@ -29,8 +29,7 @@ def push(folder: Path, repository: str, *, private: bool = True) -> str:
         raise MissingExtraError("pushing a dataset", "hf") from None
     if constants.HF_HUB_OFFLINE:
         raise ConfigError("--push needs the network, and HF_HUB_OFFLINE forbids it")
-    if repository.count("/") != 1:
-        raise ConfigError(f"--push takes USER/NAME, was {repository!r}")
+    check_repository(repository)
     api = HfApi(endpoint=os.environ.get("HF_ENDPOINT"), library_name="bitext-align")
     try:
         url = api.create_repo(repository, repo_type="dataset", private=private, exist_ok=True)
@@ -51,6 +50,16 @@ def push(folder: Path, repository: str, *, private: bool = True) -> str:
         said = _first_line(error)
         raise OutputError(f"{repository}: the hub cannot be reached: {said}") from None
     return str(url)
+
+
+def check_repository(name: str) -> None:
+    """Tell before long work that a name is none of a repository; the hub itself is stricter.
+
+    Raises:
+        ConfigError: it does not have two parts.
+    """
+    if name.count("/") != 1:
+        raise ConfigError(f"--push takes USER/NAME, was {name!r}")
 
 
 def _is_of_network(error: Exception) -> bool:

@@ -242,6 +242,9 @@ def test_texts_are_forgotten_when_their_rows_are_written(tmp_path: Path) -> None
     [
         ({"shares": {}}, "shares must be"),
         ({"shares": {"train": -1.0}}, "shares must be"),
+        ({"shares": {"train": 0.0}}, "shares must be"),
+        ({"shares": {"train": float("nan")}}, "shares must be"),
+        ({"shares": {"train": float("inf")}}, "shares must be"),
         ({"shares": {"train/x": 1.0}}, "a split must be a word"),
         ({"min_confidence": 2.0}, "must lie in 0..1"),
         ({"drop": "majr"}, "did you mean 'major'"),

@@ -24,6 +24,12 @@ def test_another_seed_gives_other_splits() -> None:
     assert assign(NAMES, SHARES, seed=1) != assign(NAMES, SHARES)
 
 
+def test_the_splits_are_the_same_in_every_version() -> None:
+    shares = {"train": 0.8, "test": 0.2}
+    found = assign([f"d{n}" for n in range(10)], shares)
+    assert [name for name, split in found.items() if split == "test"] == ["d4", "d7"]
+
+
 def test_a_decided_split_stays_and_takes_from_no_share() -> None:
     fixed = dict.fromkeys(NAMES[:50], "test")
     found = assign(NAMES, SHARES, fixed=fixed)

@@ -1,0 +1,34 @@
+"""`align export --to hf`: wrong calls are refused in one line, before anything is written."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Align = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-"], "a dataset is a folder"),
+        (["out", "--push", "nobody"], "--push takes USER/NAME, was 'nobody'"),
+        (["out", "--splits", "train=0.5,train=0.5"], "--splits names train twice"),
+        (["out", "--splits", "train=nan"], "shares must be positive numbers"),
+        (["out", "--splits", "train=-1"], "shares must be positive numbers"),
+        (["out", "--splits", "in half=1"], "a split must be a word"),
+        (["out", "--splits", "train"], "--splits takes shares such as"),
+        (["out", "--drop", "major", "--no-check"], "--no-check forbids them"),
+    ],
+)
+def test_a_wrong_call_writes_nothing(
+    align: Align, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pairs.tsv").write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    langs = ("--source-lang", "en", "--target-lang", "nb")
+    found = align("export", "--bitext", "pairs.tsv", "--to", "hf", *langs, *arguments)
+    assert found.code == 2
+    assert said in found.complaint
+    assert [path.name for path in tmp_path.iterdir()] == ["pairs.tsv"]
