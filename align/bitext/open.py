@@ -33,6 +33,9 @@ SUFFIXES: Mapping[str, str] = {
     ".tmx": "tmx",
     ".xlf": "xliff",
     ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".mxliff": "xliff",
 }
 
 

@@ -61,17 +61,18 @@ class _Sides:
 
     def __init__(self, langs: tuple[str | None, str | None]) -> None:
         self.source, self.target = (normalise(tag) if tag else None for tag in langs)
-        self.declared = self.source, self.target
+        self.expected = self.source, self.target
         self.found: set[str] = set()
 
     def absent(self) -> str | None:
-        """A declared language in which no unit has text."""
-        wanted = (tag for tag in self.declared if tag is not None)
+        """A language that was declared, or named by the header, in which no unit has text."""
+        wanted = (tag for tag in self.expected if tag is not None)
         return next((t for t in wanted if not any(_same(f, t) for f in self.found)), None)
 
     def header(self, srclang: str | None) -> None:
         if self.source is None and srclang and srclang != "*all*":
             self.source = _tag(srclang)
+            self.expected = self.source, self.target
 
     def pair(self, unit: Any, index: int) -> TextPair | None:
         """The two variants of a unit as a pair; None if it has text in neither language."""
@@ -105,7 +106,7 @@ def _unit(rows: Numbering, pair: TextPair, element: Any) -> Unit:
         said.get("x-confidence"),
         said.get("x-score"),
         decided=said.get("x-status"),
-        comment=element.findtext("note"),
+        comment="\n".join(note.text for note in element.iterfind("note") if note.text),
     )
 
 

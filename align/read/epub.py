@@ -92,6 +92,7 @@ class _Book:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._folded = {name.casefold(): name for name in archive.names}
         self._refuse_protected()
         path = self._package_path()
         self._folder = posixpath.dirname(path)
@@ -151,7 +152,9 @@ class _Book:
             if self._items[id].media_type in _PAGES:
                 return self._items[id]
             id = self._items[id].fallback
-        if not seen:
+        if seen:
+            self._tell("has %s in its reading order, which is no page", self._items[first].path)
+        else:
             self._tell("does not list the item %s, which its reading order names", first)
         return None
 
@@ -177,13 +180,28 @@ class _Book:
             raise InputError(f"{self._archive.id}: is a ZIP archive, but holds no EPUB book")
         for root in self._xml(_CONTAINER).iterfind("{*}rootfiles/{*}rootfile"):
             if root.get("media-type", _PACKAGE) == _PACKAGE:
-                return posixpath.normpath(unquote(root.get("full-path", "")))
+                return self._entry(root.get("full-path", ""))
         raise InputError(f"{self._archive.id}: {_CONTAINER}: names no package of an EPUB book")
 
     def _path(self, link: str) -> str:
         """The name of the entry that a link in the package leads to."""
-        path = unquote(link.partition("#")[0])
-        return posixpath.normpath(posixpath.join(self._folder, path))
+        return self._entry(link.partition("#")[0], self._folder)
+
+    def _entry(self, link: str, folder: str = "") -> str:
+        """The name of an entry by a link from a folder; nothing lies above the root of a book.
+
+        Books are made that were only tried where the case of names, or what is percent-encoded,
+        makes no difference.
+        """
+        decoded, written = (
+            posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+            for path in (unquote(link), link)
+        )
+        if decoded in self._archive:
+            return decoded
+        if written in self._archive:
+            return written
+        return self._folded.get(decoded.casefold(), decoded)
 
     def _xml(self, name: str) -> "Element":
         return parsed(Part(f"{self._archive.id}: {shown(name)}", self._archive.pieces(name)))

@@ -1,7 +1,7 @@
 """HTML: the main text of a page, one line a paragraph, heading, list item or table cell."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
@@ -20,6 +20,10 @@ Extent = Literal["main", "page"]
 
 MAX_ELEMENTS = 500_000
 
+_ARTICLE = 250
+"""Characters: what is shorter has too few signs of being an article to be told from the rest."""
+_FURNITURE = frozenset(("nav", "aside", "footer"))
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlReader:
@@ -30,8 +34,9 @@ class HtmlReader:
 
     Args:
         encoding: name of the encoding; None goes by byte order mark, UTF-8, `<meta>`, detection.
-        extent: `main` leaves out navigation, footers and the like, and takes the whole page if
-            nothing else is there; `page` takes all that a browser shows.
+        extent: `main` leaves out navigation, footers and the like: on a page with little text
+            only what is marked as such, and takes the whole page if nothing else is there; `page`
+            takes all that a browser shows.
         max_characters: how long a page may be.
         max_elements: how many elements and attributes it may have.
     """
@@ -62,13 +67,25 @@ class HtmlReader:
         lines: list[Line] = []
         if self.extent == "main":
             lines = list(_main_lines(page_of(raw.id, markup)))
-        page = None if lines else page_of(raw.id, markup)  # trafilatura used up the one it had
-        if page is not None:
-            lines = list(blocks_of(body_of(page)))
+        if sum(len(line) for line, _ in lines) < _ARTICLE:
+            lines = list(self._all_lines(page_of(raw.id, markup)))  # trafilatura used up the other
         return document_of(raw, lines, what="a page")
+
+    def _all_lines(self, page: "Element | None") -> Iterable[Line]:
+        """All that a page shows, but for what is marked as no part of its main text."""
+        if page is None:
+            return ()
+        body = body_of(page)
+        if self.extent == "main":
+            main = next(body.iter("main"), body)
+            if lines := list(blocks_of(main, _FURNITURE)):
+                return lines
+        return blocks_of(body)
 
 
 def _main_lines(page: "Element | None") -> Iterator[Line]:
+    from lxml import etree
+
     try:
         import trafilatura
     except ImportError:
@@ -77,9 +94,19 @@ def _main_lines(page: "Element | None") -> Iterator[Line]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     if page is None:
         return
+    # It would print the readings of ruby behind the characters that they are about.
+    etree.strip_elements(page, "rt", "rp", with_tail=False)
+    # Its way out where it finds little is all of a page on one line.
+    settings = trafilatura.settings.use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
     # `fast` leaves out second opinions that drop repeated lines and whole lists.
     found = trafilatura.bare_extraction(
-        page, favor_recall=True, fast=True, include_comments=False, with_metadata=False
+        page,
+        favor_recall=True,
+        fast=True,
+        include_comments=False,
+        with_metadata=False,
+        config=settings,
     )
     body = getattr(found, "body", None)
     if body is not None:

@@ -1,7 +1,7 @@
 """The blocks of HTML and XHTML, as a browser would show them one under the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
@@ -96,8 +96,13 @@ def body_of(page: "Element") -> "Element":
     return page if body is None else body
 
 
-def blocks_of(root: "Element") -> Iterator[Line]:
-    """The text between two borders of blocks, and the kind of the innermost block around it."""
+def blocks_of(root: "Element", without: Collection[str] = ()) -> Iterator[Line]:
+    """The text between two borders of blocks, and the kind of the innermost block around it.
+
+    Args:
+        root: the element whose text it is.
+        without: names of elements to pass over, beside those that no browser shows.
+    """
     from lxml import etree
 
     kinds: list[BlockKind] = ["paragraph"]
@@ -111,7 +116,7 @@ def blocks_of(root: "Element") -> Iterator[Line]:
             parts = []
         if event == "start":
             kinds.append(_KINDS.get(tag, kinds[-1]))
-            unseen = tag in _UNSEEN or element.get("hidden") is not None
+            unseen = tag in _UNSEEN or tag in without or element.get("hidden") is not None
             if unseen and element is not root:
                 walk.skip_subtree()
             else:

@@ -114,6 +114,18 @@ def test_a_language_that_no_unit_has_is_refused_with_those_there_are(tmp_path: P
         pairs(tmp_path / "x.tmx", TMX, "en", "sv")
 
 
+def test_a_language_of_the_header_that_no_unit_has_hides_no_texts(tmp_path: Path) -> None:
+    wrong = TMX.replace('srclang="en-US"', 'srclang="fr"')
+    with pytest.raises(InputError, match="no unit has text in 'fr'; its languages are: de, en"):
+        pairs(tmp_path / "x.tmx", wrong)
+    assert texts(pairs(tmp_path / "x.tmx", wrong, "en", "de"))[1] == ("three", "drei")
+
+
+def test_all_notes_of_a_unit_are_its_comment(tmp_path: Path) -> None:
+    (tmp_path / "x.tmx").write_text(TMX.replace("<tu>", "<tu><note>n1</note><note>n2</note>"))
+    assert units(tmp_path / "x.tmx")[0].comment == "n1\nn2"
+
+
 def test_variants_in_unknown_languages_are_kept_apart(tmp_path: Path) -> None:
     odd = TMX.replace('"de"', '"zz-nobody"').replace("en-US", "*all*")
     found = pairs(tmp_path / "x.tmx", odd.replace('"en-GB"', '"yy-nobody"').replace("EN-us", "yy"))

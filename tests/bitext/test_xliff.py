@@ -35,6 +35,11 @@ def units(path: Path, content: str | bytes, *langs: str) -> list[Unit]:
     return list(read_units(path, (langs[0], langs[1]) if langs else (None, None)))
 
 
+@pytest.mark.parametrize("ending", ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"])
+def test_endings_of_other_tools_are_known(tmp_path: Path, ending: str) -> None:
+    assert len(units(tmp_path / f"x.{ending}", ONE)) == 3
+
+
 def test_units_of_version_1_keep_the_text_of_inline_elements(tmp_path: Path) -> None:
     found = units(tmp_path / "x.xlf", ONE)
     assert [(u.source, u.target) for u in found] == [

@@ -53,10 +53,11 @@ def test_faults_of_the_spine_are_told_and_the_rest_read(
     pages = {name: documents.xhtml(f"<p>{name}</p>") for name in ("a", "b")}
     assert texts(documents.epub(pages, spine, manifest)) == ["a", "b"]
     told = [record.getMessage() for record in caplog.records]
-    assert len(told) == 3
+    assert len(told) == 4
     assert not any("\n" in line for line in told)
     assert "does not list the item 'nowhere'" in told[0]
-    assert "has no file 'OEBPS/text/gone.xhtml'" in told[1]
+    assert "has 'OEBPS/i.svg' in its reading order, which is no page" in told[1]
+    assert "has no file 'OEBPS/text/gone.xhtml'" in told[2]
 
 
 def test_pages_that_are_no_xhtml_are_read_as_a_browser_would(documents: ModuleType) -> None:
@@ -116,3 +117,29 @@ def test_what_is_no_book_is_refused(documents: ModuleType) -> None:
     ):
         with pytest.raises(InputError, match=rf"^a\.epub: .*{told}"):
             book(data)
+
+
+@pytest.mark.parametrize(
+    ("href", "entry"),
+    [
+        ("text/one%20two.xhtml", "OEBPS/text/one two.xhtml"),
+        ("text/one%20two.xhtml", "OEBPS/text/one%20two.xhtml"),
+        ("TEXT/Å.XHTML#start", "OEBPS/text/å.xhtml"),
+        ("/other/a.xhtml", "other/a.xhtml"),
+        ("../../../a.xhtml", "a.xhtml"),
+    ],
+)
+def test_a_page_is_found_however_its_link_is_written(
+    documents: ModuleType, href: str, entry: str
+) -> None:
+    item = f'<item id="x" href="{href}" media-type="application/xhtml+xml"/>'
+    page = documents.xhtml("<p>found</p>")
+    data = documents.epub({}, '<itemref idref="x"/>', item, parts={entry: page})
+    assert texts(data) == ["found"]
+
+
+def test_the_package_may_be_named_from_the_root(documents: ModuleType) -> None:
+    container = documents.CONTAINER.replace('"OEBPS/', '"/OEBPS/')
+    assert container != documents.CONTAINER
+    parts = {"META-INF/container.xml": container}
+    assert texts(documents.epub({"a": documents.xhtml("<p>x</p>")}, parts=parts)) == ["x"]

@@ -166,3 +166,23 @@ def test_large_pages_take_reasonable_time(page: str) -> None:
 def test_a_page_nested_deeper_than_the_parser_goes_is_refused_not_cut() -> None:
     with pytest.raises(InputError, match=r"^a\.html: is nested too deeply"):
         read("<p>top</p>" + "<div>" * 5_000 + "x")
+
+
+def test_a_short_page_keeps_its_paragraphs() -> None:
+    page = (
+        "<!doctype html><body><nav>Forsiden</nav><h1>Snø</h1><p>Det snødde.</p>Uten merke<br>"
+        "to<aside>Les også</aside><p>Ingen ble skadet.</p><footer>Redaktør</footer></body>"
+    )
+    assert [text for _, text in read(page)] == [
+        *("Snø", "Det snødde.", "Uten merke", "to", "Ingen ble skadet."),
+    ]
+    marked = page.replace("<h1>", "<div>Annonse</div><main><h1>").replace("<footer>", "</main>")
+    assert "Annonse" not in [text for _, text in read(marked)]
+
+
+@pytest.mark.parametrize("times", [2, 30], ids=["short", "long"])
+def test_readings_above_characters_are_no_text(times: int) -> None:
+    said = "昨夜は<ruby>雪<rp>(</rp><rt>ゆき</rt><rp>)</rp></ruby>が降りました。"
+    page = f"<html lang=ja><body><article><p>{said * times}<p>{said}</article></body></html>"
+    bare = "昨夜は雪が降りました。"
+    assert [text for _, text in read(page)] == [bare * times, bare]
