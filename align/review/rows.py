@@ -90,6 +90,8 @@ def wishes(review: Review) -> Wishes:
         else:
             rows[row.id].append(row)
     _say_reordered(found, review.rows, rows)
+    if review.has_notes:
+        found.say(None, "comments pinned to cells are not read; write them into the column comment")
     for index, kept in known.items():
         chosen = _one_of(rows.get(index, []), index, found)
         found.of[index] = _untouched(kept) if chosen is None else _wish(chosen, kept, found)

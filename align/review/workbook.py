@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ MOST_UNPACKED = 4_000_000_000
 # What XML cannot hold, and the underscore that would look like such an escape: programs that write
 # other text of this form as it is are understood, too.
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
+
+
+_NOTES = re.compile(r"xl/(?:comments|threadedComments)\d*(?:/|\.xml)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Review:
         signature: what made the alignment.
         units: as they were, in their order.
         rows: as they are now.
+        has_notes: whether comments were pinned to cells, which are no text of a column.
     """
 
     source: str
@@ -79,6 +83,7 @@ class Review:
     signature: str
     units: tuple[Kept, ...]
     rows: tuple[Row, ...]
+    has_notes: bool = False
 
 
 def read_review(path: str | Path) -> Review:
@@ -91,11 +96,12 @@ def read_review(path: str | Path) -> Review:
     name = str(path)
     try:
         with Path(path).open("rb") as stream:
-            _check_size(stream, name)
+            names = _checked_names(stream, name)
             with warnings.catch_warnings():
                 # what openpyxl does not know (of later versions of Excel) is no text of a cell
                 warnings.simplefilter("ignore")
-                return _review(stream, name)
+                review = _review(stream, name)
+                return replace(review, has_notes=any(map(_NOTES.match, names)))
     except FileNotFoundError:
         raise InputError(f"{name}: no such file") from None
     except IsADirectoryError:
@@ -104,15 +110,20 @@ def read_review(path: str | Path) -> Review:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from error
 
 
-def _check_size(stream: Any, name: str) -> None:
-    """Refuse what is no ZIP archive, or would unpack to more than any review; sizes are binding."""
+def _checked_names(stream: Any, name: str) -> list[str]:
+    """The parts of a workbook; refuses what is none, or would unpack to more than any review.
+
+    The sizes that it says are binding.
+    """
     try:
-        size = sum(entry.file_size for entry in zipfile.ZipFile(stream).infolist())
+        archive = zipfile.ZipFile(stream)
+        size = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError(f"{name}: is no Excel workbook, or damaged: {error}") from None
     if size > MOST_UNPACKED:
         raise InputError(f"{name}: unpacks to {size:,} bytes, more than {MOST_UNPACKED:,}")
     stream.seek(0)
+    return archive.namelist()
 
 
 def _review(stream: Any, name: str) -> Review:
@@ -193,6 +204,12 @@ def _rows(sheet: Any, name: str) -> Iterator[Row]:
         if not places:
             titles = [str(cell.value or "").partition(" (")[0].strip() for cell in cells]
             places = {title: titles.index(title) for title in COLUMNS if title in titles}
+            doubled = [title for title in COLUMNS if titles.count(title) > 1]
+            if doubled:
+                raise InputError(
+                    f"{name}: the first row of its sheet {REVIEW!r} has two columns "
+                    f"{', '.join(doubled)}; which one counts is not said"
+                )
             absent = [title for title in COLUMNS if title not in places]
             if absent:
                 raise InputError(

@@ -6,9 +6,11 @@ from subprocess import run
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from align.alignment import Alignment
 from align.errors import InputError
+from align.export.xlsx import COLUMNS
 from align.parallel import ParallelText, Status, parallel
 from align.pipeline import save
 from align.review import apply, read_review
@@ -318,3 +320,22 @@ def test_a_workbook_that_libreoffice_saves_anew_says_the_same(
     applied = apply(read_review(tmp_path / "out" / sent.name))
     assert list(applied.text) == list(text)
     assert applied.remarks == ()
+
+
+def test_comments_pinned_to_cells_are_not_passed_over_in_silence(sent: Path) -> None:
+    book = load_workbook(sent)
+    book["review"]["C3"].comment = Comment("Should be past tense.", "a reviewer")
+    book.save(sent)
+    applied = apply(read_review(sent))
+    assert [str(remark) for remark in applied.remarks] == [
+        "comments pinned to cells are not read; write them into the column comment"
+    ]
+    assert applied.undone == 1
+
+
+def test_a_column_that_stands_there_twice_is_refused(sent: Path) -> None:
+    book = load_workbook(sent)
+    book["review"].cell(1, len(COLUMNS) + 2).value = "status"
+    book.save(sent)
+    with pytest.raises(InputError, match="has two columns status; which one counts is not said"):
+        read_review(sent)
