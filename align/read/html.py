@@ -11,6 +11,7 @@ from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of
 from align.read.limits import CHARACTERS, check_option, elements_in, refuse_more
+from align.read.main_part import main_part
 from align.text import Document
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class HtmlReader:
         lines: list[Line] = []
         if self.extent == "main":
             lines = list(_main_lines(page_of(raw.id, markup)))
-        if sum(len(line) for line, _ in lines) < _ARTICLE:
-            lines = list(self._all_lines(page_of(raw.id, markup)))  # trafilatura used up the other
-        return document_of(raw, lines, what="a page")
+        whole = list(self._all_lines(page_of(raw.id, markup)))  # trafilatura used up the other page
+        if sum(len(line) for line, _ in lines) >= _ARTICLE:
+            whole = main_part(whole, lines)
+        return document_of(raw, whole, what="a page")
 
     def _all_lines(self, page: "Element | None") -> Iterable[Line]:
         """All that a page shows, but for what is marked as no part of its main text."""

@@ -1,0 +1,49 @@
+"""Which blocks of a page belong to its main part, as trafilatura finds it.
+
+It is good at telling the text of a page from what surrounds it, and careless with that text: on a
+page without an `article` it leaves out headings, it drops paragraphs that stand there twice, and it
+joins those of short pages. So its answer only says which of the page's own blocks are meant.
+"""
+
+import re
+from collections.abc import Sequence
+
+from align.read.blocks import Line
+
+_WHITE = re.compile(r"\s+")
+_LONG = 20
+"""Characters of a block that may stand inside a longer one of the answer: fewer are in any text."""
+_AHEAD = 20_000
+"""Characters of the answer in which a block is looked for, from the one before on."""
+_ENOUGH = 0.9
+"""Share of the answer that must be found again; with less, the answer itself is taken."""
+
+
+def main_part(page: Sequence[Line], answer: Sequence[Line]) -> list[Line]:
+    """The blocks of the page that are in the answer, and headings right above them if it has none.
+
+    Args:
+        page: all blocks of the page, in order.
+        answer: what was found to be the main part, in order; perhaps not all of it.
+    """
+    pieces = [_squeezed(text) for text, _ in answer]
+    whole, known = "".join(pieces), frozenset(pieces)
+    kept, place, found = [False] * len(page), 0, 0
+    for number, (text, _) in enumerate(page):
+        wanted = _squeezed(text)
+        kept[number] = wanted in known
+        if kept[number] or len(wanted) >= _LONG:
+            start = whole.find(wanted, place, place + _AHEAD + len(wanted))
+            if start >= 0:
+                kept[number] = True
+                place, found = start + len(wanted), found + len(wanted)
+    if found < _ENOUGH * len(whole):
+        return list(answer)
+    if not any(kind == "heading" for _, kind in answer):
+        for number in reversed(range(len(page) - 1)):
+            kept[number] |= page[number][1] == "heading" and kept[number + 1]
+    return [line for line, is_kept in zip(page, kept, strict=True) if is_kept]
+
+
+def _squeezed(text: str) -> str:
+    return _WHITE.sub("", text)
