@@ -1,6 +1,6 @@
 """TMX 1.4b, read unit by unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from align.bitext.rows import Numbering
@@ -43,7 +43,7 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
             if pair is not None:
                 held.append(_unit(rows, pair, element))
             index += 1
-            if len(held) == _HELD or sides.absent() is None:
+            if len(held) == _HELD or sides.all_seen:
                 yield from held
                 held.clear()
             forget(element)
@@ -61,13 +61,25 @@ class _Sides:
 
     def __init__(self, langs: tuple[str | None, str | None]) -> None:
         self.source, self.target = (normalise(tag) if tag else None for tag in langs)
-        self.expected = self.source, self.target
+        self.declared = self.expected = self.source, self.target
         self.found: set[str] = set()
 
+    @property
+    def all_seen(self) -> bool:
+        """Whether there is text in every language that was declared or named by the header."""
+        return not self._unseen(self.expected)
+
     def absent(self) -> str | None:
-        """A language that was declared, or named by the header, in which no unit has text."""
-        wanted = (tag for tag in self.expected if tag is not None)
-        return next((t for t in wanted if not any(_same(f, t) for f in self.found)), None)
+        """A language that should be there and is not, so that text would be left out unsaid.
+
+        The header may name one that no unit has where all units are of one other language: they
+        are additions.
+        """
+        wanted = self.expected if len(self.found) > 1 else self.declared
+        return next(iter(self._unseen(wanted)), None)
+
+    def _unseen(self, wanted: Iterable[str | None]) -> list[str]:
+        return [tag for tag in wanted if tag and not any(_same(f, tag) for f in self.found)]
 
     def header(self, srclang: str | None) -> None:
         if self.source is None and srclang and srclang != "*all*":

@@ -59,7 +59,7 @@ def _texts(element: Any, without: Collection[str]) -> Iterator[str]:
                 f"character references are resolved: write its text"
             )
         if isinstance(child.tag, str):
-            local = etree.QName(child.tag).localname
+            local = child.tag.rpartition("}")[2]
             if local == "cp":
                 yield _code_point(child)
             elif local not in without:

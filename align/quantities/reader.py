@@ -120,18 +120,23 @@ def lowered(text: str) -> str:
 def _read_composed(text: str, lang: str | None) -> tuple[Quantity, ...]:
     """Read a text whose accents are characters of their own, as some editors write them."""
     pieces: list[str] = []
-    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
             piece = unicodedata.normalize("NFC", text[start:end])
             pieces.append(piece)
-            places += [start] * len(piece)
+            if len(piece) == end - start:  # a figure with an accent stays two characters
+                starts += range(start, end)
+                ends += range(start + 1, end + 1)
+            else:
+                starts += [start] * len(piece)
+                ends += [end] * len(piece)
             start = end
-    places.append(len(text))
 
     def moved(span: Span) -> Span:
-        return Span(places[span.start], places[span.end])
+        return Span(starts[span.start], ends[span.end - 1])
 
     return tuple(
         replace(q, span=moved(q.span), numeral=moved(q.numeral), surface=moved(q.span).of(text))

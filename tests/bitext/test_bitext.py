@@ -187,3 +187,12 @@ def test_figures_beside_a_pair_are_kept_and_texts_numbered(
         ([1], []),
         ([2], [1]),
     ]
+
+
+def test_a_memory_of_additions_alone_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.tmx"
+    path.write_text(
+        "<tmx><header srclang='nb'/><body><tu><tuv xml:lang='en'><seg>only here</seg></tuv></tu>"
+        "</body></tmx>"
+    )
+    assert [(unit.source, unit.target) for unit in units(path)] == [(None, "only here")]

@@ -226,3 +226,9 @@ def test_all_first_class_languages_have_an_example() -> None:
         "pt", "it", "sv", "da", "pl", "ru", "zh", "ja",
     )  # fmt: skip
     assert {lang for lang, _, _ in EXAMPLES} == set(first_class)
+
+
+def test_an_accent_behind_a_figure_leaves_the_figure_its_place() -> None:
+    """Its two characters are no third one together, as those of a letter and its accent are."""
+    (found,) = read("Cafe\u0301 0\u0301", "en")
+    assert (found.span.start, found.surface) == (6, "0")

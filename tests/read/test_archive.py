@@ -113,7 +113,7 @@ def test_names_are_only_names(documents: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^f: has no entry 'n{77}'\.\.\.; the file is damaged$"):
         archive.read("n" * 50_000)
     book = d.packed({"META-INF/container.xml": d.CONTAINER.replace("OEBPS/", "../../x&#10;y/")})
-    assert r"has no entry '../../x\ny/book.opf'" in refusal(book, EpubReader())
+    assert r"has no entry 'x\ny/book.opf'" in refusal(book, EpubReader())
 
 
 def test_entities_are_refused_and_nothing_is_fetched(documents: ModuleType, tmp_path: Path) -> None:
