@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from align.errors import InputError
 from align.protocols import RawFile
+from align.read.limits import refuse_more
 from align.text import Block, BlockKind, Document, Span
 
 Line = tuple[str, BlockKind]
@@ -11,7 +12,12 @@ Line = tuple[str, BlockKind]
 
 
 def document_of(
-    raw: RawFile, lines: Iterable[Line], *, lang: str | None = None, what: str = "a document"
+    raw: RawFile,
+    lines: Iterable[Line],
+    *,
+    lang: str | None = None,
+    what: str = "a document",
+    max_blocks: int | None = None,
 ) -> Document:
     """The document whose text is `lines`, one under the other, without white space around them.
 
@@ -20,9 +26,10 @@ def document_of(
         lines: the blocks in reading order; blank ones are left out.
         lang: what the file itself says of its language; what the user declared wins.
         what: what to call the file if it turns out to hold no text.
+        max_blocks: how many blocks it may have; counted while they come.
 
     Raises:
-        InputError: there is no text.
+        InputError: there is no text, or too much.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -32,6 +39,8 @@ def document_of(
             blocks.append(Block(Span(start, start + len(text)), kind))
             texts.append(text)
             start += len(text) + 1
+            if max_blocks is not None:
+                refuse_more(raw.id, len(blocks), max_blocks, "max_blocks")
     if not blocks:
         raise InputError(f"{raw.id}: is {what} without text; a document must hold some text")
     return Document(raw.id, "\n".join(texts), raw.lang or lang, tuple(blocks))

@@ -110,8 +110,7 @@ def _fill(cue: Cue, lines: Iterable[str], *, vtt: bool = False) -> None:
         if vtt and (found := _VOICE.findall(line)):
             voice = found[-1].strip()
         bare = unescape(_VTT_TAG.sub("", line)) if vtt else _STYLING.sub("", line)
-        bare = " ".join(bare.split(" ")).strip()
-        if bare:
+        if bare := bare.strip():
             cue.lines.append(bare)
             cue.voices.append(voice)
 

@@ -13,6 +13,7 @@ from align.read.archive import Archive, Limits, shown
 from align.read.blocks import Line, document_of
 from align.read.docx_story import Note, Story
 from align.read.docx_styles import NAMESPACES, Styles, value
+from align.read.limits import LINES, check_option
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children, parsed
 from align.text import Document
@@ -40,6 +41,7 @@ class DocxReader:
         max_entries: how many entries the archive may have.
         max_unpacked: how many bytes its parts with text may have together.
         max_ratio: how many times its packed size a large part may have.
+        max_blocks: how many paragraphs and cells it may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
@@ -48,9 +50,11 @@ class DocxReader:
     max_entries: int = _LIMITS.entries
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
+    max_blocks: int = LINES
 
     def __post_init__(self) -> None:
         Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -63,7 +67,8 @@ class DocxReader:
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no Word document, which would be a ZIP archive")
         archive = Archive(raw, Limits(self.max_entries, self.max_unpacked, self.max_ratio))
-        return document_of(raw, _Package(archive).lines(self.headers), what="a Word document")
+        lines = _Package(archive).lines(self.headers)
+        return document_of(raw, lines, what="a Word document", max_blocks=self.max_blocks)
 
 
 @dataclass(frozen=True, slots=True)

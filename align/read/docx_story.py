@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.read.blocks import Line
 from align.read.docx_styles import NAMESPACES, Look, Styles, is_on, value
+from align.read.raised import raised
 from align.read.symbols import symbol
 from align.text import BlockKind
 
@@ -130,12 +131,11 @@ class Story:
                 continue
             if name == "AlternateContent":
                 yield from self._inline(_chosen(child), look)
-            elif name == "r" and self._styles.hides(child.find("{*}rPr"), look):
-                for field in child.iterfind("{*}fldChar"):  # entries of an index are hidden fields
-                    self._field(value(field, "fldCharType"))
+            elif name == "r":
+                yield from self._run(child, look)
             elif name == "fldChar":
                 self._field(value(child, "fldCharType"))
-            elif any(self._fields) and name not in ("", "r"):
+            elif any(self._fields) and name:
                 continue
             elif name == "t":
                 yield _text(child)
@@ -149,6 +149,15 @@ class Story:
                 self._boxes.append(child)
             else:
                 yield from self._inline(child, look)
+
+    def _run(self, run: "Element", paragraph: Look) -> Iterator[str]:
+        look = self._styles.of_run(run.find("{*}rPr"), paragraph)
+        if look.hidden:
+            for field in run.iterfind("{*}fldChar"):  # entries of an index are hidden fields
+                self._field(value(field, "fldCharType"))
+        else:
+            pieces = self._inline(run, paragraph)
+            yield from map(raised, pieces) if look.raised else pieces
 
     def _field(self, part: str) -> None:
         if part == "begin":

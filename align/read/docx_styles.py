@@ -27,6 +27,7 @@ class Look:
     heading: bool | None = None
     item: bool | None = None
     hidden: bool | None = None
+    raised: bool | None = None
 
     def over(self, base: "Look") -> "Look":
         """This look, and that of `base` where this one says nothing."""
@@ -34,6 +35,7 @@ class Look:
             base.heading if self.heading is None else self.heading,
             base.item if self.item is None else self.item,
             base.hidden if self.hidden is None else self.hidden,
+            base.raised if self.raised is None else self.raised,
         )
 
     @property
@@ -81,12 +83,12 @@ class Styles:
         style = value(properties.find("{*}pStyle"), "val")
         return _look(properties, None).over(self.named(style))
 
-    def hides(self, properties: "Element | None", paragraph: Look) -> bool:
-        """Whether a run with these properties (`rPr`) is hidden in a paragraph."""
+    def of_run(self, properties: "Element | None", paragraph: Look) -> Look:
+        """The look of a run with these properties (`rPr`) in a paragraph."""
         if properties is None:
-            return bool(paragraph.hidden)
+            return paragraph
         style = self.named(value(properties.find("{*}rStyle"), "val"))
-        return bool(_look(None, properties).over(style).over(paragraph).hidden)
+        return _look(None, properties).over(style).over(paragraph)
 
 
 def value(element: "Element | None", name: str, default: str = "") -> str:
@@ -111,4 +113,8 @@ def _look(paragraph: "Element | None", run: "Element | None") -> Look:
             heading = value(level, "val") != _BODY_LEVEL
         if (list_ := paragraph.find("{*}numPr")) is not None:
             item = value(list_.find("{*}numId"), "val", "1") != "0"  # 0 takes an inherited list off
-    return Look(heading, item, None if run is None else is_on(run.find("{*}vanish")))
+    if run is None:
+        return Look(heading, item)
+    height = run.find("{*}vertAlign")
+    raised = None if height is None else value(height, "val") == "superscript"
+    return Look(heading, item, is_on(run.find("{*}vanish")), raised)

@@ -17,6 +17,8 @@ from align.read.archive import Archive, Limits, shown
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
+from align.read.limits import LINES, check_option
+from align.read.raised import raise_figures
 from align.read.sniff import refuse_binary
 from align.read.xml import MalformedError, Part, parsed
 from align.text import Document
@@ -51,6 +53,7 @@ class EpubReader:
         max_entries: how many entries the archive may have.
         max_unpacked: how many bytes its pages may have together.
         max_ratio: how many times its packed size a large page may have.
+        max_blocks: how many paragraphs and cells it may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
@@ -58,9 +61,11 @@ class EpubReader:
     max_entries: int = _LIMITS.entries
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
+    max_blocks: int = LINES
 
     def __post_init__(self) -> None:
         Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of its pages.
@@ -74,7 +79,8 @@ class EpubReader:
             raise InputError(f"{raw.id}: is no EPUB book, which would be a ZIP archive")
         limits = Limits(self.max_entries, self.max_unpacked, self.max_ratio)
         book = _Book(Archive(raw, limits))
-        return document_of(raw, book.lines(), lang=book.language, what="an EPUB book")
+        lang, most = book.language, self.max_blocks
+        return document_of(raw, book.lines(), lang=lang, what="an EPUB book", max_blocks=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,7 @@ def _page_lines(name: str, data: bytes) -> Iterator[Line]:
     markup = without_declaration(decode(RawFile(name, data), encoding_named(data)))
     try:
         page = _xhtml(name, markup)
+        raise_figures(page)
     except MalformedError:
         if len(markup) > _MOST_MENDED:
             raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.read.blocks import Line
+from align.read.raised import raise_figures
 from align.text import BlockKind
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _BORDERS = frozenset(_BLOCKS.split()) | _KINDS.keys()
 # The readings that ruby prints above characters (rt) say the same once more.
 _UNSEEN = frozenset(
     (
-        *("title", "script", "style", "template", "noscript", "rt", "rp"),
+        *("title", "script", "style", "template", "noscript", "noframes", "rt", "rp"),
         *("svg", "math", "object", "iframe"),
     )
 )
@@ -67,7 +68,7 @@ def without_declaration(markup: str) -> str:
 
 
 def page_of(name: str, markup: str) -> "Element | None":
-    """The tree of a page of HTML, whatever its faults; None if it is empty.
+    """The tree of a page of HTML, whatever its faults, its figures raised; None if it is empty.
 
     Args:
         name: what an error calls the page.
@@ -87,6 +88,8 @@ def page_of(name: str, markup: str) -> "Element | None":
         page = None
     if any(told.type_name == "ERR_RESOURCE_LIMIT" for told in parser.error_log):
         raise InputError(f"{name}: is nested too deeply for a page; save its text as plain text")
+    if page is not None:
+        raise_figures(page)
     return page
 
 

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 _MOST_BLOCKS = 250_000
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = re.compile(  # in YAML, or between signs of plus in TOML, as Hugo has it
     r"---[ \t]*(?:\r\n?|\n)"
     r"(?=\s*[\w\"'-]+[ \t]*:)(?:[^\r\n]*(?:\r\n?|\n))*?"
     r"(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
+    r"|\+\+\+[ \t]*(?:\r\n?|\n)"
+    r"(?=\s*(?:[\w\"'.-]+[ \t]*=|\[))(?:[^\r\n]*(?:\r\n?|\n))*?"
+    r"\+\+\+[ \t]*(?:[\r\n]|\Z)"
 )
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")  # a sign of its own, unless it is escaped
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z!?][^<>]*>", re.S | re.I
@@ -36,9 +40,9 @@ class MarkdownReader:
     """Reads Markdown exactly as it stands: the text of the document is the whole file.
 
     Headings, paragraphs, list items, table cells and code are blocks. The signs that open and
-    close a block (`#`, `-`, `1.`, `>`, fences), front matter, link targets and the tags of
-    embedded HTML lie between blocks; emphasis, links and other signs within a line are part of
-    its text.
+    close a block (`#`, `-`, `1.`, `>`, fences), front matter, link targets, backslashes that break
+    a line and the tags of embedded HTML lie between blocks; emphasis, links and other signs within
+    a line are part of its text.
 
     Args:
         encoding: name of the encoding; None finds it out.
@@ -127,14 +131,21 @@ class _Source:
         self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text)), len(text)]
 
     def block(self, line: int, content: str, kind: BlockKind) -> Iterator[Block]:
-        """The block whose `content` begins on a line: from its first character to its last."""
+        """The block whose `content` begins on a line, and one more behind every hard break."""
         parts = content.split("\n")
-        filled = [number for number, part in enumerate(parts) if part.strip()]
-        if filled:
-            first, last = filled[0], filled[-1]
-            start = self._find(line + first, parts[first]).start
-            end = self._find(line + last, parts[last]).end
-            yield Block(Span(start, end), kind)
+        filled: list[int] = []
+        for number, part in enumerate(parts):
+            ends = number == len(parts) - 1
+            if not ends and kind != "code" and _HARD_BREAK.search(part):
+                parts[number], ends = part[:-1], True
+            if parts[number].strip():
+                filled.append(number)
+            if ends and filled:
+                first, last = filled[0], filled[-1]
+                start = self._find(line + first, parts[first]).start
+                end = self._find(line + last, parts[last]).end
+                yield Block(Span(start, end), kind)
+                filled = []
 
     def row(self, line: int, first_cell: str) -> Iterator[Block]:
         """All cells of a table row, those beyond the last column too."""

@@ -9,6 +9,7 @@ from align.errors import InputError
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits
 from align.read.blocks import Line, document_of
+from align.read.limits import LINES, check_option
 from align.read.odt_story import NAMESPACES, Story, Styles
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children
@@ -38,6 +39,7 @@ class OdtReader:
         max_entries: how many entries the archive may have.
         max_unpacked: how many bytes its parts with text may have together.
         max_ratio: how many times its packed size a large part may have.
+        max_blocks: how many paragraphs and cells it may have.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".odt", ".ott", ".fodt")
@@ -46,9 +48,11 @@ class OdtReader:
     max_entries: int = _LIMITS.entries
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
+    max_blocks: int = LINES
 
     def __post_init__(self) -> None:
         Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -66,7 +70,8 @@ class OdtReader:
             pieces = (bytes(data[i : i + _PIECE]) for i in range(0, len(data), _PIECE))
             parts = iter((Part(raw.id, pieces),))
         lines = _lines(raw.id, parts, headers=self.headers)
-        return document_of(raw, lines, what="an OpenDocument text")
+        what = "an OpenDocument text"
+        return document_of(raw, lines, what=what, max_blocks=self.max_blocks)
 
 
 def _unpacked(archive: Archive) -> Iterator[Part]:

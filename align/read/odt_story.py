@@ -1,10 +1,11 @@
 """The text of an OpenDocument story: white space, notes, frames and hidden text as ODF has them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from align.read.blocks import Line
+from align.read.raised import raised
 from align.text import BlockKind
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _KINDS: dict[str, BlockKind] = {
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 _MOST_SPACES = 1_000  # in one element: enough for any form, and no bomb
 _WHITE = re.compile(r"[ \t\r\n]+")
+_RAISED = re.compile(r"super\b|0*[1-9]")  # or by how many per cent
 
 
 class Styles:
@@ -52,6 +54,7 @@ class Styles:
     def __init__(self) -> None:
         self._parents: dict[tuple[str, str], str] = {}
         self._hidden: dict[tuple[str, str], bool] = {}
+        self._raised: dict[tuple[str, str], bool] = {}
 
     def add(self, style: "Element") -> None:
         """Remember one style."""
@@ -60,15 +63,25 @@ class Styles:
         for properties in style.iterfind(f"{{{NAMESPACES['style']}}}text-properties"):
             if display := _get(properties, "text:display"):
                 self._hidden[key] = display == "none"
+            if position := _get(properties, "style:text-position"):
+                self._raised[key] = bool(_RAISED.match(position))
 
     def hides(self, family: str, name: str) -> bool:
         """Whether text in a style is hidden."""
-        chain = self._chain(family, name)
-        return next((self._hidden[key] for key in chain if key in self._hidden), False)
+        return self._said(self._hidden, family, name)
+
+    def raises(self, name: str) -> bool:
+        """Whether text in a style of text is raised above the line."""
+        return self._said(self._raised, "text", name)
 
     def is_title(self, name: str) -> bool:
         """Whether a style of paragraphs is that of titles."""
         return any(key[1] in _TITLES for key in self._chain("paragraph", name))
+
+    def _said(self, of: Mapping[tuple[str, str], bool], family: str, name: str) -> bool:
+        """What a style, or the nearest above it that says anything, says."""
+        chain = self._chain(family, name)
+        return next((of[key] for key in chain if key in of), False)
 
     def _chain(self, family: str, name: str) -> list[tuple[str, str]]:
         """A style and those that it inherits from; they may go in circles."""
@@ -137,13 +150,18 @@ class Story:
                 self._notes[of] += self.blocks(child)
             elif name.startswith("draw:"):
                 frames.append(child)
-            elif not (name in _GONE or _is_hidden(child) or self._is_hidden_span(child)):
-                self._inline(child, text, frames)
+            elif not (name in _GONE or _is_hidden(child)):
+                self._within(child, text, frames)
             text.fold(child.tail)
 
-    def _is_hidden_span(self, element: "Element") -> bool:
-        is_span = _name(element) == "text:span"
-        return is_span and self.styles.hides("text", _get(element, "text:style-name"))
+    def _within(self, element: "Element", text: "_Text", frames: "list[Element]") -> None:
+        """Add the text in an inline element, unless its style hides it."""
+        style = _get(element, "text:style-name") if _name(element) == "text:span" else ""
+        if not self.styles.hides("text", style):
+            around = text.raised
+            text.raised = around or self.styles.raises(style)
+            self._inline(element, text, frames)
+            text.raised = around
 
 
 class _Text:
@@ -151,6 +169,8 @@ class _Text:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self.raised = False
+        """Whether text that comes now is raised above the line."""
         self._open = True
         """Whether white space that comes now belongs to some before it, or to the beginning."""
 
@@ -165,7 +185,7 @@ class _Text:
             folded = folded.removeprefix(" ")
         if folded:
             self._open = folded.endswith(" ")
-            self._pieces.append(folded)
+            self._pieces.append(raised(folded) if self.raised else folded)
 
     def add(self, signs: str) -> None:
         """Add spaces, tabs and line breaks that have elements of their own, and stay."""

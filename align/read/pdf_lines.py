@@ -12,6 +12,7 @@ from statistics import median
 from unicodedata import category
 
 from align.read.pdf_bidi import has_right_to_left, is_right_to_left, logical
+from align.read.raised import RAISED
 from align.read.spaces import needs_no_space
 
 MARKER = re.compile(
@@ -28,7 +29,6 @@ _TIGHT = 0.15  # em: what stands nearer belongs to the same word
 _APART = 0.22  # em: what stands farther apart belongs to two, unless all letters do
 # A full stop behind a number is left of it in a right-to-left line.
 _SIGN_FIRST = re.compile(r"^([.,:;!?،؛]+)(\d[\d.,:/]*)$")
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
@@ -122,7 +122,7 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[Line]:
         beside = raised or (bool(texts) and texts[-1] in _SUPERSCRIPTS)
         if run and _is_space(run, glyph, written=written and not beside, guessed=guessed):
             texts.append(" ")
-        texts.append(glyph.char.translate(_RAISED) if raised else glyph.char)
+        texts.append(glyph.char.translate(RAISED) if raised else glyph.char)
         # Height and baseline of a raised glyph are not those of its line.
         run.append(replace(glyph, down=run[0].down, size=run[0].size) if raised else glyph)
         written = guessed = False
@@ -190,7 +190,7 @@ def _with_marks(runs: Sequence[Line]) -> Iterator[Line]:
     mark: Line | None = None
     for run in runs:
         if mark is not None and _is_mark_of(mark, run):
-            yield replace(run, text=f"{mark.text.translate(_RAISED)} {run.text}", left=mark.left)
+            yield replace(run, text=f"{mark.text.translate(RAISED)} {run.text}", left=mark.left)
             mark = None
             continue
         if mark is not None:
@@ -216,7 +216,7 @@ def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
         glyph.size < 0.85 * first.size
         and 0.15 * first.size < height < 0.8 * first.size
         and _gap(last, glyph) < 0.3 * first.size
-        and glyph.char.translate(_RAISED) != glyph.char
+        and glyph.char.translate(RAISED) != glyph.char
     )
 
 

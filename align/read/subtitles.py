@@ -9,7 +9,7 @@ from align.errors import ConfigError, InputError
 from align.protocols import RawFile
 from align.read.cues import Cue, srt_cues, vtt_cues
 from align.read.decode import decode
-from align.read.limits import LINES, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, check_option, lines_in, refuse_more
 from align.read.spaces import needs_no_space
 from align.text import Block, Document, Span, Timed
 
@@ -32,6 +32,7 @@ class SrtReader:
         encoding: name of the encoding; None finds it out.
         pause: milliseconds between two cues after which no sentence goes on.
         max_lines: how many lines a file may have.
+        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".srt",)
@@ -39,18 +40,21 @@ class SrtReader:
     encoding: str | None = None
     pause: int = PAUSE
     max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         _check_pause(self.pause)
         check_option("max_lines", self.max_lines)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
-            InputError: the file cannot be decoded, has too many lines, or no cue with text.
+            InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         return _document(raw, srt_cues(text), self.pause)
 
@@ -63,6 +67,7 @@ class VttReader:
         encoding: name of the encoding; None finds it out. The standard knows only UTF-8.
         pause: milliseconds between two cues after which no sentence goes on.
         max_lines: how many lines a file may have.
+        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
@@ -70,18 +75,21 @@ class VttReader:
     encoding: str | None = None
     pause: int = PAUSE
     max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         _check_pause(self.pause)
         check_option("max_lines", self.max_lines)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
-            InputError: the file cannot be decoded, has too many lines, or no cue with text.
+            InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         return _document(raw, vtt_cues(text), self.pause)
 

@@ -2,9 +2,10 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from itertools import islice
 from typing import ClassVar, Literal, get_args
 
 from align.errors import ConfigError, InputError, UnknownNameError
@@ -15,6 +16,10 @@ from align.text import Block, Document, Span
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
 
+# Spreadsheets say so where their table is opened with another sign than they would expect.
+_SAID = re.compile(r"\"?sep=([^\r\n])\"?\r?\n", re.I)
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]+")
+_JSON_LINE = re.compile(r"[^\n]*+\n?")
 _SIGNS: dict[str, str] = {"tab": "\t", "semicolon": ";", "comma": ","}  # in the order of trial
 
 
@@ -29,8 +34,8 @@ class CsvReader:
     Args:
         column: name of the column, or its number from 1; a table of one column needs none.
         header: whether the first row names the columns; otherwise it is text.
-        delimiter: what divides cells; `auto` takes the first of tab, semicolon and comma that is
-            in the first row.
+        delimiter: what divides cells; `auto` takes what a line `sep=;` above the table says, or the
+            first of tab, semicolon and comma that is in the first row.
         encoding: name of the encoding; None finds it out.
         max_lines: how many lines a file may have.
     """
@@ -58,10 +63,16 @@ class CsvReader:
         """
         text = decode(raw, self.encoding)
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        cells = list(picked(raw.id, self._rows(raw.id, text), self.column, self.header))
+        del text  # the cells are as large, and so is the document that is made of them
+        return of_cells(raw, cells)
+
+    def _rows(self, id: str, text: str) -> Iterator[list[str]]:
+        said = _SAID.match(text)
         first = text.lstrip().split("\n", 1)[0]
         found = (sign for sign in _SIGNS.values() if sign in first)
-        sign = _SIGNS.get(self.delimiter) or next(found, ",")
-        return of_cells(raw, picked(raw.id, _rows(raw.id, text, sign), self.column, self.header))
+        sign = _SIGNS.get(self.delimiter) or (said[1] if said else next(found, ","))
+        return _rows(id, text, sign, skip=said is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +105,13 @@ class JsonlReader:
         """
         text = decode(raw, self.encoding)
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
-        return of_cells(raw, self._values(raw.id, text))
+        values = list(self._values(raw.id, text))
+        del text
+        return of_cells(raw, values)
 
     def _values(self, id: str, text: str) -> Iterator[str]:
-        for number, line in enumerate(text.split("\n"), start=1):
+        for number, part in enumerate(_JSON_LINE.finditer(text), start=1):
+            line = part[0]
             if not line.strip():
                 continue
             _refuse_long(id, number, line)
@@ -183,9 +197,9 @@ def _which(id: str, names: list[str]) -> InputError:
 
 
 def _rows_of(id: str, text: str) -> Iterator[str]:
-    for number, line in enumerate(StringIO(text, newline=""), start=1):
-        _refuse_long(id, number, line)
-        yield line
+    for number, line in enumerate(_LINE.finditer(text), start=1):
+        _refuse_long(id, number, line[0])
+        yield line[0]
 
 
 def _refuse_long(id: str, number: int, line: str) -> None:
@@ -195,8 +209,15 @@ def _refuse_long(id: str, number: int, line: str) -> None:
         )
 
 
-def _rows(id: str, text: str, sign: str) -> Iterator[list[str]]:
-    """The rows, all as long as the first; a blank line is an empty cell, or else no row."""
+def _rows(id: str, text: str, sign: str, *, skip: bool) -> Iterator[list[str]]:
+    """The rows, all as long as the first; a blank line is an empty cell, or else no row.
+
+    Args:
+        id: what to call the table.
+        text: all of it.
+        sign: what divides cells.
+        skip: whether the first line is none of them.
+    """
     lines = _rows_of(id, text)
     if sign == "\t":
         rows = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
@@ -204,7 +225,7 @@ def _rows(id: str, text: str, sign: str) -> Iterator[list[str]]:
         rows = csv.reader(lines, delimiter=sign, strict=True)
     columns = 0
     try:
-        for row in rows:
+        for row in islice(rows, skip, None):
             columns = columns or len(row)
             if row and len(row) != columns:
                 raise InputError(

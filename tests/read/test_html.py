@@ -68,6 +68,11 @@ def test_the_whole_page_can_be_asked_for() -> None:
     assert not any("skript" in text or "fanen" in text for text in texts)
 
 
+def test_what_is_for_browsers_without_scripts_or_frames_is_no_text() -> None:
+    page = "<p>Text.</p><noscript>Scripts!</noscript><noframes><p>Frames!</p></noframes>"
+    assert read(page) == read(page, HtmlReader(extent="page")) == [("paragraph", "Text.")]
+
+
 def test_an_unknown_extent_is_refused() -> None:
     with pytest.raises(ConfigError, match="extent must be main or page, was 'all'"):
         HtmlReader(extent="all")  # type: ignore[arg-type]

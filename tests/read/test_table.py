@@ -52,6 +52,16 @@ def test_a_cell_of_several_lines_is_one_segment() -> None:
     assert texts(CsvReader().read(raw)) == ("one\ntwo", "", "three")
 
 
+@pytest.mark.parametrize("sign", [";", "|", ","])
+@pytest.mark.parametrize("said", ["sep={}\r\n", '"SEP={}"\n'])
+def test_a_line_above_a_table_may_say_what_divides_its_cells(said: str, sign: str) -> None:
+    rows = f'{said.format(sign)}a{sign}b\n"En, to"{sign}One\n'
+    raw = RawFile("a.csv", rows.encode())
+    assert texts(CsvReader(column="a").read(raw)) == ("En, to",)
+    with pytest.raises(InputError, match="line 4: has 1 cells, the first row has 2"):
+        CsvReader(column="a").read(RawFile("a.csv", f"{rows}x\n".encode()))
+
+
 def test_a_table_without_a_heading_loses_no_row() -> None:
     raw = RawFile("a.csv", b"En.,One.\nTo.,Two.\n")
     assert texts(CsvReader(column="2", header=False).read(raw)) == ("One.", "Two.")
