@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 """Figures and signs to those that are written raised."""
 
-_FIGURES = re.compile(r"[\s,;+\-−()]*+[0-9][\s,;0-9+\-−()]*+")
+_FIGURES = re.compile(r"[ \t\n\u00a0,;+\-−()]*+[0-9][ \t\n\u00a0,;0-9+\-−()]*+")
 _NOTE = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _NOTES = frozenset(("noteref", "doc-noteref"))
 
@@ -29,11 +29,11 @@ def raise_figures(page: "Element") -> None:
     for event, element in etree.iterwalk(page, events=("start", "end")):
         if event == "start":
             around += _is_raised(element)
-            if around and element.text:
+            if around and _FIGURES.fullmatch(element.text or ""):
                 element.text = raised(element.text)
         else:
             around -= _is_raised(element)
-            if around and element.tail:
+            if around and _FIGURES.fullmatch(element.tail or ""):
                 element.tail = raised(element.tail)
 
 
