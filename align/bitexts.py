@@ -72,7 +72,7 @@ class _FileUnits:
         sample = list(islice(units, SAMPLE))
         found = languages_of([unit.pair for unit in sample], self.langs)
         for unit in chain(sample, units):
-            yield replace(unit, pair=in_languages(unit.pair, found))
+            yield unit_in_languages(unit, found)
 
 
 class _Once:
@@ -110,6 +110,12 @@ def in_languages(pair: TextPair, languages: Languages) -> TextPair:
     if (source, target) == (pair.source_lang, pair.target_lang):
         return pair
     return replace(pair, source_lang=source, target_lang=target)
+
+
+def unit_in_languages(unit: Unit, languages: Languages) -> Unit:
+    """The same of a unit."""
+    pair = in_languages(unit.pair, languages)
+    return unit if pair is unit.pair else replace(unit, pair=pair)
 
 
 def with_languages(

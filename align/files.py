@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -90,7 +91,7 @@ def _goal(path: Path) -> Path:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
 
 
@@ -100,8 +101,10 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def reason(error: OSError) -> str:
-    """What went wrong, as the operating system says it, in lower case."""
+def reason(error: OSError | UnicodeEncodeError) -> str:
+    """What went wrong, as the operating system says it, in lower case; or what is no Unicode."""
+    if isinstance(error, UnicodeEncodeError):
+        return f"the text has the unpaired surrogate {ascii(error.object[error.start])[1:-1]}"
     return (error.strerror or str(error)).lower()
 
 
@@ -111,11 +114,14 @@ def json_line(value: object) -> bytes:
     What many of them take for line breaks, though JSON does not, is escaped; so are unpaired
     surrogates, which a file name may have and UTF-8 cannot hold.
     """
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
+    line = _JSON.encode(value)
+    if not line.isprintable():
+        line = _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
     return line.encode("utf-8", "backslashreplace") + b"\n"
 
 
-_BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 @contextmanager

@@ -70,6 +70,15 @@ def normalise(tag: str) -> str:
     return "-".join(["nb" if language == "no" else language, *rest])
 
 
+def known_language(tag: str | None) -> str | None:
+    """The canonical tag of what a file calls its language; None if there is no such language."""
+    try:
+        known = normalise(tag) if tag else None
+    except UnknownNameError:
+        return None
+    return None if known == "und" else known
+
+
 def base(tag: str) -> str:
     """The language alone, without script and region: `pt` of `pt-BR`."""
     return normalise(tag).partition("-")[0]

@@ -20,7 +20,7 @@ from align.alignment import Alignment, Bead
 from align.bitext.links import Link, LinkGroup, ReadLinks, bead_links, ladder_links, xml_links
 from align.bitext.moses import moses_units
 from align.bitext.sentences import sentences
-from align.bitexts import SAMPLE, in_languages, languages_of
+from align.bitexts import SAMPLE, languages_of, unit_in_languages
 from align.config import Config
 from align.errors import InputError, UnknownNameError
 from align.files import reason
@@ -265,7 +265,7 @@ class _MosesUnits:
             sample = list(islice(units, SAMPLE))
             found = languages_of([unit.pair for unit in sample], self.langs)
             for unit in chain(sample, units):
-                yield replace(unit, pair=in_languages(unit.pair, found))
+                yield unit_in_languages(unit, found)
 
 
 @contextmanager

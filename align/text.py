@@ -194,6 +194,8 @@ def fold(text: str) -> str:
     Spaces that mean something stay what they are: the no-break space of `13,85 %` and the
     ideographic space are text.
     """
+    if "  " not in text and text.isprintable():  # no line end, no tab: nothing to replace
+        return text.strip(" ")
     return _BREAKS.sub(" ", text).strip(" ")
 
 

@@ -8,6 +8,7 @@ machine: compare those of one run.
 """
 
 import argparse
+import re
 import resource
 import sys
 import time
@@ -16,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from align.bitexts import load_bitext
 from align.config import Config
 from align.findings import TextPair
 from align.linked import load_linked
@@ -43,6 +45,9 @@ class Made:
 
 def peak() -> float:
     """The largest resident set of this process so far, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the figure below counts what was there before the program was started
+        return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -67,9 +72,7 @@ def read(name: str, count: int, folder: Path) -> tuple[float, float]:
             from align.review import apply, read_review
 
             return len(list(apply(read_review(folder / stem)).text))
-        from align.bitext.open import read_units
-
-        return sum(1 for _ in read_units(folder / stem, LANGS, name))
+        return sum(1 for _ in load_bitext(folder / stem, format=name, config=config))
 
     units("first")
     before, start = peak(), time.process_time()

@@ -8,6 +8,7 @@ from align.bitext.lines import lines
 from align.bitext.rows import Numbering
 from align.errors import InputError
 from align.findings import TextPair
+from align.languages import known_language
 from align.parallel import Unit
 
 _KEYS = (("source", "target"), ("src", "tgt"))
@@ -23,7 +24,7 @@ def jsonl_units(
     something.
 
     Raises:
-        InputError: a line is no JSON object with these keys, or is not UTF-8; says which.
+        InputError: a line is no JSON object with these keys, or no valid Unicode; says which.
     """
     rows = Numbering()
     for index, (number, text) in enumerate(lines(stream, name)):
@@ -40,10 +41,12 @@ def jsonl_units(
         keys = next((keys for keys in _KEYS if entry.keys() >= set(keys)), None)
         if keys is None:
             raise InputError(f"{where}: must have the keys source and target, has {_listed(entry)}")
-        source, target = (_text(entry, key, where) for key in keys)
+        source, target = _text(entry, keys[0], where), _text(entry, keys[1], where)
+        if "\\u" in text:
+            _check_unicode((source or "") + (target or ""), where)
         if source is not None or target is not None:
-            said_langs = (_text(entry, f"{side}_lang", where) for side in ("source", "target"))
-            one, other = (mine or its for mine, its in zip(langs, said_langs, strict=True))
+            one = langs[0] or known_language(_text(entry, "source_lang", where))
+            other = langs[1] or known_language(_text(entry, "target_lang", where))
             pair = TextPair(index, source, target, one, other, number, number)
             yield rows.unit(
                 pair,
@@ -61,6 +64,17 @@ def _text(entry: Mapping[str, object], key: str, where: str) -> str | None:
     if not isinstance(value, str):
         raise InputError(f"{where}: {key} must be text or null, was {type(value).__name__}")
     return value
+
+
+def _check_unicode(text: str, where: str) -> None:
+    """Refuse halves of surrogate pairs, which only an escape can stand for, as documents do."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        found = f"\\u{ord(text[error.start]):04x}"
+        raise InputError(
+            f"{where}: has the unpaired surrogate {found}; the text must be valid Unicode"
+        ) from None
 
 
 def _listed(entry: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import IO
 
 from align.bitext.lines import lines
-from align.bitext.xml import events, forget
+from align.bitext.xml import events, forget, local_name
 from align.errors import InputError
 
 
@@ -108,7 +108,7 @@ def xml_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
     ces, seen = False, False
     links: list[Link] = []
     for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):
-        local = element.tag.rpartition("}")[2]
+        local = local_name(element.tag)
         seen = seen or local != "link"
         if local == "cesAlign":
             ces = True

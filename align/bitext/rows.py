@@ -31,26 +31,29 @@ class Numbering:
             decided: the name of a status; any other means that nobody has decided.
             comment: what a reviewer says; blank, or no text, is nothing.
         """
-        sources = range(self._sources, self._sources + (pair.source is not None))
-        targets = range(self._targets, self._targets + (pair.target is not None))
-        self._sources, self._targets = sources.stop, targets.stop
+        source, target = self._sources, self._targets
+        self._sources = source + (pair.source is not None)
+        self._targets = target + (pair.target is not None)
         figure, said = _number(sure), _number(score)
         if figure is not None and not 0.0 <= figure <= 1.0:
             figure, said = None, figure if said is None else said
         said_so = comment if isinstance(comment, str) and comment.strip() else None
         return Unit(
             pair,
-            sources,
-            targets,
+            range(source, self._sources),
+            range(target, self._targets),
             score=said,
             confidence=figure,
-            status=status(decided),
+            status=None if decided is None else status(decided),
             comment=said_so,
         )
 
 
+_FIGURES = str, int, float
+
+
 def _number(value: object) -> float | None:
-    if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None or isinstance(value, bool) or not isinstance(value, _FIGURES):
         return None
     try:
         number = float(value)

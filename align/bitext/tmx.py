@@ -1,13 +1,14 @@
 """TMX 1.4b, read unit by unit."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from align.bitext.rows import Numbering
-from align.bitext.xml import LANG, events, forget, known_language, text_of
+from align.bitext.xml import LANG, events, forget, text_of
 from align.errors import InputError, UnknownNameError
 from align.findings import TextPair
-from align.languages import normalise
+from align.languages import known_language, normalise
 from align.parallel import Unit
 
 _HELD = 1000
@@ -37,13 +38,14 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
             sides.header(element.get("srclang"))
         elif event == "end" and element.tag == "tu":
             try:
-                pair = sides.pair(element, index)
+                said = _said(element)
             except InputError as error:
                 raise InputError(f"{name}, {error}") from None
+            pair = sides.pair(said.texts, index, element.sourceline)
             if pair is not None:
-                held.append(_unit(rows, pair, element))
+                held.append(said.unit(pair, rows))
             index += 1
-            if len(held) == _HELD or sides.all_seen:
+            if len(held) == _HELD or sides.all_seen():
                 yield from held
                 held.clear()
             forget(element)
@@ -56,6 +58,46 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
     yield from held
 
 
+@dataclass(slots=True)
+class _Said:
+    """What a unit says: the first text of every language, its properties and its notes."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    properties: dict[str | None, str | None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def unit(self, pair: TextPair, rows: Numbering) -> Unit:
+        """The pair with the figures and the status of a unit that this toolkit wrote."""
+        return rows.unit(
+            pair,
+            self.properties.get("x-confidence"),
+            self.properties.get("x-score"),
+            decided=self.properties.get("x-status"),
+            comment="\n".join(self.notes) or None,
+        )
+
+
+def _said(unit: Any) -> _Said:
+    said = _Said()
+    for child in unit:
+        match child.tag:
+            case "tuv":
+                written = child.get(LANG) or child.get("lang")
+                if not written:
+                    raise InputError(
+                        f"line {child.sourceline}: a variant of a unit has no xml:lang"
+                    )
+                segment = next((part for part in child if part.tag == "seg"), None)
+                text = "" if segment is None else text_of(segment, _NO_TEXT)
+                if text.strip():
+                    said.texts.setdefault(_tag(written), text)
+            case "prop":
+                said.properties[child.get("type")] = child.text
+            case "note" if child.text:
+                said.notes.append(child.text)
+    return said
+
+
 class _Sides:
     """Which language is the source and which the target, as declared or as found out."""
 
@@ -63,11 +105,12 @@ class _Sides:
         self.source, self.target = (normalise(tag) if tag else None for tag in langs)
         self.declared = self.expected = self.source, self.target
         self.found: set[str] = set()
+        self._all_seen = False
 
-    @property
     def all_seen(self) -> bool:
         """Whether there is text in every language that was declared or named by the header."""
-        return not self._unseen(self.expected)
+        self._all_seen = self._all_seen or not self._unseen(self.expected)
+        return self._all_seen
 
     def absent(self) -> str | None:
         """A language that should be there and is not, so that text would be left out unsaid.
@@ -86,19 +129,9 @@ class _Sides:
             self.source = _tag(srclang)
             self.expected = self.source, self.target
 
-    def pair(self, unit: Any, index: int) -> TextPair | None:
+    def pair(self, texts: dict[str, str], index: int, line: int) -> TextPair | None:
         """The two variants of a unit as a pair; None if it has text in neither language."""
-        texts: dict[str, str] = {}
-        for variant in unit.iterfind("tuv"):
-            written = variant.get(LANG) or variant.get("lang")
-            if not written:
-                raise InputError(f"line {variant.sourceline}: a variant of a unit has no xml:lang")
-            tag = _tag(written)
-            segment = variant.find("seg")
-            text = "" if segment is None else text_of(segment, _NO_TEXT)
-            if text.strip():
-                texts.setdefault(tag, text)
-                self.found.add(tag)
+        self.found.update(texts)
         if self.source is None:
             self.source = next((tag for tag in texts if tag != self.target), None)
         if self.target is None:
@@ -107,19 +140,7 @@ class _Sides:
         if source is None and target is None:
             return None
         langs = known_language(self.source), known_language(self.target)
-        return TextPair(index, source, target, *langs, unit.sourceline, unit.sourceline)
-
-
-def _unit(rows: Numbering, pair: TextPair, element: Any) -> Unit:
-    """A pair with the figures and the status of a unit that this toolkit wrote."""
-    said = {child.get("type"): child.text for child in element if child.tag == "prop"}
-    return rows.unit(
-        pair,
-        said.get("x-confidence"),
-        said.get("x-score"),
-        decided=said.get("x-status"),
-        comment="\n".join(note.text for note in element.iterfind("note") if note.text),
-    )
+        return TextPair(index, source, target, *langs, line, line)
 
 
 def _of(texts: dict[str, str], wanted: str | None) -> str | None:

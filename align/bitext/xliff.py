@@ -1,14 +1,14 @@
 """XLIFF of any version, 1.0 to 2.2, read unit by unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from align.bitext.rows import Numbering
-from align.bitext.xml import LANG, events, forget, known_language, text_of
+from align.bitext.xml import LANG, events, forget, local_name, text_of
 from align.errors import InputError
 from align.findings import TextPair
-from align.languages import normalise
+from align.languages import known_language, normalise
 from align.parallel import Unit
 
 # Inline elements that hold codes of the original file and no text: of XLIFF 1, then of XLIFF 2.
@@ -31,9 +31,10 @@ def xliff_units(
     file = _File(name, langs)
     for event, element in events(stream, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
         try:
-            yield from file.units(event, element)
+            found = file.units(event, element)
         except InputError as error:
             raise InputError(f"{name}, {error}") from None
+        yield from found
     if not file.is_xliff:
         raise InputError(f"{name}: is XML, but no XLIFF")
 
@@ -49,25 +50,23 @@ class _File:
     rows: Numbering = field(default_factory=Numbering)
     index: int = 0
 
-    def units(self, event: str, element: Any) -> Iterator[Unit]:
-        local = _local(element)
+    def units(self, event: str, element: Any) -> Sequence[Unit]:
+        """The units that end with an element; none of one that begins."""
+        local = local_name(element.tag)
+        found: list[Unit | None] = []
         if event == "start":
             if local == "xliff" and element.getparent() is None:
                 self.is_xliff = True
                 self._speaks(element, "srcLang", "trgLang")
             elif local == "file":
                 self._speaks(element, "source-language", "target-language")
-        elif not self.is_xliff:
-            return
-        elif local == "trans-unit":
-            yield from self._unit(element, element, _said_in_1(element))
+        elif self.is_xliff and local in ("unit", "trans-unit"):
+            said = _said_in_2(element) if local == "unit" else _said_in_1(element)
+            # what is said of a unit is not said of one of several segments
+            known = said if len(said.segments) == 1 else _NOTHING
+            found += [self._unit(segment, known) for segment in said.segments]
             forget(element)
-        elif local == "unit":
-            segments = element.findall("{*}segment")
-            for segment in segments:
-                said = _said_in_2(element, segment, alone=len(segments) == 1)
-                yield from self._unit(element, segment, said)
-            forget(element)
+        return [unit for unit in found if unit is not None]
 
     def _speaks(self, element: Any, *names: str) -> None:
         """Take over the languages that an element names, if they are those that were declared."""
@@ -84,78 +83,84 @@ class _File:
             found.append(wanted or its or before)
         self.langs = found[0], found[1]
 
-    def _unit(self, unit: Any, segment: Any, said: "_Said") -> Iterator[Unit]:
+    def _unit(self, segment: Any, known: "_Said") -> Unit | None:
+        """The unit of a segment; None if it has no text."""
         index, self.index = self.index, self.index + 1
-        source, target = segment.find("{*}source"), segment.find("{*}target")
-        if source is None:
-            raise InputError(f"line {segment.sourceline}: a unit has no source")
-        texts = [text_of(side, _NO_TEXT) if side is not None else "" for side in (source, target)]
-        if not texts[0].strip() and not texts[1].strip():
-            return
-        langs = [
-            lang or (known_language(side.get(LANG)) if side is not None else None)
-            for lang, side in zip(self.langs, (source, target), strict=True)
-        ]
+        source = target = None
+        for child in segment:
+            local = local_name(child.tag)
+            if local == "source" and source is None:
+                source = child
+            elif local == "target" and target is None:
+                target = child
         line = segment.sourceline
-        pair = TextPair(index, texts[0] or None, texts[1] or None, langs[0], langs[1], line, line)
-        yield self.rows.unit(
-            pair, said.confidence, said.score, decided=said.status, comment=said.comment
+        if source is None:
+            raise InputError(f"line {line}: a unit has no source")
+        original, translation = text_of(source, _NO_TEXT), ""
+        source_lang, target_lang = self.langs
+        source_lang = source_lang or known_language(source.get(LANG))
+        if target is not None:
+            translation = text_of(target, _NO_TEXT)
+            target_lang = target_lang or known_language(target.get(LANG))
+        if not original.strip() and not translation.strip():
+            return None
+        pair = TextPair(
+            index, original or None, translation or None, source_lang, target_lang, line, line
+        )
+        return self.rows.unit(
+            pair,
+            known.figures.get("x-confidence"),
+            known.figures.get("x-score"),
+            decided=_status(segment, target),
+            comment="\n".join(known.notes) or None,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
-    """What a file says of a unit beside its texts."""
+    """What a file says of a unit beside its texts: its figures by name, and its notes."""
 
-    confidence: str | None = None
-    score: str | None = None
-    status: str | None = None
-    comment: str | None = None
+    figures: dict[str | None, str | None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    segments: list[Any] = field(default_factory=list)
+
+
+_NOTHING = _Said()
 
 
 def _said_in_1(unit: Any) -> _Said:
-    figures: dict[str | None, str | None] = {}
-    notes: list[str] = []
+    said = _Said(segments=[unit])
     for child in unit:
-        local = _local(child)
-        if local == "context-group":
-            figures |= {entry.get("context-type"): entry.text for entry in child}
-        elif local == "note" and child.text:
-            notes.append(child.text)
-    target = unit.find("{*}target")
-    state = target.get("state") if target is not None else None
-    qualifier = (target.get("state-qualifier") if target is not None else None) or ""
-    status = None
-    if qualifier == "x-rejected" or qualifier.startswith("rejected-"):
-        status = "rejected"
-    elif unit.get("approved") == "yes" or state in _DONE:
-        status = "accepted"
-    return _Said(
-        figures.get("x-confidence"), figures.get("x-score"), status, "\n".join(notes) or None
-    )
+        match local_name(child.tag):
+            case "context-group":
+                for entry in child:
+                    said.figures[entry.get("context-type")] = entry.text
+            case "note" if child.text:
+                said.notes.append(child.text)
+    return said
 
 
-def _said_in_2(unit: Any, segment: Any, *, alone: bool) -> _Said:
-    """What a unit says; its metadata and notes are those of a segment that it holds alone."""
-    status = "accepted" if segment.get("state") in _DONE else None
-    if segment.get("subState") == "align:rejected":
-        status = "rejected"
-    if not alone:
-        return _Said(status=status)
-    figures: dict[str | None, str | None] = {}
-    notes: list[str] = []
-    for child in unit:  # a search by path would take half the time of reading
-        local = _local(child)
-        if local == "metadata":
-            for group in child:
-                if group.get("category") == "bitext-align":
-                    figures |= {entry.get("type"): entry.text for entry in group}
-        elif local == "notes":
-            notes += [note.text for note in child if note.text]
-    return _Said(figures.get("confidence"), figures.get("score"), status, "\n".join(notes) or None)
+def _said_in_2(unit: Any) -> _Said:
+    said = _Said()
+    for child in unit:
+        match local_name(child.tag):
+            case "segment":
+                said.segments.append(child)
+            case "metadata":
+                for group in child:
+                    if group.get("category") == "bitext-align":
+                        for entry in group:
+                            said.figures[f"x-{entry.get('type')}"] = entry.text
+            case "notes":
+                said.notes += [note.text for note in child if note.text]
+    return said
 
 
-def _local(element: Any) -> str:
-    """The name of an element without its namespace; of a comment and its like, none."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def _status(segment: Any, target: Any) -> str | None:
+    """What was decided about a segment, or about a unit of XLIFF 1 with its target."""
+    state, qualifier = segment.get("state"), segment.get("subState") or ""
+    if target is not None and state is None:
+        state, qualifier = target.get("state"), target.get("state-qualifier") or ""
+    if qualifier in ("align:rejected", "x-rejected") or qualifier.startswith("rejected-"):
+        return "rejected"
+    return "accepted" if state in _DONE or segment.get("approved") == "yes" else None

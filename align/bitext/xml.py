@@ -1,12 +1,12 @@
 """Files of XML, read element by element; nothing outside the file is ever looked at."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import IO, Any
 
 from lxml import etree
 
-from align.errors import InputError, UnknownNameError
-from align.languages import normalise
+from align.errors import InputError
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -37,6 +37,12 @@ def events(stream: IO[bytes], name: str, *tags: str) -> Iterator[tuple[str, Any]
         raise InputError(f"{name}, line {error.lineno}: is not well-formed XML: {said}") from None
 
 
+@lru_cache(maxsize=256)
+def local_name(tag: object) -> str:
+    """The name of an element without its namespace; of a comment and its like, none."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
 def text_of(element: Any, without: Collection[str] = ()) -> str:
     """All text within an element but that of inline elements with a local name in `without`.
 
@@ -58,12 +64,11 @@ def _texts(element: Any, without: Collection[str]) -> Iterator[str]:
                 f"line {element.sourceline}: has the entity {child.text}; only the five of XML and "
                 f"character references are resolved: write its text"
             )
-        if isinstance(child.tag, str):
-            local = child.tag.rpartition("}")[2]
-            if local == "cp":
-                yield _code_point(child)
-            elif local not in without:
-                yield from _texts(child, without)
+        local = local_name(child.tag)
+        if local == "cp":
+            yield _code_point(child)
+        elif local and local not in without:
+            yield from _texts(child, without)
         yield child.tail or ""
 
 
@@ -84,12 +89,3 @@ def forget(element: Any) -> None:
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
-
-
-def known_language(tag: str | None) -> str | None:
-    """The canonical tag of a language; None if there is none, or no such language."""
-    try:
-        known = normalise(tag) if tag else None
-    except UnknownNameError:
-        return None
-    return None if known == "und" else known

@@ -121,7 +121,7 @@ def standard_output(part: str) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         raise OutputError(f"standard output: cannot be written: {reason(error)}") from error
 
 

@@ -13,9 +13,27 @@ def rounded(value: float, digits: int = 6) -> float:
     return round(float(value), digits) + 0.0
 
 
+def figures(unit: Unit) -> dict[str, str]:
+    """The score and the confidence of a unit, those that are known."""
+    known = {}
+    if unit.score is not None:
+        known["score"] = f"{rounded(unit.score):.6f}"
+    if unit.confidence is not None:
+        known["confidence"] = f"{rounded(unit.confidence):.6f}"
+    return known
+
+
 def line(text: str | None) -> str:
     """A text as one line, every run of white space as one space; an empty side is empty."""
     return "" if text is None else fold(text)
+
+
+def guarded(text: str) -> bytes:
+    """The first line of a file in UTF-8: a U+FEFF that is text stands behind one that is a mark."""
+    return (_MARK + text if text.startswith(_MARK) else text).encode()
+
+
+_MARK = "\ufeff"
 
 
 def _known(value: float | None) -> float | None:

@@ -84,30 +84,62 @@ def _widen(around: list[Stretch], end: int) -> None:
         outer.end = end
 
 
-def content(
-    text: str,
-    stretches: Iterable[Stretch],
-    escape: Callable[[str], str],
-    tags: Callable[[Stretch], tuple[str, str]],
-) -> str:
-    """`text` as XML, every stretch between the tags that `tags` gives it."""
-    return "".join(_pieces(text, stretches, Span(0, len(text)), (escape, tags)))
+@dataclass(frozen=True, slots=True)
+class MarkUp:
+    """How a version of XLIFF marks stretches of text with their issues.
+
+    Args:
+        escape: makes text the content of an element.
+        opening: the `mrk` element up to its issues; `{}` stands for its number in the unit.
+        reference: what refers to issues that stand apart, before their id.
+    """
+
+    escape: Callable[[str], str]
+    opening: str
+    reference: str
+
+    def contents(self, unit: Unit) -> tuple[str, str, list[str]]:
+        """Both texts of a unit as XML, and the elements of the issues that stand apart."""
+        source, target = unit.source or "", unit.target or ""
+        if not unit.findings:
+            return self.escape(source), self.escape(target), []
+        sides, marks = marked(unit), _Marks(self, unit.index)
+        return (
+            "".join(marks.pieces(source, sides.source, Span(0, len(source)))),
+            "".join(marks.pieces(target, sides.target, Span(0, len(target)))),
+            marks.apart,
+        )
 
 
-Marks = tuple[Callable[[str], str], Callable[[Stretch], tuple[str, str]]]
+@dataclass(slots=True)
+class _Marks:
+    """The `mrk` elements of a unit, numbered, and the issues that stand apart."""
 
+    how: MarkUp
+    unit: int
+    count: int = 0
+    apart: list[str] = field(default_factory=list)
 
-def _pieces(text: str, stretches: Iterable[Stretch], span: Span, marks: Marks) -> Iterator[str]:
-    escape, tags = marks
-    place = span.start
-    for stretch in stretches:
-        yield escape(text[place : stretch.start])
-        opening, closing = tags(stretch)
-        yield opening
-        yield from _pieces(text, stretch.within, Span(stretch.start, stretch.end), marks)
-        yield closing
-        place = stretch.end
-    yield escape(text[place : span.end])
+    def pieces(self, text: str, stretches: Iterable[Stretch], span: Span) -> Iterator[str]:
+        """`text` under the span, every stretch in an element of its own."""
+        place = span.start
+        for stretch in stretches:
+            yield self.how.escape(text[place : stretch.start])
+            yield self._opening(stretch)
+            yield from self.pieces(text, stretch.within, Span(stretch.start, stretch.end))
+            yield "</mrk>"
+            place = stretch.end
+        yield self.how.escape(text[place : span.end])
+
+    def _opening(self, stretch: Stretch) -> str:
+        self.count += 1
+        if len(stretch.findings) == 1:
+            issues = attributes(stretch.findings[0])
+        else:
+            id = f"lqi{self.unit}-{self.count}"
+            self.apart.append(_apart(id, stretch.findings))
+            issues = f' its:locQualityIssuesRef="{self.how.reference}{id}"'
+        return f"{self.how.opening.format(self.count)}{issues}>"
 
 
 def attributes(finding: Finding, prefix: str = "its:") -> str:
@@ -120,7 +152,7 @@ def attributes(finding: Finding, prefix: str = "its:") -> str:
     return "".join(f" {prefix}locQualityIssue{k}={quoted(v)}" for k, v in values.items())
 
 
-def apart(id: str, findings: Iterable[Finding]) -> str:
+def _apart(id: str, findings: Iterable[Finding]) -> str:
     """Several issues as an element of its own, which a stretch refers to by its id."""
     issues = "".join(f"<its:locQualityIssue{attributes(f, '')}/>" for f in findings)
     return f'<its:locQualityIssues xml:id="{id}">{issues}</its:locQualityIssues>'

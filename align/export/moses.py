@@ -1,11 +1,12 @@
 """Moses format: two plain files with as many lines, for machine translation and corpus tools."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.errors import OutputError
-from align.export.fields import line
+from align.export.fields import guarded, line
 from align.parallel import ParallelText
 from align.protocols import OpenPart
 
@@ -34,11 +35,13 @@ class MosesWriter:
             OutputError: a language tag that cannot end the name of a file.
         """
         source_suffix, target_suffix = part_suffixes(text)
+        encode: Callable[[str], bytes] = guarded
         with open_part(source_suffix) as sources, open_part(target_suffix) as targets:
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    sources.write(line(unit.source).encode() + b"\n")
-                    targets.write(line(unit.target).encode() + b"\n")
+                    sources.write(encode(line(unit.source) + "\n"))
+                    targets.write(encode(line(unit.target) + "\n"))
+                    encode = str.encode
 
 
 def part_suffixes(text: ParallelText) -> tuple[str, str]:

@@ -2,18 +2,13 @@
 
 import logging
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from lxml import etree
+from typing import ClassVar
 
 from align import __version__
-from align.export.fields import rounded
-from align.export.xml import UNKNOWN, Held, language
+from align.export.fields import figures
+from align.export.xml import UNKNOWN, Held, language, quoted
 from align.parallel import ParallelText, Unit
 from align.protocols import OpenPart
-
-_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _log = logging.getLogger("align")
 
@@ -39,61 +34,43 @@ class TmxWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        source_lang = language(text.source_lang)
-        target_lang = language(text.target_lang)
-        if UNKNOWN in (source_lang, target_lang):
+        langs = language(text.source_lang), language(text.target_lang)
+        if UNKNOWN in langs:
             _log.warning("TMX: a language is not known and is written as %r", UNKNOWN)
+        quoted_langs = quoted(langs[0]), quoted(langs[1])
         held = Held()
         with open_part("") as stream:
-            with etree.xmlfile(stream, encoding="UTF-8") as xml:
-                xml.write_declaration(doctype=_DOCTYPE)
-                with xml.element("tmx", version="1.4"):
-                    xml.write("\n", _header(source_lang, text.signature), pretty_print=True)
-                    with xml.element("body"):
-                        xml.write("\n")
-                        for unit in text:
-                            if self.nulls or not unit.is_null:
-                                element = _element(unit, (source_lang, target_lang), held)
-                                xml.write(element, pretty_print=True)
-                    xml.write("\n")
-            stream.write(b"\n")
+            head = (
+                "<?xml version='1.0' encoding='UTF-8'?>\n"
+                '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+                f'<header creationtool="bitext-align" creationtoolversion="{__version__}" '
+                'segtype="sentence" o-tmf="bitext-align" adminlang="en" '
+                f'srclang={quoted_langs[0]} datatype="plaintext">\n'
+                f"{_property('signature', Held().text(text.signature))}</header>\n<body>\n"
+            )
+            stream.write(head.encode())
+            for unit in text:
+                if self.nulls or not unit.is_null:
+                    stream.write(_unit(unit, quoted_langs, held).encode())
+            stream.write(b"</body>\n</tmx>\n")
         if held.replaced:
             _log.warning("TMX: %d characters that XML cannot hold became U+FFFD", held.replaced)
 
 
-def _header(source_lang: str, signature: str) -> Any:
-    header = etree.Element(
-        "header",
-        {
-            "creationtool": "bitext-align",
-            "creationtoolversion": __version__,
-            "segtype": "sentence",
-            "o-tmf": "bitext-align",
-            "adminlang": "en",
-            "srclang": source_lang,
-            "datatype": "plaintext",
-        },
-    )
-    _property(header, "x-signature", Held().plain(signature))
-    return header
-
-
-def _element(unit: Unit, langs: tuple[str, str], held: Held) -> Any:
+def _unit(unit: Unit, langs: tuple[str, str], held: Held) -> str:
     """A `tu` element; `held` counts what had to be replaced in it."""
-    element = etree.Element("tu", tuid=str(unit.index))
+    lines = [f'<tu tuid="{unit.index}">\n']
     if unit.comment is not None:
-        etree.SubElement(element, "note").text = held.plain(unit.comment)
-    for kind, value in (("x-score", unit.score), ("x-confidence", unit.confidence)):
-        if value is not None:
-            _property(element, kind, f"{rounded(value):.6f}")
+        lines.append(f"  <note>{held.text(unit.comment)}</note>\n")
+    lines += [_property(name, value) for name, value in figures(unit).items()]
     if unit.status is not None:
-        _property(element, "x-status", unit.status)
+        lines.append(_property("status", unit.status))
     for lang, text in zip(langs, (unit.source, unit.target), strict=True):
         if text is not None:
-            variant = etree.SubElement(element, "tuv", {_XML_LANG: lang})
-            etree.SubElement(variant, "seg").text = held.plain(text)
-    return element
+            lines.append(f"  <tuv xml:lang={lang}>\n    <seg>{held.text(text)}</seg>\n  </tuv>\n")
+    lines.append("</tu>\n")
+    return "".join(lines)
 
 
-def _property(parent: Any, kind: str, value: str) -> None:
-    etree.SubElement(parent, "prop", type=kind).text = value
+def _property(name: str, value: str) -> str:
+    return f'  <prop type="x-{name}">{value}</prop>\n'

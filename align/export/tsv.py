@@ -1,10 +1,11 @@
 """Tab-separated values: one pair a line, for cut, awk, spreadsheets and corpus tools."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.errors import UnknownNameError
-from align.export.fields import FIELDS, Value, line, rounded
+from align.export.fields import FIELDS, Value, guarded, line, rounded
 from align.parallel import ParallelText
 from align.protocols import OpenPart
 
@@ -45,13 +46,15 @@ class TsvWriter:
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all pairs; the empty side of a null is an empty column."""
         fields = [FIELDS[name] for name in self.columns]
+        encode: Callable[[str], bytes] = guarded
         with open_part("") as stream:
             if self.header:
                 stream.write("\t".join(self.columns).encode() + b"\n")
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    row = "\t".join(_cell(field(unit)) for field in fields)
-                    stream.write(row.encode() + b"\n")
+                    row = "\t".join([_cell(field(unit)) for field in fields])
+                    stream.write(encode(row + "\n"))
+                    encode = str.encode
 
 
 def _cell(value: Value) -> str:

@@ -1,11 +1,12 @@
 """XLIFF 2.1, the interchange format of localisation, with findings as issues of its ITS module."""
 
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
-from align.export.fields import rounded
-from align.export.issues import Stretch, apart, attributes, content, marked
+from align.export.fields import figures
+from align.export.issues import MarkUp
 from align.export.xml import UNKNOWN, language, markup, quoted
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
@@ -60,37 +61,11 @@ class XliffWriter:
             stream.write(b"</file>\n</xliff>\n")
 
 
-@dataclass(slots=True)
-class _Marks:
-    """The `mrk` elements of a unit, numbered, and the issues that stand apart."""
-
-    unit: int
-    count: int = 0
-    apart: list[str] = field(default_factory=list)
-
-    def tags(self, stretch: Stretch) -> tuple[str, str]:
-        self.count += 1
-        if len(stretch.findings) == 1:
-            issues = attributes(stretch.findings[0])
-        else:
-            id = f"lqi{self.unit}-{self.count}"
-            self.apart.append(apart(id, stretch.findings))
-            issues = f' its:locQualityIssuesRef="#its={id}"'
-        return f'<mrk id="m{self.count}" type="its:generic"{issues}>', "</mrk>"
-
-
 def _unit(unit: Unit) -> str:
-    marks, sides = _Marks(unit.index), marked(unit)
-    source = content(unit.source or "", sides.source, _text, marks.tags)
-    target = content(unit.target or "", sides.target, _text, marks.tags)
-    apart = "".join(f" {issues}\n" for issues in marks.apart)
-    figures = {
-        name: f"{rounded(value):.6f}"
-        for name, value in (("score", unit.score), ("confidence", unit.confidence))
-        if value is not None
-    }
+    source, target, apart = _MARK_UP.contents(unit)
+    issues = "".join(f" {element}\n" for element in apart)
     return (
-        f'<unit id="u{unit.index}">\n{apart}{_metadata(figures)}{_notes(unit.comment)}'
+        f'<unit id="u{unit.index}">\n{issues}{_metadata(figures(unit))}{_notes(unit.comment)}'
         f" <segment {_state(unit)}>\n"
         f"  <source>{source}</source>\n  <target>{target}</target>\n </segment>\n</unit>\n"
     )
@@ -111,7 +86,7 @@ def _notes(comment: str | None) -> str:
     return f' <notes><note category="comment">{_plain(comment)}</note></notes>\n'
 
 
-def _metadata(values: dict[str, str]) -> str:
+def _metadata(values: Mapping[str, str]) -> str:
     entries = "".join(
         f'<mda:meta type="{name}">{_plain(value)}</mda:meta>' for name, value in values.items()
     )
@@ -121,6 +96,10 @@ def _metadata(values: dict[str, str]) -> str:
 
 def _text(text: str) -> str:
     return markup(text, lambda character: f'<cp hex="{ord(character):04X}"/>')
+
+
+# the prefix of references into the ITS module is "its", the type of its annotations "its:generic"
+_MARK_UP = MarkUp(_text, '<mrk id="m{}" type="its:generic"', "#its=")
 
 
 def _plain(text: str) -> str:

@@ -1,12 +1,12 @@
 """XLIFF 1.2, which more tools read than any later version, with findings as ITS 2.0 issues."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from align import __version__
-from align.export.fields import rounded
-from align.export.issues import Stretch, apart, attributes, content, marked
+from align.export.fields import figures
+from align.export.issues import MarkUp
 from align.export.xml import UNKNOWN, Held, language, quoted
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
@@ -38,6 +38,7 @@ class Xliff12Writer:
         if UNKNOWN in langs:
             _log.warning("XLIFF: a language is not known and is written as %r", UNKNOWN)
         held = Held()
+        mark_up = MarkUp(held.text, '<mrk mtype="x-its"', "#")
         with open_part("") as stream:
             head = (
                 '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -53,35 +54,14 @@ class Xliff12Writer:
             stream.write(head.encode())
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    stream.write(_unit(unit, held).encode())
+                    stream.write(_unit(unit, held, mark_up).encode())
             stream.write(b"</body>\n</file>\n</xliff>\n")
         if held.replaced:
             _log.warning("XLIFF: %d characters that XML cannot hold became U+FFFD", held.replaced)
 
 
-@dataclass(slots=True)
-class _Marks:
-    """The `mrk` elements of a unit, numbered, and the issues that stand apart."""
-
-    unit: int
-    count: int = 0
-    apart: list[str] = field(default_factory=list)
-
-    def tags(self, stretch: Stretch) -> tuple[str, str]:
-        self.count += 1
-        if len(stretch.findings) == 1:
-            issues = attributes(stretch.findings[0])
-        else:
-            id = f"lqi{self.unit}-{self.count}"
-            self.apart.append(apart(id, stretch.findings))
-            issues = f' its:locQualityIssuesRef="#{id}"'
-        return f'<mrk mtype="x-its"{issues}>', "</mrk>"
-
-
-def _unit(unit: Unit, held: Held) -> str:
-    marks, sides = _Marks(unit.index), marked(unit)
-    source = content(unit.source or "", sides.source, held.text, marks.tags)
-    target = content(unit.target or "", sides.target, held.text, marks.tags)
+def _unit(unit: Unit, held: Held, mark_up: MarkUp) -> str:
+    source, target, apart = mark_up.contents(unit)
     approved = ' approved="yes"' if unit.status is Status.ACCEPTED else ""
     lines = [
         f'<trans-unit id="{unit.index}"{approved}>',
@@ -91,7 +71,7 @@ def _unit(unit: Unit, held: Held) -> str:
     ]
     if unit.comment is not None:
         lines.append(f" <note>{held.text(unit.comment)}</note>")
-    lines += [f" {issues}" for issues in marks.apart]
+    lines += [f" {issues}" for issues in apart]
     return "\n".join(lines) + "\n</trans-unit>\n"
 
 
@@ -105,10 +85,8 @@ def _state(unit: Unit) -> str:
 
 
 def _context(unit: Unit) -> list[str]:
-    figures = "".join(
-        f'<context context-type="x-{name}">{rounded(value):.6f}</context>'
-        for name, value in (("score", unit.score), ("confidence", unit.confidence))
-        if value is not None
+    known = "".join(
+        f'<context context-type="x-{name}">{value}</context>'
+        for name, value in figures(unit).items()
     )
-    opening = '<context-group purpose="information">'
-    return [f" {opening}{figures}</context-group>"] if figures else []
+    return [f' <context-group purpose="information">{known}</context-group>'] if known else []

@@ -196,3 +196,15 @@ def test_a_memory_of_additions_alone_is_read(tmp_path: Path) -> None:
         "</body></tmx>"
     )
     assert [(unit.source, unit.target) for unit in units(path)] == [(None, "only here")]
+
+
+def test_half_a_surrogate_pair_in_json_is_refused_with_its_line(tmp_path: Path) -> None:
+    content = '{"source": "\\ud83d\\ude00", "target": "b"}\n{"source": "a", "target": "\\ud83d"}\n'
+    with pytest.raises(InputError, match=r"line 2: has the unpaired surrogate \\ud83d"):
+        pairs(tmp_path / "x.jsonl", content)
+
+
+def test_a_language_that_json_calls_by_no_tag_is_not_known(tmp_path: Path) -> None:
+    content = '{"source": "a", "target": "b", "source_lang": "../x", "target_lang": "EN_us"}\n'
+    (pair,) = pairs(tmp_path / "x.jsonl", content)
+    assert (pair.source_lang, pair.target_lang) == (None, "en-US")

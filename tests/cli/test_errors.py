@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from align.errors import UnknownNameError
+from align.errors import OutputError, UnknownNameError
+from align.findings import TextPair
+from align.parallel import ParallelText, Unit
+from align.pipeline import save
 
 Align = Callable[..., Any]
 TEXT = "Huset er gammelt. Det står ved elva.\n"
@@ -279,6 +282,15 @@ def test_an_unpaired_surrogate_is_refused_at_the_door() -> None:
         align.pair("abc\ud800def", "text")
     with pytest.raises(align.InputError, match="unpaired surrogate"):
         align.pair(["fine", "\udfff"], ["text"])
+
+
+def test_text_that_no_file_can_hold_is_told_by_the_writer(tmp_path: Path) -> None:
+    """Pairs of a program may hold what no reader of files lets through."""
+    pair = TextPair(0, "abc\ud800", "d")
+    text = ParallelText([Unit(pair, range(1), range(1))], "a", "b")
+    with pytest.raises(OutputError, match=r"cannot be written: .* unpaired surrogate \\ud800"):
+        save(text, tmp_path / "out.tsv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_segment_of_100_000_characters_is_encoded_whole(tmp_path: Path) -> None:

@@ -32,3 +32,9 @@ def test_files_that_languages_cannot_tell_apart_are_src_and_tgt(langs, make, wri
 def test_a_language_tag_cannot_lead_out_of_the_folder(make, written) -> None:
     with pytest.raises(OutputError, match="cannot end a file name"):
         written(MosesWriter(), make(["a"], ["b"], [(1, 1)], ("/../nb", "en")))
+
+
+def test_a_text_that_looks_like_a_byte_order_mark_is_not_taken_for_one(make, written) -> None:
+    output = written(MosesWriter(), make(["\ufeffa"], ["b"], [(1, 1)]))
+    assert output[".nb"].decode("utf-8-sig") == "\ufeffa\n"
+    assert output[".en"] == b"b\n"

@@ -44,3 +44,10 @@ def test_an_unknown_column_is_refused_with_the_nearest_one() -> None:
         TsvWriter(columns=("sorce",))
     with pytest.raises(ValueError, match="at least one"):
         TsvWriter(columns=())
+
+
+def test_a_text_that_looks_like_a_byte_order_mark_is_not_taken_for_one(make, written) -> None:
+    """Readers take the first U+FEFF of a file away, and no other."""
+    output = written(TsvWriter(), make(["\ufeffa", "\ufeffc"], ["b", "d"], [(1, 1), (1, 1)]))
+    assert output[""].decode("utf-8-sig").split("\n")[0].startswith("\ufeffa\t")
+    assert output[""].decode().count("\ufeff") == 3
