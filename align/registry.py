@@ -9,8 +9,10 @@ The class follows the protocol of its kind (see `align.protocols`) and is a data
 are its options. Built-in names cannot be taken by a plugin, so a name always means one thing.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -190,7 +192,12 @@ def _built_in(kind: str) -> Mapping[str, str]:
         raise UnknownNameError("kind of component", kind, KINDS) from None
 
 
-def _plugins(kind: str) -> "dict[str, EntryPoint]":
+def _plugins(kind: str) -> "Mapping[str, EntryPoint]":
+    return _plugins_on(kind, tuple(sys.path))
+
+
+@cache  # to look takes 10 ms, which a run over thousands of documents must not spend on each
+def _plugins_on(kind: str, path: tuple[str, ...]) -> "dict[str, EntryPoint]":
     from importlib.metadata import entry_points  # 40 ms that most runs need not spend
 
     found = entry_points(group=f"align.{kind}")

@@ -170,12 +170,16 @@ class _Writing:
         self._rows: dict[tuple[str, str], int] = defaultdict(int)
         self._bytes: dict[tuple[str, str], int] = defaultdict(int)
         self._columns: dict[str, Columns] = {}
+        self._waiting: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
+        self._count = 0  # of rows that wait
 
     def __enter__(self) -> "_Writing":
         return self
 
-    def __exit__(self, *raised: object) -> None:
-        self._open.close()
+    def __exit__(self, kind: object, *raised: object) -> None:
+        with self._open:
+            if kind is None:
+                self._flush()
 
     def text(self, document: str, split: str, text: Text) -> None:
         """Write the rows of a text; one that cannot be made is noted."""
@@ -209,26 +213,30 @@ class _Writing:
 
     def _units(self, document: str, split: str, text: ParallelText, columns: Columns) -> Tally:
         tally = Tally()
-        batch: list[dict[str, object]] = []
+        rows = self._waiting[columns.config, split]
         for unit in text:
             refused = self._options.refuses(unit) or columns.refuses(unit)
             if refused:
                 tally.drop(refused)
                 continue
             tally.keep(unit)
-            batch.append(columns.record(document, unit))
-            if len(batch) == _BATCH:
-                self._rows_of(columns, split, batch)
-                batch = []
-        self._rows_of(columns, split, batch)
+            rows.append(columns.record(document, unit))
+            self._columns[columns.config] = columns
+            self._count += 1
+            if self._count == _BATCH:
+                self._flush()
         return tally
 
-    def _rows_of(self, columns: Columns, split: str, rows: list[dict[str, object]]) -> None:
-        if not rows:
-            return
-        table = arrow().Table.from_pylist(rows, schema=columns.schema())
-        key = columns.config, split
-        self._columns[columns.config] = columns
+    def _flush(self) -> None:
+        """Write the rows that wait, of all documents together: each alone may have but three."""
+        for key, rows in self._waiting.items():
+            if rows:
+                self._write(key, rows)
+                rows.clear()
+        self._count = 0
+
+    def _write(self, key: tuple[str, str], rows: list[dict[str, object]]) -> None:
+        table = arrow().Table.from_pylist(rows, schema=self._columns[key[0]].schema())
         self._rows[key] += len(rows)
         self._bytes[key] += table.nbytes
         if key not in self._writers:
