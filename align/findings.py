@@ -151,9 +151,9 @@ class Link:
     Args:
         source_span: where in the source text.
         target_span: where in the target text.
-        source_value: what was read there, in plain notation, with its unit.
+        source_value: what was read there, in plain notation, with its unit; of a name its letters.
         target_value: likewise in the target.
-        how: `equal`, `second reading` or `converted`.
+        how: `equal`, `second reading` or `converted` for values; `name` for names.
     """
 
     source_span: Span
@@ -161,6 +161,11 @@ class Link:
     source_value: str
     target_value: str
     how: str
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is about a name and no value."""
+        return self.how == "name"
 
 
 Value = str | int | list[int] | None
@@ -275,6 +280,7 @@ class FindingStream:
         pairs: how many pairs have been looked at so far.
         one_sided: how many of them have text of the document on one side only.
         accepted: how many findings were left out because they are accepted, by fingerprint.
+        limit: the severity from which on a finding makes a build fail; None: none does.
     """
 
     found: Iterator[Finding]
@@ -284,6 +290,7 @@ class FindingStream:
     pairs: int = 0
     one_sided: int = 0
     accepted: Counter[str] = field(default_factory=Counter)
+    limit: Severity | None = Severity.MAJOR
     counts: Counter[Severity] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Finding]:
@@ -291,6 +298,11 @@ class FindingStream:
             self.counts[finding.severity] += 1
             yield finding
 
-    def at_least(self, limit: Severity) -> int:
-        """How many findings so far are as bad as `limit` or worse."""
-        return sum(count for severity, count in self.counts.items() if severity >= limit)
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of that severity makes a build fail."""
+        return self.limit is not None and severity >= self.limit
+
+    @property
+    def failures(self) -> int:
+        """How many findings so far make a build fail."""
+        return sum(count for severity, count in self.counts.items() if self.fails(severity))

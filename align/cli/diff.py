@@ -103,12 +103,12 @@ def diff(
         raise ConfigError(
             "name SOURCE and TARGET, or --bitext FILE; for a folder there is 'align report FOLDER'"
         )
+    found.limit = limit
     with _opened(output) as out:
         reporter.write(found, out)
     if names is None:  # what was not looked for cannot be found
         say_unused(known, found.accepted, accept_file)
-    fails = limit is not None and found.at_least(limit) > 0
-    return FINDINGS if fails and not exit_zero else 0
+    return FINDINGS if found.failures and not exit_zero else 0
 
 
 def _of_documents(

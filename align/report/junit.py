@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
-from align.findings import Finding, FindingStream, Severity
+from align.findings import Finding, FindingStream
 
 _IN_MEMORY = 1_000_000
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 @dataclass(frozen=True)
 class JunitReport:
-    """One test case a finding: a failure, or, for a note, a skipped case.
+    """One test case a finding: a failure, or a skipped case if it is not bad enough for one.
 
     Where there is nothing to report, the suite has one case that passes.
     """
@@ -29,10 +29,12 @@ class JunitReport:
             if not tests:
                 name = quoteattr(f"{findings.pairs} pairs")
                 body.write(f'<testcase classname="align.diff" name={name}/>\n'.encode())
-            notes = findings.counts[Severity.NOTE]
-            counts = f'tests="{max(tests, 1)}" failures="{tests - notes}" errors="0"'
+            failed = findings.failures
+            counts = f'tests="{max(tests, 1)}" failures="{failed}" errors="0"'
             stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n')
-            stream.write(f'<testsuite name="align diff" {counts} skipped="{notes}">\n'.encode())
+            stream.write(
+                f'<testsuite name="align diff" {counts} skipped="{tests - failed}">\n'.encode()
+            )
             body.seek(0)
             copyfileobj(body, stream)
             stream.write(b"</testsuite>\n</testsuites>\n")
@@ -50,11 +52,11 @@ def _case(finding: Finding, findings: FindingStream) -> str:
         if text is not None
     )
     message = quoteattr(_held(finding.message))
-    if finding.severity is Severity.NOTE:
-        outcome = f"<skipped message={message}/>"
-    else:
+    if findings.fails(finding.severity):
         kind = quoteattr(finding.severity.label)
         outcome = f"<failure type={kind} message={message}>{escape(where)}</failure>"
+    else:
+        outcome = f"<skipped message={message}>{escape(where)}</skipped>"
     classname = quoteattr(f"align.{finding.rule}")
     return f"<testcase classname={classname} name={quoteattr(name)}>{outcome}</testcase>\n"
 

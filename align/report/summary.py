@@ -161,6 +161,7 @@ class Tally:
             source,
             None if source == target else target,
             accepted=self.text.accepted,
+            limit=self.limit,
         )
 
         def each() -> Iterator[Finding]:
@@ -205,7 +206,7 @@ class Tally:
         self._sides["added"] += unit.source is None
         if unit.confidence is not None:
             self._unsure = (self._unsure or 0) + (unit.confidence < UNSURE)
-        self._links += len(unit.links)
+        self._links += sum(not link.is_name for link in unit.links)
         self._with_findings += bool(unit.findings)
         for finding in unit.findings:
             self._severities[finding.severity] += 1
@@ -239,6 +240,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """A share of 0 to 1 in per cent, the same in every report; only what is complete is 100%."""
+    tenths = int(share * 1000 + 1e-9)  # 0.29 * 1000 is a little less than 290
+    return "<0.1%" if share > 0 and not tenths else f"{tenths / 10:g}%"
+
+
 def severities(summary: Summary) -> str:
     """The findings of every severity that occurs, worst first: `1 critical, 2 major`."""
     return ", ".join(
@@ -261,7 +268,7 @@ def _verdict(summary: Summary) -> Verdict:
         return Verdict(
             "fail",
             "These texts hardly match",
-            f"Only {share:.0%} of the segments have a counterpart: "
+            f"Only {percent(share)} of the segments have a counterpart: "
             "are these an original and its translation?",
         )
     worst = summary.at_least(summary.limit)

@@ -86,6 +86,9 @@ def test_every_format_names_the_rule(align: Align, rows: Path, format: str) -> N
         suite = ElementTree.fromstring(found.out)[0]
         assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
         assert suite[0][0].tag == "failure"
+        never = align("diff", "--bitext", rows, *LANGS, "--format", format, "--fail-on", "never")
+        suite = ElementTree.fromstring(never.out)[0]
+        assert (never.code, suite.get("failures"), suite.get("skipped")) == (0, "0", "1")
     else:
         assert found.out.startswith("::error file=")
         assert "line=1" in found.out

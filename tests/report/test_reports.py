@@ -34,8 +34,10 @@ def finding(
     )
 
 
-def written(format: str, *findings: Finding) -> str:
-    stream = FindingStream(iter(findings), {RULE.id: RULE}, "in put.tsv", None, pairs=9)
+def written(format: str, *findings: Finding, limit: Severity | None = Severity.MAJOR) -> str:
+    stream = FindingStream(
+        iter(findings), {RULE.id: RULE}, "in put.tsv", None, pairs=9, limit=limit
+    )
     out = io.BytesIO()
     create("report", format).write(stream, out)
     return out.getvalue().decode("utf-8")
@@ -78,11 +80,20 @@ def test_sarif_results_name_their_rule_level_and_place() -> None:
     assert first["partialFingerprints"] == {"bitextAlign/v1": finding().fingerprint}
 
 
-def test_junit_counts_notes_as_skipped() -> None:
-    suite = ElementTree.fromstring(written("junit", finding(), finding(Severity.NOTE)))[0]
-    counts = [suite.get(name) for name in ("tests", "failures", "skipped")]
-    assert counts == ["2", "1", "1"]
-    assert [case[0].tag for case in suite] == ["failure", "skipped"]
+@pytest.mark.parametrize(
+    ("limit", "failures"),
+    [(None, 0), (Severity.CRITICAL, 1), (Severity.MAJOR, 2), (Severity.MINOR, 3)],
+)
+def test_a_case_of_junit_fails_if_the_finding_makes_the_build_fail(
+    limit: Severity | None, failures: int
+) -> None:
+    made = [finding(severity) for severity in sorted(Severity, reverse=True)]
+    suite = ElementTree.fromstring(written("junit", *made, limit=limit))[0]
+    counts = [int(suite.get(name, "")) for name in ("tests", "failures", "skipped")]
+    assert counts == [4, failures, 4 - failures]
+    tags = ["failure"] * failures + ["skipped"] * (4 - failures)
+    assert [case[0].tag for case in suite] == tags
+    assert all("source (in put.tsv:3)" in (case[0].text or "") for case in suite)
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:
