@@ -46,7 +46,7 @@ class Unit:
         findings: what the checks have to say, in the order of their discovery.
         status: what a reviewer has decided; None where nobody has.
         comment: what a reviewer has to say; None for nothing.
-        links: values that both sides say; empty where nobody looked for them.
+        links: values and names that both sides say; empty where nobody looked for them.
     """
 
     pair: TextPair

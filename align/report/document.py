@@ -6,7 +6,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from align.files import json_line
-from align.findings import Finding, Severity
+from align.findings import Finding, Link, Severity
 from align.parallel import Unit
 from align.report.record import record
 from align.report.summary import SideCount, Summary, Tally
@@ -83,15 +83,23 @@ def unit_record(unit: Unit) -> dict[str, object]:
         "comment": unit.comment,
         "findings": [_finding(finding) for finding in unit.findings],
         "equal_values": [
-            {
-                "source_span": _offsets(link.source_span),
-                "target_span": _offsets(link.target_span),
+            _places(link)
+            | {
                 "source_value": link.source_value,
                 "target_value": link.target_value,
                 "how": link.how,
             }
             for link in unit.links
+            if not link.is_name
         ],
+        "equal_names": [_places(link) for link in unit.links if link.is_name],
+    }
+
+
+def _places(link: Link) -> dict[str, object]:
+    return {
+        "source_span": _offsets(link.source_span),
+        "target_span": _offsets(link.target_span),
     }
 
 

@@ -9,7 +9,7 @@ from align.files import json_line
 from align.findings import Severity
 from align.report.document import summary_record
 from align.report.markdown import plain
-from align.report.summary import Summary
+from align.report.summary import Summary, percent
 
 _ORDER = {"fail": 0, "look": 1, "none": 2, "pass": 3}
 
@@ -95,7 +95,7 @@ def write_markdown(entries: Sequence[Entry], title: str, stream: IO[bytes]) -> N
             f"| [{plain(entry.id)}]({entry.href}) "
             f"| {found.source.lang or '?'} → {found.target.lang or '?'} "
             f"| {found.verdict.headline} "
-            f"| {found.source.share:.0%} \\| {found.target.share:.0%} | {counts} |"
+            f"| {percent(found.source.share)} \\| {percent(found.target.share)} | {counts} |"
         )
     stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
 

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from align.findings import Finding
-from align.report.summary import Summary, Tally, counted, severities
+from align.report.summary import Summary, Tally, counted, percent, severities
 from align.text import Span, fold, printable
 
 _AROUND = 30  # characters shown to either side of a place
@@ -57,7 +57,7 @@ def _head(summary: Summary) -> str:
         "|---|---:|---:|",
         f"| language | {plain(summary.source.language)} | {plain(summary.target.language)} |",
         f"| segments | {summary.source.segments:,} | {summary.target.segments:,} |",
-        f"| aligned | {summary.source.share:.1%} | {summary.target.share:.1%} |",
+        f"| aligned | {percent(summary.source.share)} | {percent(summary.target.share)} |",
         f"| only here | {summary.omitted:,} | {summary.added:,} |",
         "",
         f"{counted(summary.units, 'pair')}; {_said(summary)}; "

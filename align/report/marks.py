@@ -9,6 +9,9 @@ from align.findings import Link, Severity
 from align.parallel import Unit
 from align.text import Span
 
+_AROUND = 80  # characters of an excerpt to either side of its place
+_WORD = 20  # of them that are left out rather than half a word shown
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -18,13 +21,15 @@ class Mark:
         span: where.
         key: what it has in common with its counterpart on the other side.
         label: what to say, for people.
-        severity: how bad it is; None for a value that both sides share.
+        severity: how bad it is; None for what both sides share.
+        is_name: whether what they share is a name, and no value.
     """
 
     span: Span
     key: str
     label: str
     severity: Severity | None = None
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,12 @@ class Piece:
         return "\n".join(dict.fromkeys(mark.label for mark in self.marks))
 
     @property
-    def severity(self) -> Severity | None:
-        """The worst of its marks; None where it has none, or only a value that both sides share."""
-        return self.marks[0].severity if self.marks else None
+    def sort(self) -> str:
+        """What the worst of its marks is, for the style: a severity, a value or a name."""
+        worst = self.marks[0]
+        if worst.severity is not None:
+            return worst.severity.label
+        return "name" if worst.is_name else "value"
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
@@ -64,6 +72,28 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
         over.sort(key=_rank, reverse=True)
         found.append(Piece(text[start:end], tuple(over)))
     return tuple(found)
+
+
+def excerpt(text: str, place: Span | None) -> tuple[str, str, str]:
+    """What stands before a place, at it and behind it, a line or two in all.
+
+    Without a place, or where the place is the whole text, the beginning of it stands behind.
+    """
+    if place is None or (place.start, place.end) == (0, len(text)):
+        return "", "", _beginning(text, 3 * _AROUND)
+    before, at, behind = text[: place.start], place.of(text), text[place.end :]
+    cut = before[-_AROUND:]
+    if len(before) > _AROUND:
+        cut = "…" + (cut[cut.find(" ") :] if " " in cut[:_WORD] else cut)
+    return cut, _beginning(at, 3 * _AROUND), _beginning(behind, _AROUND)
+
+
+def _beginning(text: str, length: int) -> str:
+    """The beginning of a text, and no half word at its end if words are short."""
+    if len(text) <= length:
+        return text
+    end = text.rfind(" ", length - _WORD, length)
+    return text[: length if end < 0 else end] + "…"
 
 
 def _rank(mark: Mark) -> int:
@@ -92,8 +122,10 @@ def marks_of(unit: Unit) -> tuple[list[Mark], list[Mark]]:
             (sides[1], link.target_span, unit.source, link.source_span),
         ):
             if other:
-                label = f"= “{there.of(other)}”, read as {_value(link)}"
-                marks.append(Mark(span, f"v{number}", label))
+                label = f"= “{there.of(other)}”"
+                if not link.is_name:
+                    label += f", read as {_value(link)}"
+                marks.append(Mark(span, f"v{number}", label, is_name=link.is_name))
     return sides
 
 

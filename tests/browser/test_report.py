@@ -52,7 +52,7 @@ def test_the_top_says_what_to_make_of_it(report: str, open_page: Open) -> None:
     expect(page.get_by_role("heading", name="Needs correction")).to_be_visible()
     expect(page.locator(".languages")).to_contain_text("English (en)")
     facts = page.locator(".facts")
-    for fact in ("Pairs8", "Source segments7 85 % aligned", "Left out1", "Low confidence1"):
+    for fact in ("Pairs8", "Source segments7 85.7% aligned", "Left out1", "Low confidence1"):
         expect(facts).to_contain_text(fact)
     expect(page.locator(".tile.critical")).to_have_text(re.compile(r"2\s*critical"))
 
@@ -72,6 +72,20 @@ def test_the_worst_findings_link_to_their_pairs(report: str, open_page: Open) ->
     first.get_by_role("link").click()
     assert current(page) == "p1"
     expect(page.locator("#p1")).to_be_in_viewport()
+
+
+def test_the_worst_findings_show_what_they_are_about(report: str, open_page: Open) -> None:
+    page = open_page(report)
+    findings = page.locator(".worst li")
+    changed = findings.filter(has_text="4730").first
+    expect(changed.locator("mark.critical")).to_have_text(["4,370", "4730"])
+    expect(changed.locator(".quotes .target")).to_have_text("Den behandlet 4730 pasienter.")
+    omitted = findings.filter(has_text="has no translation")
+    expect(omitted.locator(".quotes .source")).to_have_text("Nobody was turned away at the door.")
+    expect(omitted.locator(".quotes .target")).to_have_text("no counterpart in the translation")
+    added = findings.filter(has_text="has no source")
+    expect(added.locator(".quotes .source")).to_have_text("nothing in the source")
+    expect(added.locator(".quotes .target")).to_have_attribute("lang", "nb")
 
 
 # --- the text
@@ -106,6 +120,18 @@ def test_a_number_shows_its_counterpart_and_value(report: str, open_page: Open, 
     assert mark.get_attribute("aria-describedby") == "tip"
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
+
+
+def test_a_name_is_marked_and_shows_its_counterpart(
+    tmp_path: Path, text_of: Callable[..., Any], open_page: Open
+) -> None:
+    rows = [("It came to Bac Giang in 2024.", "Den kom til Bắc Giang i 2024.", 0.9)]
+    save_report(text_of(rows), tmp_path / "names.html")
+    page = open_page((tmp_path / "names.html").as_uri())
+    expect(page.locator("#p0 .source mark.name")).to_have_text("Bac Giang")
+    page.locator("#p0 .source mark.name").hover()
+    expect(page.get_by_role("tooltip")).to_have_text("= “Bắc Giang”")
+    expect(page.locator("#p0 mark.lit")).to_have_text(["Bac Giang", "Bắc Giang"])
 
 
 def test_enter_leads_from_a_number_to_its_counterpart(report: str, open_page: Open) -> None:

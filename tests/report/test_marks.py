@@ -1,12 +1,13 @@
 """Marks over a text: every character once, every mark where it belongs."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.diff import checked, linked
 from align.findings import Severity, TextPair
 from align.parallel import ParallelText, Unit
-from align.report.marks import Mark, marks_of, pieces
+from align.report.marks import Mark, excerpt, marks_of, pieces
 from align.text import Span
 
 SEVERITIES = st.sampled_from([None, *Severity])
@@ -60,7 +61,33 @@ def test_what_a_finding_says_of_a_whole_text_is_marked_nowhere() -> None:
     text = "Nobody knew that this was never translated at all by anybody."
     found = unit(text, text)
     assert [finding.rule for finding in found.findings] == ["segments.untranslated"]
-    assert marks_of(found) == ([], [])
+    assert not [mark for side in marks_of(found) for mark in side if mark.severity is not None]
+
+
+def test_a_name_is_marked_on_both_sides_and_has_no_value() -> None:
+    source, target = marks_of(unit("The clinic in Bac Giang.", "Klinikken i Bắc Giang."))
+    assert [(mark.key, mark.is_name) for mark in (*source, *target)] == [("v0", True)] * 2
+    assert (source[0].label, target[0].label) == ("= “Bắc Giang”", "= “Bac Giang”")
+    (piece,) = [p for p in pieces("The clinic in Bac Giang.", source) if p.marks]
+    assert (piece.text, piece.sort) == ("Bac Giang", "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("", None, ("", "", "")),
+        ("It has 12 rooms.", (7, 9), ("It has ", "12", " rooms.")),
+        ("It has 12 rooms.", (0, 16), ("", "", "It has 12 rooms.")),
+        ("word " * 40 + "12" + " word" * 40, (200, 202), ("… " + "word " * 15, "12", " word" * 15)),
+        ("字" * 400, None, ("", "", "字" * 240)),
+    ],
+)
+def test_an_excerpt_is_short_and_cuts_no_word_that_it_need_not(
+    text: str, place: tuple[int, int] | None, expected: tuple[str, str, str]
+) -> None:
+    found = excerpt(text, None if place is None else Span(*place))
+    assert tuple(part.removesuffix("…") for part in found) == expected
+    assert (text.endswith(found[2])) == (not found[2].endswith("…"))
 
 
 def test_thousands_of_marks_take_no_longer_than_they_must() -> None:

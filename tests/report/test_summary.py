@@ -7,7 +7,7 @@ import pytest
 from align.diff import checked, linked
 from align.findings import Severity, TextPair
 from align.parallel import ParallelText, Unit
-from align.report.summary import WORST, Summary, Tally, counted, language_name, title_of
+from align.report.summary import WORST, Summary, Tally, counted, language_name, percent, title_of
 
 Row = tuple[str | None, str | None, float | None]
 GOOD: Row = ("It has 12 rooms.", "Det har 12 rom.", 0.9)
@@ -45,7 +45,7 @@ def summary(
             [GOOD, LONELY, LONELY, LONELY, LONELY],
             "fail",
             "These texts hardly match",
-            "Only 33% of the segments have a counterpart: "
+            "Only 33.3% of the segments have a counterpart: "
             "are these an original and its translation?",
         ),
         ([GOOD, BAD], "fail", "Needs correction", "1 finding of severity major or worse."),
@@ -73,6 +73,21 @@ def summary(
 def test_the_verdict_says_why(rows: list[Row], level: str, headline: str, reason: str) -> None:
     verdict = summary(rows).verdict
     assert (verdict.level, verdict.headline, verdict.reason) == (level, headline, reason)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0%"),
+        (0.0001, "<0.1%"),
+        (0.29, "29%"),
+        (47 / 49, "95.9%"),
+        (0.99999, "99.9%"),
+        (1.0, "100%"),
+    ],
+)
+def test_only_what_is_complete_is_a_hundred_per_cent(share: float, said: str) -> None:
+    assert percent(share) == said
 
 
 def test_what_was_not_checked_passes_no_check() -> None:

@@ -23,9 +23,9 @@ from align.findings import Rule, Severity
 from align.parallel import Unit
 from align.protocols import Floats
 from align.report.page.picture import Picture, picture
-from align.report.page.rows import LOW, row
+from align.report.page.rows import LOW, quotes, row
 from align.report.page.shown import shown, told
-from align.report.summary import Summary, Tally
+from align.report.summary import Summary, Tally, percent
 from align.text import printable
 
 FOLDER = Path(__file__).parent / "templates"
@@ -38,6 +38,9 @@ PAGE = 2_000
 
 AWAKE = 1_000
 """Pairs that a browser reads as elements while it loads; it makes those of the others in turns."""
+
+GAPS = "nothing in the source", "no counterpart in the translation"
+"""What stands where a side has nothing."""
 
 _IN_MEMORY = 8_000_000
 
@@ -86,8 +89,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    found.filters |= {"shown": shown, "told": told, "plain": printable, "share": share}
-    found.globals["version"] = __version__
+    found.filters |= {"shown": shown, "told": told, "plain": printable, "percent": percent}
+    found.globals |= {"version": __version__, "gaps": GAPS}
     return found
 
 
@@ -95,12 +98,6 @@ def environment() -> Environment:
 def asset(name: str) -> str:
     """A style or script that ships with the toolkit."""
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-def share(value: float) -> str:
-    """A share in whole per cent; only what is complete is 100 %."""
-    percent = f"{int(value * 100)} %"
-    return "<1 %" if 0 < value < 0.01 else percent
 
 
 def frame(*scripts: str) -> Mapping[str, Any]:
@@ -134,6 +131,7 @@ def _head(summary: Summary, drawn: Picture | None) -> str:
             summary=summary,
             counts=counts,
             rules=_rules(summary),
+            worst=[(finding, quotes(finding)) for finding in summary.worst],
             picture=drawn,
         )
     )

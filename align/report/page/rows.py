@@ -6,7 +6,7 @@ from typing import Literal
 from align.findings import Finding, Severity
 from align.languages import direction
 from align.parallel import Unit
-from align.report.marks import Piece, marks_of, pieces
+from align.report.marks import Piece, excerpt, marks_of, pieces
 
 LOW, FAIR, GOOD = 0.5, 0.8, 0.95
 """Confidences at which the colour changes."""
@@ -70,6 +70,38 @@ class Row:
         if self.source.pieces is None or self.target.pieces is None:
             found.append("null")
         return " ".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a finding is about on one side, in the list of the worst.
+
+    Args:
+        before: what stands before the place of the finding.
+        place: the place itself; empty where the finding is about the text as a whole.
+        behind: what stands behind it.
+        lang: the language tag of the text, or None.
+        dir: its direction, as of a cell.
+    """
+
+    before: str
+    place: str
+    behind: str
+    lang: str | None
+    dir: Literal["rtl", "auto"]
+
+
+def quotes(finding: Finding) -> tuple[Quote | None, Quote | None]:
+    """Both sides of a finding; None where a side has no counterpart."""
+    pair = finding.pair
+    source, target = (
+        None if text is None else Quote(*excerpt(text, span), lang, _direction(lang))
+        for text, span, lang in (
+            (pair.source, finding.source_span, pair.source_lang),
+            (pair.target, finding.target_span, pair.target_lang),
+        )
+    )
+    return source, target
 
 
 def row(unit: Unit) -> Row:
