@@ -1,4 +1,8 @@
-"""Files that are either whole or not there: write beside, flush to disk, rename."""
+"""Files that are either whole or not there: write beside, flush to disk, rename.
+
+What a run writes beside its output is locked, and the lock dies with the process. So the next run
+that writes the same output knows what a killed one has left behind, and clears it away.
+"""
 
 import hashlib
 import json
@@ -6,13 +10,21 @@ import os
 import re
 import secrets
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 
 from align.errors import OutputError
+
+if sys.platform != "win32":  # there nothing is locked, nor cleared away
+    import fcntl
+
+_PART, _BEFORE = ".part", ".before"
+_HIDDEN = re.compile(r"\.(.*)\.[0-9a-f]{8}(\.part|\.before)", re.S)
+_LONGEST = 64  # characters of a name that is repeated in a hidden one
 
 
 @contextmanager
@@ -31,7 +43,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with _told(path), goal.open("wb") as stream:
             yield stream
         return
-    beside = goal.with_name(f".{goal.name[:64]}.{secrets.token_hex(4)}.part")
+    _clear(goal)
+    beside = _beside(goal)
     try:
         with _told(path):
             # it is called by the name that it will have, for formats that refer to it
@@ -49,7 +62,68 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _open_instead(beside: Path, path: str, flags: int) -> int:
-    return os.open(beside, flags, 0o666)
+    while True:
+        opened = os.open(beside, flags, 0o666)
+        _hold(opened)
+        if beside.exists():  # not cleared away before it was locked
+            return opened
+        os.close(opened)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:_LONGEST]}.{secrets.token_hex(4)}{_PART}")
+
+
+def _hold(opened: int) -> None:
+    """Show other runs that this one still writes a file or folder."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed runs left beside an output, and put back what they had moved away."""
+    for left in _hidden(path.parent) if sys.platform != "win32" else ():
+        if (found := _HIDDEN.fullmatch(left.name)) and found[1] == path.name[:_LONGEST]:
+            with suppress(OSError), _unheld(left.with_suffix(_PART)):
+                if found[2] == _BEFORE and not path.exists():
+                    left.rename(path)
+                elif left.is_dir():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
+
+
+@lru_cache(maxsize=64)
+def _hidden(folder: Path) -> tuple[Path, ...]:
+    """What killed runs may have left in a folder: looked up once, not for each of many outputs.
+
+    What was moved away comes first, as its lock is on what should have replaced it.
+    """
+    try:
+        found = [path for path in folder.iterdir() if _HIDDEN.fullmatch(path.name)]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=lambda path: path.suffix == _PART))
+
+
+@contextmanager
+def _unheld(path: Path) -> Iterator[None]:
+    """Lock what no living run holds; nothing if it is gone.
+
+    Raises:
+        OSError: a run holds it.
+    """
+    try:
+        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(opened)
 
 
 def check_writable(path: Path, keep: Iterable[Path] = ()) -> None:
@@ -140,12 +214,10 @@ def replacing_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -
         OutputError: the folder is in use, or cannot be made or replaced.
     """
     check_folder(path, force=force, ours=ours)
-    mark = secrets.token_hex(4)
-    beside = path.with_name(f".{path.name[:64]}.{mark}.part")
-    before = path.with_name(f".{path.name[:64]}.{mark}.before")
+    beside = _beside(path)
+    before = beside.with_suffix(_BEFORE)
     try:
-        with _told(path):
-            beside.mkdir()
+        with _told(path), _made(beside):
             yield beside
             for file in beside.rglob("*"):
                 if file.is_file():
@@ -164,12 +236,28 @@ def replacing_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -
         shutil.rmtree(before, ignore_errors=True)
 
 
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder, and hold it as long as it is filled."""
+    folder.mkdir()
+    if sys.platform == "win32":
+        yield
+    else:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            _hold(opened)
+            yield
+        finally:
+            os.close(opened)
+
+
 def check_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -> None:
-    """Tell before long work what `replacing_folder` would tell.
+    """Tell before long work what `replacing_folder` would tell, and put back what a kill cut short.
 
     Raises:
         OutputError: as of `replacing_folder`, as far as it can be foreseen.
     """
+    _clear(path)
     with _told(path):
         if path.is_symlink() or (path.exists() and not path.is_dir()):
             raise OutputError(f"{path}: is no folder; choose another name")

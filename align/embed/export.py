@@ -1,10 +1,7 @@
 """The embedded model as an ordinary sentence-transformers folder, to run or to fine-tune."""
 
 import json
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +9,8 @@ import numpy as np
 from align.cards import ModelCard
 from align.embed.tokenizer import unigram
 from align.embed.weights import Architecture, Weights, open_weights
-from align.errors import MissingExtraError, OutputError
-from align.files import reason
+from align.errors import MissingExtraError
+from align.files import check_folder, replacing_folder
 from align.protocols import Floats
 
 _LAYER = {  # name in the file: name in a BertModel
@@ -36,25 +33,20 @@ def export(card: ModelCard, folder: Path, *, force: bool = False) -> None:
     Args:
         card: that of the embedded model.
         folder: a new or empty folder.
-        force: replace the folder if there is something in it.
+        force: replace the folder if there is a model in it.
 
     Raises:
-        OutputError: the folder is not empty, or cannot be written.
+        OutputError: the folder is in use, or cannot be written.
         ModelError: the embedded weights are missing or damaged.
         MissingExtraError: safetensors is not installed.
     """
-    try:
-        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {reason(error)}") from error
-    if taken and not force:
-        raise OutputError(f"{folder}: exists and is not empty; use --force to replace it")
+    check_folder(folder, force=force, ours=_is_model)
     try:
         from safetensors.numpy import save_file
     except ImportError as error:
         raise MissingExtraError("exporting a model", "sentence-transformers") from error
     weights = open_weights(card)
-    with _replacing(folder) as beside:
+    with replacing_folder(folder, force=force, ours=_is_model) as beside:
         save_file(dict(_tensors(weights)), beside / "model.safetensors", {"format": "pt"})
         (beside / "tokenizer.json").write_text(_tokenizer(weights), encoding="utf-8")
         for name, content in _configuration(card, weights.architecture).items():
@@ -67,23 +59,8 @@ def export(card: ModelCard, folder: Path, *, force: bool = False) -> None:
         (beside / "model.safetensors").chmod(mode)
 
 
-@contextmanager
-def _replacing(folder: Path) -> Iterator[Path]:
-    """Fill a folder that takes its place, and that of a former one, only when it is complete."""
-    mark = secrets.token_hex(4)
-    beside = folder.with_name(f".{folder.name}.{mark}.part")
-    former = folder.with_name(f".{folder.name}.{mark}.old")
-    try:
-        beside.mkdir()
-        yield beside
-        if folder.exists():
-            folder.replace(former)
-        beside.replace(folder)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {reason(error)}") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)
+def _is_model(folder: Path) -> bool:
+    return (folder / "modules.json").is_file()
 
 
 def _tensors(weights: Weights) -> Iterator[tuple[str, Floats]]:

@@ -225,14 +225,17 @@ def test_the_identity_follows_the_weights(first_token_model, exact) -> None:
 
 def test_an_export_replaces_nothing_unless_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("mine")
-    with pytest.raises(OutputError, match="not empty; use --force"):
+    with pytest.raises(OutputError, match=r"exists already; .*--force"):
         export(card("e5-small"), tmp_path)
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="does not exist; make it first"):
         export(card("e5-small"), tmp_path / "missing" / "folder")
+    with pytest.raises(OutputError, match="holds other things than what would be written"):
+        export(card("e5-small"), tmp_path, force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
     target = tmp_path / "target"
     target.mkdir()
-    (target / "old.bin").touch()
+    for name in ("old.bin", "modules.json"):
+        (target / name).touch()
     export(card("e5-small"), target, force=True)
     assert sorted(p.name for p in target.iterdir()) == sorted(p.name for p in folder.iterdir())
     assert sorted(p.name for p in tmp_path.iterdir()) == ["note.txt", "target"]

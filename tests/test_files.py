@@ -1,0 +1,136 @@
+"""Outputs are whole or not there, and what killed runs leave beside them is cleared away."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from align.errors import OutputError
+from align.files import replacing, replacing_folder
+
+pytest.importorskip("fcntl")
+
+WRITES = """
+import sys
+from pathlib import Path
+from align.files import replacing
+with replacing(Path(sys.argv[1])) as stream:
+    stream.write(b"half")
+    stream.flush()
+    print("written", flush=True)
+    sys.stdin.read()
+"""
+FILLS = """
+import sys
+from pathlib import Path
+from align.files import replacing_folder
+with replacing_folder(Path(sys.argv[1]), force=True, ours=lambda folder: True) as beside:
+    (beside / "half").touch()
+    print("written", flush=True)
+    sys.stdin.read()
+"""
+
+
+def started(code: str, path: Path) -> "subprocess.Popen[bytes]":
+    """A process in the middle of writing an output."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"written\n"
+    return process
+
+
+def ended(process: "subprocess.Popen[bytes]", number: int = signal.SIGKILL) -> None:
+    process.send_signal(number)
+    process.communicate()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def write(path: Path) -> None:
+    with replacing(path) as stream:
+        stream.write(b"whole")
+
+
+def fill(path: Path) -> None:
+    with replacing_folder(path, force=True, ours=lambda folder: True) as beside:
+        (beside / "whole").touch()
+
+
+@pytest.mark.parametrize("name", ["out.tsv", f"{'n' * 70}.tsv", "[a]*.tsv", "a\nb"])
+def test_the_next_run_clears_away_what_a_killed_one_left(name: str, tmp_path: Path) -> None:
+    out = tmp_path / name
+    ended(started(WRITES, out))
+    (left,) = names(tmp_path)
+    assert left.endswith(".part")
+    (tmp_path / ".other.tsv.0a1b2c3d.part").touch()
+    (tmp_path / f".{name[:64]}.part").touch()  # of no run of ours
+    write(out)
+    others = [".other.tsv.0a1b2c3d.part", f".{name[:64]}.part"]
+    assert names(tmp_path) == sorted([name, *others])
+
+
+def test_what_a_living_run_writes_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out.tsv"
+    process = started(WRITES, out)
+    write(out)
+    assert out.read_bytes() == b"whole"
+    assert process.stdin is not None
+    process.communicate()  # it goes on to its end
+    assert out.read_bytes() == b"half"
+    assert names(tmp_path) == ["out.tsv"]
+
+
+def test_folders_of_killed_and_of_living_runs(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = started(FILLS, out)
+    fill(out)
+    assert names(out) == ["whole"]
+    assert len(names(tmp_path)) == 2
+    ended(process)
+    other = subprocess.run([sys.executable, "-c", FILLS, out], input=b"", capture_output=True)
+    assert other.returncode == 0, other.stderr
+    assert names(out) == ["half"]
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_folder_that_a_kill_left_under_another_name_is_put_back(tmp_path: Path) -> None:
+    """Between the two renames that replace a folder."""
+    moved, half = tmp_path / ".out.0a1b2c3d.before", tmp_path / ".out.0a1b2c3d.part"
+    moved.mkdir()
+    (moved / "old").touch()
+    half.mkdir()
+    out = tmp_path / "out"
+    with (
+        pytest.raises(OutputError, match="exists already"),
+        replacing_folder(out, force=False, ours=lambda folder: True),
+    ):
+        pass
+    assert names(out) == ["old"]
+    assert names(tmp_path) == ["out"]
+
+
+def test_an_old_folder_that_was_replaced_is_removed(tmp_path: Path) -> None:
+    """By a run that was killed before it could remove it itself."""
+    for name in ("out", ".out.0a1b2c3d.before"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    fill(tmp_path / "out")
+    assert names(tmp_path) == ["out"]
+    assert names(tmp_path / "out") == ["whole"]
+
+
+def test_hidden_links_and_pipes_lead_nowhere(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (tmp_path / ".out.0a1b2c3d.part").symlink_to(precious)
+    os.mkfifo(tmp_path / ".out.1a1b2c3d.part")
+    write(tmp_path / "out")
+    assert precious.is_dir()
+    assert (tmp_path / "out").read_bytes() == b"whole"
