@@ -18,7 +18,7 @@ _PLACES = 8  # of a word on the other side that are looked at, however often it 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ԯԱ-Ֆա-ևḀ-῾"
 _WORD = re.compile(f"[{_LETTERS}][{_LETTERS}\u0300-\u036f]*")
 _JOINTS = frozenset(" \u00a0\u202f-\u2010\u2011")
-_BEGINNING = re.compile(r"(?:^|[.!?…:;\n•–—])[\s\"'“”„«»‘’‹›(\[]*\Z")
+_BEGINNING = re.compile(r"(?:^|[.!?…:;\n•–—\"“”„«»])[\s'‘’‹›(\[]*\Z")
 _BEFORE = 6  # characters before a word that tell whether it begins a sentence
 
 

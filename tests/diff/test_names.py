@@ -21,6 +21,7 @@ def said(source: str, target: str) -> list[tuple[str, str]]:
         ("Oslo er stor.", "Oslo is big.", []),  # as long as “Alle” or “Over”
         ("Bergen er stor.", "Bergen is big.", ["Bergen"]),
         ("Alle er her.", "Alle sind hier.", []),
+        ("Filmen «For alle».", "Her film “For all”.", []),
         ("EU og FN.", "EU and the UN.", ["EU"]),
         ("I IT-avdelingen.", "It is the office.", []),
         ("Plan A.", "Type A.", []),

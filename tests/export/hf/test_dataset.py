@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 import align
-from align.bitexts import load_bitext
 from align.diff import checked
 from align.errors import InputError, OutputError
 from align.export.hf import DatasetWriter, Written
-from align.parallel import ParallelText, parallel
+from align.findings import TextPair
+from align.parallel import ParallelText, Unit, parallel
 
 datasets = pytest.importorskip("datasets")
+parquet = pytest.importorskip("pyarrow.parquet")
 OLDER = os.environ.get("DATASETS_3_PYTHON")  # a Python with datasets 3.6
 
 
@@ -119,6 +120,19 @@ def test_languages_are_configurations_and_documents_are_in_one_split_each(
     assert sum(split == "test" for _, split in seen) == 4
 
 
+def test_rows_of_small_documents_are_stored_together_and_none_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("align.export.hf.dataset._BATCH", 7)
+    texts = texts_in("en", 15) | texts_in("es", 2)
+    written = write(texts, tmp_path / "set", shares={"train": 1})
+    file = parquet.ParquetFile(next((tmp_path / "set/data/en-nb").iterdir()))
+    assert file.metadata.num_row_groups == 3
+    documents = file.read(columns=["document"]).column("document").to_pylist()
+    assert documents == [f"en/{number}" for number in range(15)]
+    assert written.rows == {("en-nb", "train"): 15, ("es-nb", "train"): 2}
+
+
 def test_the_same_texts_give_the_same_bytes(tmp_path: Path, report: align.Alignment) -> None:
     for name in ("one", "two"):
         write({"2024": report}, tmp_path / name, title="Reports")
@@ -205,13 +219,13 @@ def test_a_dataset_is_replaced_on_request_only_and_nothing_else_ever(
 def test_what_utf8_cannot_hold_is_left_out_and_a_name_escaped(
     tmp_path: Path, load: Callable[..., Any]
 ) -> None:
-    path = tmp_path / "pairs.jsonl"
-    path.write_text(
-        '{"source": "Half of a \\ud83d smile.", "target": "Et halvt smil."}\n'
-        '{"source": "A smile.", "target": "Et smil."}\n'
-    )
-    text = load_bitext(path, source_lang="en", target_lang="nb")
-    text.source = "caf\udce9.txt"  # a file name in Latin-1
+    texts = ("Half of a \ud83d smile.", "Et halvt smil."), ("A smile.", "Et smil.")
+    units = [
+        Unit(TextPair(number, *pair, "en", "nb"), range(number, number + 1), range(1))
+        for number, pair in enumerate(texts)
+    ]
+    name = "caf\udce9.txt"  # a file name in Latin-1
+    text = ParallelText(units, name, "smile.nb.txt", "en", "nb")
     written = write({"caf\udce9": text}, tmp_path / "set")
     assert dict(written.tally.left_out) == {"unpaired surrogates": 1}
     (row,) = load(tmp_path / "set", "en-nb")["train"]

@@ -55,6 +55,17 @@ def test_a_pushed_dataset_arrives_as_it_lies_in_its_folder(pairs: Path) -> None:
     assert TOKEN not in done.stdout + done.stderr
 
 
+def test_what_an_earlier_push_left_in_data_goes_and_all_else_stays(pairs: Path) -> None:
+    with hub(TOKEN) as server:
+        old = {"data/en-nb/validation-00000-of-00001.parquet": b"PAR1", "LICENCE": b"mine"}
+        server.files.update(old)
+        done = export(pairs, server.address, TOKEN, "--push", "me/reports")
+    assert done.returncode == 0, done.stderr
+    train = "data/en-nb/train-00000-of-00001.parquet"
+    assert sorted(server.files) == ["LICENCE", "README.md", train]
+    assert server.files["LICENCE"] == b"mine"
+
+
 def test_a_refused_push_is_one_line_without_the_token(pairs: Path) -> None:
     with hub("hf_another") as server:
         done = export(pairs, server.address, TOKEN, "--push", "me/reports")
@@ -156,9 +167,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self._allowed():
-            listing = "/tree/" in self.path
-            commit = {"id": "me/reports", "sha": "0" * 40, "siblings": [], "tags": []}
-            self._answer([] if listing else commit)
+            if "/tree/" in self.path:
+                held = self.server.files.items()
+                self._answer(
+                    [
+                        {"type": "file", "path": path, "size": len(data), "oid": "0" * 40}
+                        for path, data in held
+                    ]
+                )
+                return
+            siblings = [{"rfilename": path} for path in self.server.files]
+            self._answer({"id": "me/reports", "sha": "0" * 40, "siblings": siblings, "tags": []})
 
     def do_PUT(self) -> None:
         self.server.large[self.path.rpartition("/")[2]] = self._body()
@@ -182,6 +201,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.files[value["path"]] = base64.b64decode(value["content"])
             elif entry["key"] == "lfsFile":
                 self.server.files[value["path"]] = self.server.large[value["oid"]]
+            elif entry["key"] == "deletedFile":
+                del self.server.files[value["path"]]
 
     def _allowed(self) -> bool:
         self.server.asked.append(f"{self.command} {self.path}")
