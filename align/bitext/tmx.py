@@ -1,5 +1,6 @@
 """TMX 1.4b, read unit by unit."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -11,6 +12,8 @@ from align.findings import TextPair
 from align.languages import known_language, normalise
 from align.parallel import Unit
 
+log = logging.getLogger("align")
+
 _HELD = 1000
 """Units that are looked at for the declared languages before the first one is given out."""
 # Elements within a segment that hold mark-up of the original file and no text.
@@ -21,7 +24,8 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
     """One pair a unit: its variants in the two languages.
 
     Without declared languages the source is that of the header, and the target the other language
-    of the first unit that has one.
+    of the first unit that has one. What is left out, texts in further languages and second texts in
+    one language, is told by a warning.
 
     Raises:
         InputError: it is not well-formed (the line is named), no TMX, or a unit lacks a language
@@ -56,13 +60,15 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
         has = ", ".join(sorted(sides.found)) or "none"
         raise InputError(f"{name}: no unit has text in {absent!r}; its languages are: {has}")
     yield from held
+    for left in sides.left_out():
+        log.warning("%s: %s", name, left)
 
 
 @dataclass(slots=True)
 class _Said:
-    """What a unit says: the first text of every language, its properties and its notes."""
+    """What a unit says: its texts by language, its properties and its notes."""
 
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     properties: dict[str | None, str | None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -90,7 +96,7 @@ def _said(unit: Any) -> _Said:
                 segment = next((part for part in child if part.tag == "seg"), None)
                 text = "" if segment is None else text_of(segment, _NO_TEXT)
                 if text.strip():
-                    said.texts.setdefault(_tag(written), text)
+                    said.texts.setdefault(_tag(written), []).append(text)
             case "prop":
                 said.properties[child.get("type")] = child.text
             case "note" if child.text:
@@ -106,6 +112,8 @@ class _Sides:
         self.declared = self.expected = self.source, self.target
         self.found: set[str] = set()
         self._all_seen = False
+        self._second: list[int] = []
+        """Lines of units with several texts for one side."""
 
     def all_seen(self) -> bool:
         """Whether there is text in every language that was declared or named by the header."""
@@ -129,25 +137,51 @@ class _Sides:
             self.source = _tag(srclang)
             self.expected = self.source, self.target
 
-    def pair(self, texts: dict[str, str], index: int, line: int) -> TextPair | None:
+    def left_out(self) -> Iterator[str]:
+        """What of the file is in no pair though nobody asked for that."""
+        if self._second:
+            yield (
+                f"{len(self._second)} units have several texts in one language, the first of them "
+                f"in line {self._second[0]}; only the first text of each is read"
+            )
+        read = self.source, self.target
+        others = [tag for tag in sorted(self.found) if not any(_same(tag, one) for one in read)]
+        if others and None in self.declared:
+            yield (
+                f"is read as {read[0]} and {read[1]}; text in {', '.join(others)} is left out: say "
+                f"which languages are meant with --source-lang and --target-lang"
+            )
+
+    def pair(self, texts: dict[str, list[str]], index: int, line: int) -> TextPair | None:
         """The two variants of a unit as a pair; None if it has text in neither language."""
         self.found.update(texts)
         if self.source is None:
             self.source = next((tag for tag in texts if tag != self.target), None)
         if self.target is None:
-            self.target = next((tag for tag in texts if not _same(tag, self.source)), None)
-        source, target = _of(texts, self.source), _of(texts, self.target)
-        if source is None and target is None:
+            other = (tag for tag in texts if not _same(tag, self.source))
+            region = (tag for tag in texts if tag != self.source)
+            self.target = next(other, next(region, None))
+        # between two regions of one language neither may stand for the other
+        of = _of if not _same(self.source or "", self.target) else _exactly
+        sides = of(texts, self.source), of(texts, self.target)
+        if not any(sides):
             return None
+        if any(len(set(side)) > 1 for side in sides):
+            self._second.append(line)
+        source, target = (next(iter(side), None) for side in sides)
         langs = known_language(self.source), known_language(self.target)
         return TextPair(index, source, target, *langs, line, line)
 
 
-def _of(texts: dict[str, str], wanted: str | None) -> str | None:
-    """The text in a language, in another region's form of it if need be."""
+def _of(texts: dict[str, list[str]], wanted: str | None) -> list[str]:
+    """The texts in a language, in other regions' forms of it if need be."""
     if wanted is None or wanted in texts:
-        return texts.get(wanted or "")
-    return next((text for tag, text in texts.items() if _same(tag, wanted)), None)
+        return _exactly(texts, wanted)
+    return [text for tag, of in texts.items() if _same(tag, wanted) for text in of]
+
+
+def _exactly(texts: dict[str, list[str]], wanted: str | None) -> list[str]:
+    return texts.get(wanted or "", [])
 
 
 def _same(tag: str, wanted: str | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from align.bitext.marked import Segment, marked_segments
 from align.bitext.rows import Numbering
 from align.bitext.xml import LANG, events, forget, local_name, text_of
 from align.errors import InputError
@@ -13,16 +14,16 @@ from align.parallel import Unit
 
 # Inline elements that hold codes of the original file and no text: of XLIFF 1, then of XLIFF 2.
 _NO_TEXT = frozenset(("bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em"))
+_Langs = tuple[str | None, str | None]
 _DONE = frozenset(("reviewed", "final", "signed-off"))
 
 
-def xliff_units(
-    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
-) -> Iterator[Unit]:
-    """One pair a `trans-unit`, or a `segment` of XLIFF 2; a side without text is empty.
+def xliff_units(stream: IO[bytes], name: str, langs: _Langs) -> Iterator[Unit]:
+    """One pair a `trans-unit`, or a segment within it; a side without text is empty.
 
-    Its languages count where the user declares none. The text of inline elements is kept, their
-    codes are not. Issues of ITS are not read: the checks find them anew.
+    Segments are the `segment` of XLIFF 2, and in XLIFF 1 what is marked as such. Its languages
+    count where the user declares none. The text of inline elements is kept, their codes are not.
+    Issues of ITS are not read: the checks find them anew.
 
     Raises:
         InputError: it is not well-formed or no XLIFF, a unit has no source, or its languages are
@@ -44,9 +45,9 @@ class _File:
     """What is known of the file while its units come."""
 
     name: str
-    declared: tuple[str | None, str | None]
+    declared: _Langs
     is_xliff: bool = False
-    langs: tuple[str | None, str | None] = (None, None)
+    langs: _Langs = (None, None)
     rows: Numbering = field(default_factory=Numbering)
     index: int = 0
 
@@ -64,7 +65,8 @@ class _File:
             said = _said_in_2(element) if local == "unit" else _said_in_1(element)
             # what is said of a unit is not said of one of several segments
             known = said if len(said.segments) == 1 else _NOTHING
-            found += [self._unit(segment, known) for segment in said.segments]
+            for segment in said.segments:
+                found += self._units(segment, known)
             forget(element)
         return [unit for unit in found if unit is not None]
 
@@ -83,9 +85,8 @@ class _File:
             found.append(wanted or its or before)
         self.langs = found[0], found[1]
 
-    def _unit(self, segment: Any, known: "_Said") -> Unit | None:
-        """The unit of a segment; None if it has no text."""
-        index, self.index = self.index, self.index + 1
+    def _units(self, segment: Any, known: "_Said") -> list[Unit | None]:
+        """The unit of a segment, or those of the segments that are marked in it."""
         source = target = None
         for child in segment:
             local = local_name(child.tag)
@@ -93,36 +94,58 @@ class _File:
                 source = child
             elif local == "target" and target is None:
                 target = child
-        line = segment.sourceline
         if source is None:
-            raise InputError(f"line {line}: a unit has no source")
-        original, translation = text_of(source, _NO_TEXT), ""
+            raise InputError(f"line {segment.sourceline}: a unit has no source")
         source_lang, target_lang = self.langs
         source_lang = source_lang or known_language(source.get(LANG))
         if target is not None:
-            translation = text_of(target, _NO_TEXT)
             target_lang = target_lang or known_language(target.get(LANG))
-        if not original.strip() and not translation.strip():
+        found: list[Segment] = []
+        if known.marked is not None:
+            found = marked_segments(known.marked, target, known.states, _NO_TEXT)
+        if not found:
+            texts = text_of(source, _NO_TEXT), "" if target is None else text_of(target, _NO_TEXT)
+            found = [Segment(*texts, segment.sourceline)]
+        status = _status(segment, target)
+        known = known if len(found) == 1 else _NOTHING
+        return [self._unit(one, (source_lang, target_lang), known, status) for one in found]
+
+    def _unit(
+        self, segment: Segment, langs: _Langs, known: "_Said", status: str | None
+    ) -> Unit | None:
+        """The unit of a segment; None if it has no text."""
+        index, self.index = self.index, self.index + 1
+        source, target = segment.source, segment.target
+        if not source.strip() and not target.strip():
             return None
-        pair = TextPair(
-            index, original or None, translation or None, source_lang, target_lang, line, line
-        )
+        line = segment.line
+        pair = TextPair(index, source or None, target or None, *langs, line, line)
         return self.rows.unit(
             pair,
             known.figures.get("x-confidence"),
             known.figures.get("x-score"),
-            decided=_status(segment, target),
+            decided=segment.status or status,
             comment="\n".join(known.notes) or None,
         )
 
 
 @dataclass(slots=True)
 class _Said:
-    """What a file says of a unit beside its texts: its figures by name, and its notes."""
+    """What a file says of a unit beside its texts: its figures by name, and its notes.
+
+    Args:
+        figures: by name.
+        notes: of people.
+        segments: the elements with the texts.
+        marked: the source once more, with its segments marked (XLIFF 1).
+        states: what was decided about these.
+    """
 
     figures: dict[str | None, str | None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     segments: list[Any] = field(default_factory=list)
+    marked: Any = None
+    states: Any = None
 
 
 _NOTHING = _Said()
@@ -137,6 +160,10 @@ def _said_in_1(unit: Any) -> _Said:
                     said.figures[entry.get("context-type")] = entry.text
             case "note" if child.text:
                 said.notes.append(child.text)
+            case "seg-source":
+                said.marked = child
+            case "seg-defs":
+                said.states = child
     return said
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 from align.errors import InputError
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DELETED = "x-sdl-deleted"
+"""The type of marks around what was deleted with changes tracked, in Trados Studio."""
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -67,7 +69,12 @@ def _texts(element: Any, without: Collection[str]) -> Iterator[str]:
         local = local_name(child.tag)
         if local == "cp":
             yield _code_point(child)
-        elif local and local not in without:
+        elif local == "mrk" and child.get("mtype") == _DELETED:
+            pass
+        elif local in without:  # text to be translated within a code, such as that of a title
+            for inner in child.iter("{*}sub"):
+                yield f" {''.join(_texts(inner, without))} "
+        elif local:
             yield from _texts(child, without)
         yield child.tail or ""
 

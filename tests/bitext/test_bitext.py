@@ -1,5 +1,7 @@
 """Files of aligned pairs: what is read, whatever wrote them, in memory that does not grow."""
 
+import logging
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -79,6 +81,57 @@ def test_tmx_goes_by_the_language_of_its_header(tmp_path: Path) -> None:
     found = pairs(tmp_path / "x.tmx", TMX)
     assert texts(found) == [("two men!", "zwei"), ("three", "drei"), ("alone", None)]
     assert found[0].source_line == 4
+
+
+def memory(*units: str) -> str:
+    """A TMX file; a unit is written as `en:One|nb:En`."""
+    body = "".join(
+        "<tu>{}</tu>\n".format(
+            "".join(
+                '<tuv xml:lang="{}"><seg>{}</seg></tuv>'.format(*variant.split(":"))
+                for variant in unit.split("|")
+            )
+        )
+        for unit in units
+    )
+    return f'<tmx version="1.4"><header srclang="*all*"/><body>\n{body}</body></tmx>'
+
+
+@pytest.mark.parametrize(
+    ("written", "langs", "found", "told"),
+    [
+        (
+            memory("en:a|nb:b|nb:c", "en:d|nb:e"),
+            (),
+            ("a", "b"),
+            "1 units .* line 2; only the first",
+        ),
+        (memory("en-US:a|en-GB:b|nb:c"), ("en", "nb"), ("a", "c"), "several texts in one language"),
+        (memory("en:a|nb:b|de:c"), (), ("a", "b"), "is read as en and nb; text in de is left out"),
+        (memory("en:a|nb:b|nb:b"), (), ("a", "b"), None),
+        (memory("en-US:a|en-GB:b|nb:c"), ("en-US", "nb"), ("a", "c"), None),
+        (memory("en:a|nb:b|de:c"), ("de", "en"), ("c", "a"), None),
+    ],
+)
+def test_what_is_left_out_of_a_memory_is_told(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    written: str,
+    langs: tuple[str, ...],
+    found: tuple[str, str],
+    told: str | None,
+) -> None:
+    logging.getLogger("align").propagate = True
+    assert texts(pairs(tmp_path / "x.tmx", written, *langs))[0] == found
+    assert bool(caplog.messages) == bool(told)
+    assert re.search(told or "", "".join(caplog.messages))
+
+
+def test_two_regions_of_one_language_can_be_a_pair(tmp_path: Path) -> None:
+    written = memory("en-US:color|en-GB:colour", "en-US:only here", "en-GB:only there")
+    for langs in ((), ("en-US", "en-GB")):
+        found = texts(pairs(tmp_path / "x.tmx", written, *langs))
+        assert found == [("color", "colour"), ("only here", None), (None, "only there")]
 
 
 def test_tmx_goes_by_declared_languages_first(tmp_path: Path) -> None:

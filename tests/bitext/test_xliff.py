@@ -116,3 +116,56 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 20_000
     assert peak < 1_500_000
+
+
+STUDIO = """<?xml version="1.0" encoding="utf-8"?>
+<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" version="1.2"
+  xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en-US"
+  target-language="nb-NO" datatype="x-sdlfilterframework2"><body>
+<trans-unit id="0" translate="no"><source><x id="5"/></source></trans-unit><group>
+<trans-unit id="1"><source><g id="1">One. Two.</g> Three. Four.</source>
+<seg-source><g id="1"><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></g>
+<mrk mtype="seg" mid="3">Three.</mrk> <mrk mtype="seg" mid="4">Four.</mrk></seg-source>
+<target><g id="1"><mrk mtype="seg" mid="1">En.</mrk> <mrk mtype="seg" mid="2"/></g>
+<mrk mtype="seg" mid="3"><mrk mtype="x-sdl-deleted">Tri.</mrk><mrk mtype="x-sdl-added">Tre</mrk>\
+<x id="2"/><mrk mtype="x-sdl-comment">.</mrk></mrk> <mrk mtype="seg" mid="9">Ni.</mrk></target>
+<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation"/><sdl:seg id="2"/>
+<sdl:seg id="3" conf="RejectedTranslation"/><sdl:seg id="4" conf="Translated"/></sdl:seg-defs>
+</trans-unit></group></body></file></xliff>
+"""
+
+
+def test_segments_that_are_marked_within_a_unit_are_pairs(tmp_path: Path) -> None:
+    """As Trados Studio writes them; what was deleted with changes tracked is no text."""
+    found = units(tmp_path / "x.sdlxliff", STUDIO)
+    assert [(u.source, u.target) for u in found] == [
+        ("One.", "En."),
+        ("Two.", None),
+        ("Three.", "Tre."),
+        ("Four.", None),
+        (None, "Ni."),
+    ]
+    assert [u.status for u in found] == [Status.ACCEPTED, None, Status.REJECTED, None, None]
+    assert [u.pair.source_line for u in found] == [7, 7, 8, 8, 10]
+    assert (found[0].pair.source_lang, found[0].pair.target_lang) == ("en-US", "nb-NO")
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [('<mrk mtype="seg" mid="3">', '<mrk mtype="term">'), ("> <mrk", "> and <mrk")],
+    ids=["a segment without a mark", "text between the marks"],
+)
+def test_a_unit_with_text_outside_of_its_marks_stays_whole(
+    tmp_path: Path, marked: str, text: str
+) -> None:
+    (unit,) = units(tmp_path / "x.sdlxliff", STUDIO.replace(marked, text))
+    assert unit.source == "One. Two. Three. Four."
+    assert unit.target is not None
+    assert " ".join(unit.target.split()).startswith("En.")
+
+
+def test_text_within_a_code_is_kept_apart(tmp_path: Path) -> None:
+    """`sub` holds what is to be translated of a code, such as the title of a link."""
+    code = '<bpt id="1">&lt;a title="<sub>Go home</sub>"></bpt>'
+    (unit, *_) = units(tmp_path / "x.xlf", ONE.replace('<bpt id="1">&lt;b></bpt>', code))
+    assert unit.source == "Two  Go home men!"
