@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
-from align.diff.terms import shortened, shown
+from align.diff.shown import shortened, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
 

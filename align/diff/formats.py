@@ -28,7 +28,7 @@ _MARK = re.compile(r"\d([.,])\d{1,2}(?!\d)")
 def is_written_otherwise(source: Term, target: Term) -> bool:
     """Whether digits are set as another language sets them; words and codes have no format."""
     if any(
-        term.is_code or term.kind == "decade" or term.quantity.written == "words"
+        term.is_code or term.kind in ("decade", "discount") or term.quantity.written == "words"
         for term in (source, target)
     ):
         return False

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from align.diff.differences import compare
 from align.diff.names import names
-from align.diff.terms import Term, shown
+from align.diff.shown import shown
+from align.diff.terms import Term
 from align.findings import Link, TextPair
 from align.parallel import ParallelText, Unit
 

@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
 from align.diff.conversion import same_measure, tens_of_degrees
 from align.diff.durations import same_durations
+from align.diff.equality import is_one_share, may_be_equal, rank
 from align.diff.halves import is_double, may_be_measure, without_halves
-from align.diff.terms import DATED, Key, Term, parts
+from align.diff.terms import Key, Term, parts
 from align.quantities.quantity import Range, Ratio
 
 How = Literal["equal", "second reading", "converted"]
@@ -132,15 +132,11 @@ def _as_good_as(source: Term, target: Term) -> bool:
     )
     if _is_article(doubt) and "ordinal" in (source.kind, target.kind):
         return False  # "the first" is no "a"
+    # "Hai cốc" are "two cups"; for a cup an article would do.
+    bare = doubt.unit is None and doubt.kind == "cardinal" and not _is_article(doubt)
     # "In her thirties" is "trentenne", 30 years old.
     aged = doubt.kind == "decade" and "year" in (source.unit, target.unit)
-    return counted and (aged or source.unit == target.unit or _is_one_share(source, target))
-
-
-def _is_one_share(source: Term, target: Term) -> bool:
-    """Whether two terms have nothing in common but the share they are: "a half" and "50 %"."""
-    shared = set(source.keys).intersection(target.keys)
-    return bool(shared) and all(isinstance(key, tuple) and key[0] == "share" for key in shared)
+    return counted and (aged or bare or source.unit == target.unit or is_one_share(source, target))
 
 
 def _is_article(term: Term) -> bool:
@@ -181,7 +177,7 @@ def _equal(
                 index
                 for key in term.keys
                 for index in _nearest(places.get(key, ()), row * len(target) // len(source))
-                if _may_be_equal(term, target[index])
+                if may_be_equal(term, target[index])
                 and (allowed is None or allowed(term, target[index]))
             }
         )
@@ -198,7 +194,7 @@ def _equal(
     found: list[Match] = []
     for row, column in chosen:
         one, other = source[row], target[column]
-        found.append(Match(one, other, "second reading" if _rank(one, other) else "equal"))
+        found.append(Match(one, other, "second reading" if rank(one, other) else "equal"))
     used = {id(m.source) for m in found} | {id(m.target) for m in found}
     found.sort(key=lambda m: m.source.span)
     return (
@@ -259,72 +255,9 @@ def _in_order(
         if row in done or not waiting:
             continue
         other = target[waiting[0]]
-        if _may_be_equal(term, other) and (allowed is None or allowed(term, other)):
+        if may_be_equal(term, other) and (allowed is None or allowed(term, other)):
             found.append((row, waiting.popleft()))
     return found
-
-
-def _may_be_equal(source: Term, target: Term) -> bool:
-    """Whether two terms that share a value may say the same."""
-    if source.is_code and target.is_code:
-        # Codes are not the same because their digits are.
-        return any(isinstance(key, str) and key in target.keys for key in source.keys)
-    if {source.kind, target.kind} <= DATED and "month" in (source.kind, target.kind):
-        # The month of "3/5" is 5, but the month of one date is no day of the other.
-        return source.keys[0] == target.keys[0]
-    if source.kind == target.kind == "decade":
-        return source.keys[0] == target.keys[0]  # the 80s of this century are not of the last
-    if {source.kind, target.kind} == {"year", "measure"} and "year" in (source.unit, target.unit):
-        return False  # 2011歳 is an age, and not the year 2011
-    units = (source.unit, target.unit)
-    if "percent" in units and _is_one_share(source, target):
-        return None in units  # 33 % is not 33.3 %, though both are a third
-    if source.kind == target.kind == "time":
-        clocks = [{key for key in t.keys if isinstance(key, tuple)} for t in (source, target)]
-        if all(clocks):  # the 5 of 5 a.m. is no 5 of 17:00
-            return not clocks[0].isdisjoint(clocks[1])
-    if _is_no_date(source, target) or _is_no_date(target, source):
-        return False
-    if _is_mere_mark(source, target) or _is_mere_mark(target, source):
-        return False
-    if _has_lost_zeros(source, target) or _has_lost_zeros(target, source):
-        return False
-    scales = source.quantity.scale, target.quantity.scale
-    if scales[0] and scales[1] and scales[0].exponent != scales[1].exponent:
-        # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.
-        return _rank(source, target) == 0
-    return True
-
-
-def _is_mere_mark(term: Term, other: Term) -> bool:
-    """Whether only the other meaning of a mark makes a figure equal to a word: 2,000 and II."""
-    first, *more = term.keys
-    if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
-        return False
-    if not (isinstance(first, Decimal) and isinstance(more[0], Decimal)):
-        return False
-    scaled = more[0].adjusted() > first.adjusted() + 3  # "3m people" are three million
-    return not scaled and term.kind != "decade"
-
-
-def _has_lost_zeros(term: Term, other: Term) -> bool:
-    """Whether a figure is only equal if its group mark is a decimal mark: 300,000 and 300.
-
-    Who means a decimal mark writes the same decimals again.
-    """
-    key = next((key for key in term.keys if key in other.keys), None)
-    if key is term.keys[0] or not isinstance(key, Decimal):
-        return False
-    same = next(found for found in other.keys if found == key)
-    decimals = key.as_tuple().exponent
-    return isinstance(same, Decimal) and decimals < 0 and decimals != same.as_tuple().exponent  # type: ignore[operator]
-
-
-def _is_no_date(part: Term, other: Term) -> bool:
-    """Whether the day or year of a date meets a number that counts something else: 2018日."""
-    if part.whole or part.kind not in ("day", "year") or other.kind in DATED:
-        return False
-    return other.unit not in (None, part.kind)
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:
@@ -344,18 +277,9 @@ def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]
     return [(sorted(rows), sorted(reached)) for rows, reached in groups.values()]
 
 
-def _rank(source: Term, target: Term) -> int:
-    """How far from the best readings of both the value lies that they share; parts have no rank."""
-    if not source.whole or not target.whole:
-        return 0
-    return min(
-        i + target.keys.index(key) for i, key in enumerate(source.keys) if key in target.keys
-    )
-
-
 def _cost(source: Term, target: Term) -> float:
     """What speaks against two equal values being the same thing."""
-    cost = 0.5 * abs(source.place - target.place) + 0.3 * _rank(source, target)
+    cost = 0.5 * abs(source.place - target.place) + 0.3 * rank(source, target)
     if source.unit != target.unit:
         cost += 0.6 if source.unit and target.unit else 0.3
     if source.kind != target.kind:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
-from align.diff.terms import Term, is_calendar_name, shortened, shown
+from align.diff.shown import shortened, shown
+from align.diff.terms import Term, is_calendar_name
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
 from align.quantities.quantity import Date

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.diff.terms import shown, terms
+from align.diff.shown import shown
+from align.diff.terms import terms
 from align.findings import Finding, Rule, Severity, TextPair
 from align.languages import base
 from align.protocols import Neighbours

@@ -121,10 +121,10 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
     )
     terms = (one.source, other.source, one.target, other.target)
     gain += slots * any(term.kind == "year" for term in terms)
+    if any(term.is_soft for term in terms):
+        return gain > 0.05  # the marks beside words say nothing
     if gain + marks > 0.05:
         return True
-    if any(term.is_soft for term in terms):
-        return False
     if _are_listed(one, other):
         return gain > -0.25  # names around a list say nothing about its order
     alike = _alike(one.source, other.source) and _alike(one.target, other.target)

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
+from align.diff.places import ends, span_of
+from align.quantities.digits import shifted
 from align.quantities.quantity import (
     Date,
     Kind,
@@ -36,6 +38,21 @@ _LAST_COMMON_SCALE = 6  # "a million thanks" is a manner of speaking, "a billion
 _WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
 
 
+class Lent(NamedTuple):
+    """What a number may share with the one before it.
+
+    Args:
+        unit: its unit, of both in "5 y 10 cm".
+        power: of ten by its scale word, of both in "von 20 auf 30 Millionen".
+    """
+
+    unit: str | None = None
+    power: int = 0
+
+
+_NOTHING = Lent()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A quantity, or a part of one, in its text.
@@ -47,7 +64,7 @@ class Term:
         kind: of the best reading, or what part it is: `month`, `weekday`.
         place: its middle relative to the length of the text, 0 to 1.
         whole: whether it is the quantity and not a part.
-        borrowed: the unit of the number right after it, which may be its own: "5 y 10 cm".
+        lent: what the number right after it may lend it.
     """
 
     quantity: Quantity
@@ -56,12 +73,19 @@ class Term:
     kind: str
     place: float
     whole: bool = True
-    borrowed: str | None = None
+    lent: Lent = _NOTHING
+
+    @property
+    def borrowed(self) -> str | None:
+        """The unit of the number right after it, which may be its own: "5 y 10 cm"."""
+        return self.lent.unit
 
     @property
     def number(self) -> Decimal | Fraction | None:
         """Its best value if that is a number."""
         key = self.keys[0]
+        if self.kind == "discount":
+            return self.quantity.value  # type: ignore[return-value]
         return key if isinstance(key, Decimal | Fraction) else None
 
     @property
@@ -115,14 +139,24 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
     quantities = quantities_of(passages_of(text, lang))
     length = len(text)
-    borrowed: list[str | None] = [None]
+    lent: list[Lent] = [_NOTHING]
     for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
         gap = text[quantity.span.end : following.span.start]
-        unit = following.unit or borrowed[-1]
-        borrowed.append(unit if quantity.unit is None and _joins(gap) else None)
+        lent.append(_lent(quantity, following, lent[-1]) if _joins(gap) else _NOTHING)
     return tuple(
-        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, unit)
-        for quantity, unit in zip(quantities, reversed(borrowed), strict=False)
+        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, own)
+        for quantity, own in zip(quantities, reversed(lent), strict=False)
+    )
+
+
+def _lent(quantity: Quantity, following: Quantity, further: Lent) -> Lent:
+    """What a number joined to another shares with it, or with what that is joined to."""
+    unit = following.unit or further.unit
+    power = following.scale.exponent if following.scale else further.power
+    counted = quantity.scale is None and quantity.unit in (None, unit)
+    return Lent(
+        unit if quantity.unit is None else None,
+        power if counted and quantity.kind in _COUNTED else 0,
     )
 
 
@@ -130,10 +164,19 @@ passages_of = lru_cache(maxsize=16)(passages)
 """A pair is looked at quickly, and looked at again if its sides do not plainly agree."""
 
 
-def term_of(quantity: Quantity, place: float = 0.0, borrowed: str | None = None) -> Term:
+def term_of(quantity: Quantity, place: float = 0.0, lent: Lent = _NOTHING) -> Term:
     """A quantity as a term, by itself or at a place of a text."""
-    keys = _keys(quantity)
-    return Term(quantity, quantity.span, keys, quantity.kind, place, borrowed=borrowed)
+    keys = (*_keys(quantity), *_scaled(quantity, lent))
+    return Term(quantity, quantity.span, keys, quantity.kind, place, lent=lent)
+
+
+_COUNTED = ("cardinal", "money", "measure")
+
+
+def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
+    """What a number is if the scale word behind the next one counts for both."""
+    if lent.power and isinstance(quantity.value, Decimal):
+        yield shifted(quantity.value, lent.power)
 
 
 _DASHES = ("-", "\u2013", "~", "～", "〜")
@@ -167,73 +210,41 @@ def parts(term: Term) -> tuple[Term, ...]:
 
     A part has further keys of equal rank: 15:00 may be the number 15 or 3, the 80s may be 80.
     """
-    if not term.whole:
-        return (term,)
+    if not term.whole or any(reading.kind == "discount" for reading in term.quantity.readings):
+        return (term,)  # 七折 is 70 % or 30 % off, and never a mere 70
     if isinstance(term.keys[0], str) and not term.is_code:
         return (replace(term, whole=False),)  # 00 has no number
     found: list[Term] = []
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
     pieces = list(_pieces(term.quantity.value, term.kind))
-    ends = _ends(term) if len(pieces) == 2 else ()
+    if term.lent.power:
+        pieces = [(kind, (*keys, *_scaled(term.quantity, term.lent))) for kind, keys in pieces]
+    places = ends(term.quantity) if len(pieces) == 2 else ()
     for index, (kind, keys) in enumerate(pieces):
-        span = ends[index] if ends else _span_of(term, keys[0]) or term.span
+        span = places[index] if places else span_of(term.quantity, keys[0]) or term.span
         place = term.place * (span.start + span.end) / 2 / middle if middle else 0.0
-        found.append(Term(term.quantity, span, keys, kind, place, False, term.borrowed))
+        found.append(Term(term.quantity, span, keys, kind, place, False, term.lent))
     return tuple(found)
-
-
-def shortened(surface: str) -> str:
-    """A surface for a message: digits without end are named by their beginning."""
-    return surface if len(surface) <= _SHOWN else f"{surface[:_SHOWN]}…"
-
-
-_SHOWN = 80  # characters
-
-
-def shown(value: Key) -> str:
-    """A value in plain notation, for people and for records."""
-    match value:
-        case Decimal():
-            return f"{value:f}" if abs(value.adjusted()) < 40 else str(value)
-        case ("date", year, month, day, weekday):
-            dated = [] if year is month is day is None else [_dated(year, month, day)]
-            return " ".join(dated + ([WEEKDAYS[weekday - 1]] if isinstance(weekday, int) else []))
-        case ("time", int(hour), int(minute), second):
-            return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
-        case ("month", int(month)):
-            return f"month {month}"
-        case ("weekday", int(weekday)):
-            return WEEKDAYS[weekday - 1]
-        case ("century", number):
-            return f"century {shown(number)}"
-        case ("quarter", number, year):
-            return f"Q{number}" if year is None else f"{year}-Q{number}"
-        case ("two", low, high):
-            return f"{shown(low)}–{shown(high)}"
-    return str(value)
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _dated(year: object, month: object, day: object) -> str:
-    known = [f"{part:02d}" for part in (month, day) if isinstance(part, int)]
-    return "-".join(([str(year)] if year is not None else ["-"]) + known)
 
 
 def _keys(quantity: Quantity) -> tuple[Key, ...]:
     readings, surface = quantity.readings, quantity.surface
     if readings[0].value == 0 and len(surface) > 1 and not surface.strip("0"):
         return (surface,)  # nobody scores 2-00
-    if len(readings) == 1 and isinstance(readings[0].value, Decimal):
-        first = _plain(readings[0].value, readings[0].kind)
-        return (first, *_shares(readings[0].value)) if quantity.unit == "percent" else (first,)
+    value = readings[0].value
+    if len(readings) == 1 and isinstance(value, Decimal):
+        first = _plain(value, readings[0].kind)
+        if quantity.unit != "percent":
+            return (first,)
+        return tuple(dict.fromkeys((first, value, *_shares(value, quantity))))
     return tuple(dict.fromkeys(key for r in readings for key in _keys_of(r, quantity)))
 
 
-def _shares(percent: Decimal) -> Iterator[Key]:
+def _shares(percent: Decimal, quantity: Quantity) -> Iterator[Key]:
     """What a percentage may be called in words, rounded as it is: 33 % is a third."""
-    if 0 < percent < 100:
+    if quantity.written == "words":
+        yield ("share", Fraction(percent) / 100)  # "bốn phần trăm giây": four hundredths
+    elif 0 < percent < 100:
         half = Fraction(10) ** int(percent.as_tuple().exponent) / 2
         for share in _IN_WORDS:
             if abs(100 * share - Fraction(percent)) <= half:
@@ -244,12 +255,14 @@ _IN_WORDS = {Fraction(top, bottom) for bottom in (2, 3, 4, 5, 10) for top in ran
 
 
 def _share(value: Fraction) -> Iterator[Key]:
-    if value in _IN_WORDS:
+    if value in _IN_WORDS or 100 % value.denominator == 0:
         yield ("share", value)
 
 
 def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
     yield _plain(reading.value, reading.kind)
+    if reading.kind == "discount":
+        yield reading.value  # where the other language does not say what it is
     if isinstance(reading.value, Fraction) and not quantity.unit:
         yield from _share(reading.value)
     if isinstance(reading.value, Fraction) and quantity.written == "words":
@@ -281,7 +294,7 @@ _LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
 
 def _plain(value: Value, kind: Kind) -> Key:
     match value:
-        case Decimal() if kind != "century":
+        case Decimal() if kind not in ("century", "discount"):
             return value
         case str():
             return value.casefold() if kind == "email" else value
@@ -297,7 +310,7 @@ def _plain(value: Value, kind: Kind) -> Key:
             return ("two", _plain(value.low, kind), _plain(value.high, kind))
         case Ratio():
             return ("two", value.numerator, value.denominator)
-    return ("century", value) if kind == "century" else value
+    return (kind, value) if kind in ("century", "discount") else value
 
 
 def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
@@ -341,53 +354,3 @@ def _clock(time: Time) -> Iterator[Key]:
         yield ("time", hour, time.minute, time.second)
     for hour in (time.hour, (time.hour - 1) % 12 + 1):
         yield Decimal(f"{hour}.{time.minute:02d}") if time.minute else Decimal(hour)
-
-
-def _ends(term: Term) -> tuple[Span, ...]:
-    """Where the two numbers of a range, ratio or score stand, in digits or in words."""
-    if not isinstance(term.quantity.value, Range | Ratio):
-        return ()
-    found = list(_NUMERAL.finditer(term.quantity.surface))
-    if len(found) != 2:
-        found = list(_WORD.finditer(term.quantity.surface))
-    if len(found) < 2:
-        return ()
-    start = term.quantity.span.start
-    return tuple(Span(start + m.start(), start + m.end()) for m in (found[0], found[-1]))
-
-
-_NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?")
-_WORD = re.compile(r"[^\s\-\u2010-\u2015/:]+")
-
-
-def _span_of(term: Term, key: Key) -> Span | None:
-    """Where the digits of a part stand within its quantity, in any locale: 10500.5 as 10 500,5."""
-    if not isinstance(key, Decimal):
-        return None
-    surface = term.quantity.surface
-    places = [place for place, char in enumerate(surface) if char.isdigit()]
-    figures = "".join([surface[place] for place in places])
-    whole, _, decimals = shown(key).partition(".")
-    at = figures.find(whole + decimals)
-    while at >= 0:
-        taken = places[at : at + len(whole) + len(decimals)]
-        if _is_one_figure(surface, taken, len(whole)):
-            start = term.quantity.span.start
-            return Span(start + taken[0], start + taken[-1] + 1)
-        at = figures.find(whole + decimals, at + 1)
-    return None
-
-
-def _is_one_figure(surface: str, places: Sequence[int], whole: int) -> bool:
-    """Whether digits at some places are a number of so many whole ones, and all of it."""
-    for count, (one, other) in enumerate(pairwise(places), start=1):
-        gap = surface[one + 1 : other]
-        marks = _DECIMAL_MARKS if count == whole else _GROUP_MARKS
-        if gap not in marks:
-            return False
-    before, behind = surface[: places[0]].rstrip("0"), surface[places[-1] + 1 :]
-    return not (before[-1:].isdigit() or behind[:1].isdigit())
-
-
-_DECIMAL_MARKS = frozenset(".,٫")
-_GROUP_MARKS = frozenset(("", *" \u00a0\u202f\u2009\u2007.,'’"))

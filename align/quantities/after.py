@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
 from align.quantities.dates import on_the_clock
-from align.quantities.digits import shifted
 from align.quantities.draft import Draft
 from align.quantities.ordinal_dots import is_named, take_ordinal_dot
 from align.quantities.periods import becomes_period
@@ -139,7 +138,9 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     if unit in _DISCOUNTS:
         become_discount(draft, behind.end, off=unit == "tens_off")
         return True
-    draft.as_kind("percentage")
+    at = source.skip_space(behind.end)
+    off = any(word.sort == "discount" for _, word in source.words_from(at))
+    draft.as_kind("discount" if off else "percentage")
     draft.unit, draft.end = unit, behind.end
     return True
 
@@ -201,11 +202,7 @@ def _may_be_scaled(draft: Draft, surface: str, behind: _Behind, source: Source) 
     exponent = source.table.flags.get("tight_scales", {}).get(surface)
     if exponent is None or not behind.tight or behind.hyphened:
         return
-    draft.candidates += [
-        (shifted(value, exponent), "cardinal")
-        for value, _ in draft.candidates[:1]
-        if isinstance(value, Decimal)
-    ]
+    draft.or_times(exponent)
 
 
 def _is_name(behind: _Behind, source: Source) -> bool:

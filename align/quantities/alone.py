@@ -32,6 +32,11 @@ def alone(
         draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
         draft.tentative = True  # Dutch "op twee na" may also be "all but two"
         return [draft]
+    if sort == "times":
+        # "Doubled" may be "grew by 100 %", and a double room has two beds.
+        return [
+            Draft(start, end, [(Decimal(value), "cardinal")], "words", tentative=True, grows=False)
+        ]
     if sort == "decade":
         if is_measured(text, low, end + 1, table):
             return None  # "die neunziger Jahre"

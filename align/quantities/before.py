@@ -68,7 +68,10 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
             draft.approximate = draft.approximate or word.value == "about"
         return False
     if word.sort == "minus":
-        return _minus(draft, begin)
+        return _minus(draft, word, begin)
+    if word.sort == "discount" and draft.kind == "percentage":
+        draft.as_kind("discount")
+        return False
     action = _ACTIONS.get(word.sort)
     final = word.sort in ("ordinal", "every", "am", "pm")
     if action is None or draft.unit is not None or not (draft.grows or final):
@@ -79,13 +82,13 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
     return True
 
 
-def _minus(draft: Draft, begin: int) -> bool:
-    value = draft.value
+def _minus(draft: Draft, word: Word, begin: int) -> bool:
+    value, unsigned = draft.value, draft.candidates
     if not isinstance(value, Decimal | Fraction) or value <= 0 or draft.kind == "ordinal":
         return False
-    draft.candidates = [
-        (-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in draft.candidates
-    ]
+    draft.candidates = [(-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in unsigned]
+    if word.value == "perhaps":
+        draft.candidates += unsigned  # Vietnamese "trừ 6 điểm" are six points taken off
     draft.start = begin
     return True
 
@@ -103,6 +106,15 @@ def _percent(draft: Draft, word: Word) -> bool:
         return False
     draft.as_kind("percentage")
     draft.unit = word.value
+    return True
+
+
+def _fiscal(draft: Draft, word: Word) -> bool:
+    """FY24 is the fiscal year 2024."""
+    number = draft.whole
+    if number is None or not draft.plain or draft.numeral_end - draft.start not in (2, 4):
+        return False
+    draft.candidates = [(Decimal(number + 2000 if number < 100 else number), "year")]
     return True
 
 
@@ -128,7 +140,7 @@ def _ordinal(draft: Draft, word: Word) -> bool:
 
 def _clock(draft: Draft, word: Word) -> bool:
     value = draft.value
-    if isinstance(value, Fraction) and draft.written == "words":
+    if isinstance(value, Fraction) and (draft.written == "words" or word.value == "half"):
         return _half_past(draft, value)
     hour = draft.whole
     if hour is None or not 0 <= hour <= 24 or word.value != "clock":
@@ -142,7 +154,7 @@ def _clock(draft: Draft, word: Word) -> bool:
 
 
 def _half_past(draft: Draft, value: Fraction) -> bool:
-    """Italian "alle sette e mezza", Spanish "a las ocho y cuarto"."""
+    """Italian "alle sette e mezza", Spanish "a las ocho y cuarto", Vietnamese "lúc 10 rưỡi"."""
     if not 1 < value < 24 or value.denominator not in (2, 4):
         return False
     hour = value.numerator // value.denominator
@@ -215,6 +227,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "currency": _currency,
     "percent": _percent,
     "rank": _rank,
+    "fiscal": _fiscal,
     "ordinal": _ordinal,
     "every": _every,
     "clock": _clock,

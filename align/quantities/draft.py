@@ -111,6 +111,12 @@ class Draft:
         if self.written == "digits":
             self.written = "mixed"
 
+    def or_times(self, exponent: int) -> None:
+        """Perhaps multiplied by a power of ten: a second reading."""
+        value = self.value
+        if isinstance(value, Decimal):
+            self.candidates.append((shifted(value, exponent), "cardinal"))
+
     def finished(self, text: str, lang: str) -> Quantity:
         """The quantity, with a word on how each of its values was read."""
         (value, kind), *others = self.candidates

@@ -12,6 +12,7 @@ Kind = Literal[
     "cardinal",  # a count or a bare number, fractions such as "two thirds" included
     "ordinal",  # a place in an order: 4th, nummer 4, Congress XIV
     "percentage",  # the number as written: 87.36 of "87.36 %"; its unit is percent or per_mille
+    "discount",  # what is taken off a price: 30 of "30 % off"; its unit is percent
     "percentage_point",
     "money",  # its unit is an ISO 4217 code
     "measure",  # its unit is one of `align.quantities.units`; durations too

@@ -34,11 +34,15 @@ def take_scale(draft: Draft, source: Source) -> None:
     hyphened = text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalpha()
     start = end + 1 if hyphened else source.skip_space(end)
     found = source.table.words.times(low, start)
-    if found is not None and not (start > end and draft.like_a_year and found[1] == 3):
+    year = start > end and draft.like_a_year and found is not None and found[1] == 3
+    if found is not None and not (year or _are_coins(draft, source, found[1])):
         stop, exponent = found
         dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
         stop += dotted and text[stop : stop + 1] == "."  # the atoms of words have no "mill."
+        coins = "hundreds_are_coins" in source.table.flags and exponent == 2
+        unscaled = draft.candidates[:1] if coins else []
         draft.times(exponent, Scale(text[start:stop], exponent), stop)
+        draft.candidates += unscaled
         draft.tentative = False
         return
     for stop, word in () if hyphened else source.words_from(start):
@@ -46,10 +50,21 @@ def take_scale(draft: Draft, source: Source) -> None:
         letter = start > end and _is_letter(text, start, stop)
         if word.sort != "scale" or (start == end and _is_class(draft, source, stop)):
             continue
+        exponent = int(word.value)
         if not letter or text[stop : stop + 1] in _CURRENCY_SIGNS:
-            exponent = int(word.value)
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
-            return
+        elif text[start:stop] in source.table.flags.get("spaced_scales", ()):
+            draft.or_times(exponent)  # French "83,2 M"
+        else:
+            continue
+        return
+
+
+def _are_coins(draft: Draft, source: Source, exponent: int) -> bool:
+    """Whether a word for hundreds means coins: French "87 cents"; "2 cents" may be 200."""
+    value = draft.value
+    large = isinstance(value, Decimal) and value >= 10
+    return large and exponent == 2 and "hundreds_are_coins" in source.table.flags
 
 
 def _is_letter(text: str, start: int, stop: int) -> bool:

@@ -16,7 +16,7 @@ from align.quantities.quantity import Scale
 from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
-from align.quantities.two_units import signed_feet
+from align.quantities.two_units import signed
 from align.quantities.words import Spelled
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
@@ -45,9 +45,9 @@ def _digits(
     if dated is not None:
         yield dated
         return
-    tall = signed_feet(text, start, table)
-    if tall is not None:
-        yield tall
+    told = signed(text, start, table)
+    if told is not None:
+        yield told
         return
     code = code_at(text, start)
     if code is not None and code[0] < limit:
@@ -66,9 +66,12 @@ def _digits(
 def _currency_in_front(text: str, begin: int, digit: int, table: LanguageTable) -> bool:
     """Whether the letters before a digit are a currency: US$5, kr500."""
     return begin < digit and any(
-        end <= begin and any(word.sort in ("currency", "bound", "quarter") for word in words)
+        end <= begin and any(word.sort in _PREFIXES for word in words)
         for end, words in table.before.at(text, text.lower() if len(text) < 200 else text, digit)
     )
+
+
+_PREFIXES = ("currency", "bound", "quarter", "fiscal")
 
 
 def _number(text: str, numeral: Numeral) -> Draft:
@@ -183,7 +186,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     percent_words = tuple(table.flags.get("percent_words", ()))
     if percent_words and low[start : start + 6].replace(" ", "").startswith(percent_words):
         return []  # 百分之三 is 3 %, and no three hundredths
-    spelled = table.words.read(low, start)
+    spelled = _without_fraction(text, low, start, table)
     if spelled is None:
         return (
             _compound(text, low, start, table)
@@ -215,6 +218,27 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     if names_year and _YEAR.match(text, draft.end):
         return []  # Vietnamese "năm" is five, and year
     return [draft]
+
+
+def _without_fraction(text: str, low: str, start: int, table: LanguageTable) -> Spelled | None:
+    """The number in words that starts at a place, without the fraction behind it.
+
+    French "quatre centièmes" are four of a hundred; the four hundredth is "quatre-centième".
+    """
+    spelled = table.words.read(low, start)
+    if spelled is None or not spelled.ordinal or "spaced_fractions" not in table.flags:
+        return spelled
+    last = low.rfind(" ", start, spelled.end) + 1
+    count = table.words.read(low[: last - 1], start) if last else None
+    if count is None or count.ordinal or count.value < 2:
+        return spelled
+    fractions = (
+        Fraction(word.value)
+        for end, words in table.after.at(text, low, last)
+        for word in words
+        if end == spelled.end and word.sort == "fraction"
+    )
+    return count if any(spelled.value * part == count.value for part in fractions) else spelled
 
 
 def _goes_on_as_name(text: str, low: str, end: int, table: LanguageTable) -> bool:

@@ -44,8 +44,8 @@ def become_discount(draft: Draft, end: int, *, off: bool) -> None:
         return
     # 八五折 has two digits: 85 % of the price.
     share = number if number > _TEN else shifted(number, 1)
-    paid = _HUNDRED - share if off else share
-    draft.candidates = [(paid, "percentage"), (_HUNDRED - paid, "percentage")]
+    taken = share if off else _HUNDRED - share
+    draft.candidates = [(_HUNDRED - taken, "percentage"), (taken, "discount")]
     draft.grows = False
 
 

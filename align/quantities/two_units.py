@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.quantities.draft import Draft
-from align.quantities.quantity import Time
+from align.quantities.quantity import Ratio, Time
 from align.quantities.tables import LanguageTable
 from align.quantities.units import UNITS
 
@@ -54,14 +54,29 @@ def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -
     return draft
 
 
-def signed_feet(text: str, start: int, table: LanguageTable) -> Draft | None:
-    """The feet and inches in signs that start at `start`, 5'10\"; elsewhere these are minutes."""
-    if "feet_signs" not in table.flags or not _FEET_SIGN.isdisjoint(text[start - 1 : start]):
-        return None
-    if _FEET_SIGN.isdisjoint(text[start + 1 : start + 3]):
+def signed(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """What the signs of minutes and seconds make of digits: 5'10\" are feet, 1'23\"45 a time."""
+    if _SIGNS.isdisjoint(text[start + 1 : start + 3]):
         return None  # nearly always
+    if "feet_signs" in table.flags:
+        return _signed_feet(text, start)
+    match = _SIGNED_SECONDS.match(text, start)
+    if match is None or not _DEGREES.isdisjoint(text[start - 1 : start]):
+        return None
+    seconds = Decimal(f"{match[2]}.{match[3]}")
+    if match[1]:
+        # As "1:23.45" is read.
+        return Draft(
+            start, match.end(), [(Ratio(Decimal(match[1]), seconds), "ratio")], grows=False
+        )
+    draft = Draft(start, match.end(), [(seconds, "measure")], grows=False)
+    draft.unit = "second"
+    return draft
+
+
+def _signed_feet(text: str, start: int) -> Draft | None:
     match = _FEET_AND_INCHES.match(text, start)
-    if match is None:
+    if match is None or not _DEGREES.isdisjoint(text[start - 1 : start]):
         return None
     inches = UNITS["in"].size / UNITS["ft"].size
     value = Fraction(match[1]) + Fraction(match[2]) * inches
@@ -70,10 +85,12 @@ def signed_feet(text: str, start: int, table: LanguageTable) -> Draft | None:
     return draft
 
 
-_FEET_SIGN = frozenset("'’′°")
+_SIGNS = frozenset("'’′\"”″")
+_DEGREES = frozenset("'’′°")
 _FEET_AND_INCHES = re.compile(
     r"([1-9]\d?)['’′][ \u00a0]?((?:\d|1[01])(?:\.\d+)?)(?:[\"”″]|''|’’|′′)"
 )
+_SIGNED_SECONDS = re.compile(r"(?:(\d{1,2})['’′] ?)?(\d{1,2})(?:[\"”″]|''|’’|′′)(\d{1,2})(?!\d)")
 
 
 def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

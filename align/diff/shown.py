@@ -1,0 +1,45 @@
+"""Values and surfaces as messages and records show them."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+
+
+def shortened(surface: str) -> str:
+    """A surface for a message: digits without end are named by their beginning."""
+    return surface if len(surface) <= _SHOWN else f"{surface[:_SHOWN]}…"
+
+
+_SHOWN = 80  # characters
+
+
+def shown(value: Hashable) -> str:
+    """A value in plain notation, for people and for records."""
+    match value:
+        case Decimal():
+            return f"{value:f}" if abs(value.adjusted()) < 40 else str(value)
+        case ("date", year, month, day, weekday):
+            dated = [] if year is month is day is None else [_dated(year, month, day)]
+            return " ".join(dated + ([WEEKDAYS[weekday - 1]] if isinstance(weekday, int) else []))
+        case ("time", int(hour), int(minute), second):
+            return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
+        case ("month", int(month)):
+            return f"month {month}"
+        case ("weekday", int(weekday)):
+            return WEEKDAYS[weekday - 1]
+        case ("discount", number):
+            return shown(number)
+        case ("century", number):
+            return f"century {shown(number)}"
+        case ("quarter", number, year):
+            return f"Q{number}" if year is None else f"{year}-Q{number}"
+        case ("two", low, high):
+            return f"{shown(low)}–{shown(high)}"
+    return str(value)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _dated(year: object, month: object, day: object) -> str:
+    known = [f"{part:02d}" for part in (month, day) if isinstance(part, int)]
+    return "-".join(([str(year)] if year is not None else ["-"]) + known)
