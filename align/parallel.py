@@ -113,6 +113,10 @@ class ParallelText:
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)
 
+    def __repr__(self) -> str:
+        names = " and ".join(repr(name) for name in dict.fromkeys((self.source, self.target)))
+        return f"<ParallelText: {names}, {self.source_lang} to {self.target_lang}>"
+
     def confident(self, least: float) -> "ParallelText":
         """The same text without the units that are less sure; those without a confidence stay."""
         alignment = None if self.alignment is None else self.alignment.confident(least)

@@ -103,6 +103,10 @@ class Document:
         """The blocks of the document, in reading order."""
         return self.blocks or ()
 
+    def __repr__(self) -> str:
+        size = f"{len(self.text):,} characters in {len(self.paragraphs):,} paragraphs"
+        return f"<Document: {self.id!r}, language {self.lang}, {size}>"
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentedDocument:
@@ -139,6 +143,10 @@ class SegmentedDocument:
 
     def __len__(self) -> int:
         return len(self.spans)
+
+    def __repr__(self) -> str:
+        size = f"{len(self):,} segments by {self.splitter}"
+        return f"<SegmentedDocument: {self.document.id!r}, language {self.document.lang}, {size}>"
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,25 @@ def test_without_pandas_one_line_names_the_extra(small, monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(align.MissingExtraError, match=r"pip install 'bitext-align\[notebooks\]'"):
         small.to_pandas()
+
+
+def test_no_repr_prints_a_whole_text(tmp_path: Path) -> None:
+    path = tmp_path / "long.nb.txt"
+    path.write_text("Det er en setning. " * 1000, encoding="utf-8")
+    document = align.load(path, "nb")
+    things = (
+        document,
+        align.segment(document),
+        align.load_bitext(path_of_pairs(tmp_path), source_lang="nb", target_lang="en"),
+    )
+    said = [repr(thing) for thing in things]
+    assert all(len(one) < 120 + len(str(path)) for one in said)
+    assert said[0].endswith("language nb, 19,000 characters in 1 paragraphs>")
+    assert "1,000 segments by rules" in said[1]
+    assert said[2].endswith("pairs.tsv', nb to en>")
+
+
+def path_of_pairs(folder: Path) -> Path:
+    path = folder / "pairs.tsv"
+    path.write_text("Det er snø her i dag.\tThere is snow here today.\n", encoding="utf-8")
+    return path
