@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from align.bitext.embedded import WithoutFiles
 from align.bitext.marked import Segment, marked_segments
 from align.bitext.rows import Numbering
 from align.bitext.xml import LANG, events, forget, local_name, text_of
@@ -30,7 +31,8 @@ def xliff_units(stream: IO[bytes], name: str, langs: _Langs) -> Iterator[Unit]:
             not the declared ones; says which line.
     """
     file = _File(name, langs)
-    for event, element in events(stream, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
+    bare = WithoutFiles(stream)
+    for event, element in events(bare, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
         try:
             found = file.units(event, element)
         except InputError as error:

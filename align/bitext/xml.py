@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import IO, Any
+from typing import Any, Protocol
 
 from lxml import etree
 
@@ -14,7 +14,15 @@ _DELETED = "x-sdl-deleted"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def events(stream: IO[bytes], name: str, *tags: str) -> Iterator[tuple[str, Any]]:
+class Source(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """About `size` bytes; none only at the end."""
+        ...
+
+
+def events(stream: Source, name: str, *tags: str) -> Iterator[tuple[str, Any]]:
     """`start` and `end` of the elements with these tags; `{*}` stands for any namespace.
 
     A DOCTYPE is passed over: its DTD is not loaded, and entities stay what they are.

@@ -107,4 +107,4 @@ def overlapping(beads: Iterable[IdBead]) -> tuple[IdBead, ...]:
 
 
 def _ids(text: str | None) -> tuple[int, ...]:
-    return tuple(sorted({int(number) for number in text.split(",")})) if text else ()
+    return tuple(sorted({int(number.strip()) for number in text.split(",")})) if text else ()

@@ -1,10 +1,12 @@
 """XLIFF of other tools is read in any version, and what is broken is told by its line."""
 
 import tracemalloc
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from align.bitext.embedded import WithoutFiles
 from align.bitext.open import read_units
 from align.errors import InputError
 from align.parallel import Status, Unit
@@ -169,3 +171,23 @@ def test_text_within_a_code_is_kept_apart(tmp_path: Path) -> None:
     code = '<bpt id="1">&lt;a title="<sub>Go home</sub>"></bpt>'
     (unit, *_) = units(tmp_path / "x.xlf", ONE.replace('<bpt id="1">&lt;b></bpt>', code))
     assert unit.source == "Two  Go home men!"
+
+
+EMBEDDED = b"""<file><header><internal-file form="base64">QUJD
+REVG</internal-file><skl><internal-file form='base64' crc="1"/></skl>
+<internal-file form="text">kept</internal-file></header><source>a &lt; b</source></file>"""
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 50, -1])
+def test_embedded_files_are_passed_over_and_lines_still_count(size: int) -> None:
+    """However the file comes in pieces."""
+    stream, found = WithoutFiles(BytesIO(EMBEDDED)), b""
+    while piece := stream.read(size):
+        found += piece
+    assert found == EMBEDDED.replace(b"QUJD\nREVG", b"\n")
+
+
+def test_a_large_embedded_file_is_no_reason_to_refuse_a_translation(tmp_path: Path) -> None:
+    head = f'<header><reference><internal-file form="base64">{"A" * 11_000_000}</internal-file>'
+    written = ONE.replace("<body>", f"{head}</reference></header><body>")
+    assert len(units(tmp_path / "x.sdlxliff", written)) == 3
