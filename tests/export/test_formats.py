@@ -22,7 +22,7 @@ from align.text import given_segments
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden" / "export"
-PAGE = HERE.parent.parent / "docs" / "formats.md"
+DOCS = HERE.parent.parent / "docs"
 WRITERS = ("tsv", "jsonl", "beads", "moses", "tmx", "xliff", "xliff12", "ladder")
 WRITERS += ("xces", "intertext")
 
@@ -106,36 +106,41 @@ def test_every_writer_says_whether_it_holds_findings(name: str) -> None:
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+    pages = [page.read_text("utf-8") for page in sorted((DOCS / "formats").glob("*.md"))]
+    return re.findall(rf"^```{language}\n(.*?)^```$", "\n".join(pages), re.M | re.S)
 
 
 @pytest.mark.parametrize("file", ["report.tsv", "report.beads", "report.nb", "report.en"])
-def test_the_page_on_formats_shows_what_is_written(file: str) -> None:
+def test_the_pages_of_formats_show_what_is_written(file: str) -> None:
     assert (GOLDEN / file).read_text("utf-8") in blocks("text")
 
 
-def test_the_page_on_formats_shows_a_true_json_object() -> None:
+def test_the_pages_of_formats_show_a_true_json_object() -> None:
     lines = (GOLDEN / "report.jsonl").read_text("utf-8").splitlines()
     (shown,) = blocks("json")
     assert json.loads(shown) == json.loads(lines[1])
 
 
-def test_the_page_on_formats_shows_true_units() -> None:
+def test_the_pages_of_formats_show_true_units() -> None:
     files = [path.read_text("utf-8") for path in sorted(GOLDEN.iterdir())]
     shown = blocks("xml")
     assert len(shown) >= 2
     assert [block for block in shown if not any(block in file for file in files)] == []
 
 
-def test_the_page_on_formats_names_every_format_option_and_ending() -> None:
-    page = PAGE.read_text("utf-8")
-    for name in registry.BUILT_IN["writer"]:
-        made = writer(name)
-        assert f"## {name}\n" in page
-        for option in fields(made):  # type: ignore[arg-type]
-            assert f"`writer.{name}.{option.name}`" in page
-        for suffix in made.suffixes:
-            assert f"`{suffix}`" in page
+@pytest.mark.parametrize("name", registry.BUILT_IN["writer"])
+def test_every_format_has_a_page_that_names_its_options_and_the_overview_its_endings(
+    name: str,
+) -> None:
+    page = (DOCS / "formats" / f"{name}.md").read_text("utf-8")
+    overview = (DOCS / "formats.md").read_text("utf-8")
+    made = writer(name)
+    assert page.startswith(f"# {name}\n")
+    assert f"[{name}](formats/{name}.md)" in overview
+    for option in fields(made):  # type: ignore[arg-type]
+        assert f"`writer.{name}.{option.name}`" in page
+    for suffix in made.suffixes:
+        assert f"`{suffix}`" in overview
 
 
 @pytest.mark.parametrize("score", [float("nan"), float("inf")])
