@@ -39,9 +39,10 @@ def apply_review(
     ] = False,
     assignments: options.Set = None,
 ) -> int:
-    """Bring accepted, edited, split and merged pairs of a review back into aligned text.
+    """Bring what reviewers did in a workbook back into aligned text.
 
-    Exit code 1 means that something in the workbook could not be applied; it is told row by row.
+    These are accepted, rejected, edited, split and merged pairs, and comments. Exit code 1 means
+    that something in the workbook could not be applied; it is told row by row.
     """
     config = options.configuration({}, assignments)
     if format is not None and format not in registry.names("writer"):

@@ -17,7 +17,7 @@ app = typer.Typer(no_args_is_help=True, help="Look at the cache, or clear it.")
 def info(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
-    """Show where the cache is, how many vectors it holds and how large it is."""
+    """Show where the cache is, and how much it holds."""
     from align.embed.cache import cache_folder
 
     found = _store().info()

@@ -59,7 +59,10 @@ def list_all(
 
 @app.command("show")
 def show(name: Name) -> None:
-    """Show what is known of a corpus, document or gold alignment, and check its files."""
+    """Show what is known of a corpus or of a file of it, and check it.
+
+    Files are compared with the checksums of their corpus.
+    """
     match corpora.find(name):
         case CorpusManifest() as manifest:
             _show_manifest(manifest)
@@ -71,7 +74,10 @@ def show(name: Name) -> None:
 
 @app.command("path")
 def path(name: Name) -> None:
-    """Print where a corpus (a folder), document or gold alignment (a file) lies."""
+    """Print where a corpus, document or gold alignment lies.
+
+    A corpus is a folder, the others are files.
+    """
     typer.echo(corpora.path(name))
 
 
@@ -81,7 +87,10 @@ def copy(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if it is not there.")],
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
-    """Copy a document or gold alignment into DIR, or a corpus as a folder in it."""
+    """Copy a corpus, document or gold alignment into DIR.
+
+    A corpus becomes a folder in it.
+    """
     for copied in corpora.copy(name, folder, force=force):
         typer.echo(copied)
 

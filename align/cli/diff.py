@@ -68,9 +68,10 @@ def diff(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
 ) -> int:
-    """Say what a translation dropped, added, changed or swapped; numbers first.
+    """Say what a translation dropped, added, changed or swapped.
 
-    Two documents are aligned first. Exit code 1 means findings at or above --fail-on.
+    Two documents are aligned first; numbers are compared by value. Exit code 1 means findings at
+    or above --fail-on.
     """
     limit = limit_of(fail_on)
     reporter = _reporter(format, output)

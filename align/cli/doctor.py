@@ -35,9 +35,10 @@ class Line:
 
 
 def doctor() -> None:
-    """Look at the installation: versions, extras, model, cache and name conflicts.
+    """Look at the installation: versions, extras, model and cache.
 
-    Exits with 3 when something is wrong that keeps the toolkit from working.
+    Programs of the same name are told, too. Exits with 3 when something is wrong that keeps the
+    toolkit from working.
     """
     lines = [*_versions(), *_extras(), *_model(), *_cache(), *_conflicts()]
     width = max(len(line.subject) for line in lines)

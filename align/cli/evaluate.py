@@ -90,7 +90,7 @@ def evaluate(
         str | None, typer.Option(help="table, json, tsv or md; a pipe gets tsv by default.")
     ] = None,
 ) -> None:
-    """Score alignments against gold: strict, lax and null F1 with 95 % intervals.
+    """Score alignments against gold: strict, lax and null F1.
 
     Gold has one bead a line, such as [0, 1]:[2]; an empty list leaves the other side alone.
     """

@@ -48,10 +48,10 @@ def numbers(
         str | None, typer.Option(help="table, json or tsv; a pipe gets tsv by default.")
     ] = None,
 ) -> None:
-    """Score the number checks on pairs with planted errors, or the reader on known values.
+    """Score the number checks, or how numbers are read.
 
-    Pairs give the recall of every kind of error and the false alarms; reading items give what is
-    read rightly, wrongly and not at all. All shares have 95 % intervals.
+    Pairs with planted errors give the recall of every kind of error and the false alarms; reading
+    items give what is read rightly, wrongly and not at all. All shares have 95 % intervals.
     """
     show = _renderer(format)
     limit = severity(at_least)

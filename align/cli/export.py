@@ -76,7 +76,7 @@ def export(
     ] = False,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
-    """Write aligned text as a Hugging Face dataset, or turn it into any other format.
+    """Write aligned text as a Hugging Face dataset, or in any format.
 
     Documents are aligned first. Exit code 2 also means that some of the documents failed.
     """

@@ -44,7 +44,10 @@ Embedded = Annotated[
 def list_all(
     json_lines: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """List the models with a card; any other sentence-transformers model works too."""
+    """List the models with a card.
+
+    Any other sentence-transformers model works, too.
+    """
     if json_lines:
         for known in cards():
             state = {
@@ -79,7 +82,10 @@ def show(model: Model) -> None:
 
 @app.command("fetch")
 def fetch(model: Model) -> None:
-    """Bring a model onto this machine, or up to date, so that it works offline afterwards."""
+    """Bring a model onto this machine, or up to date.
+
+    It works offline afterwards.
+    """
     from align.embed.choose import card_of
 
     known = card_of(model)
@@ -105,7 +111,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
     force: Annotated[bool, typer.Option("--force", help="Replace what is in DIR.")] = False,
 ) -> None:
-    """Write the embedded model, and no other, as a sentence-transformers folder.
+    """Write the embedded model for sentence-transformers.
 
     It can be run or fine-tuned with that library.
     """

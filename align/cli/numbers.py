@@ -38,7 +38,7 @@ def numbers(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="table, or jsonl.")] = Format.table,
 ) -> None:
-    """Show every number, date, measure and code of a text, and how each was read."""
+    """Show every number, date, measure and code of a text, as read."""
     from align.quantities import read  # its tables would slow the start of every command
 
     for number, line in enumerate(_lines(text)):

@@ -71,7 +71,7 @@ def pair(
         ),
     ] = None,
 ) -> int:
-    """Align two documents sentence by sentence, or all pairs of a folder or a list.
+    """Align documents sentence by sentence: two, a folder, or a list.
 
     On a terminal the pairs are shown side by side; into a pipe they go as TSV.
     """

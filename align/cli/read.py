@@ -54,7 +54,7 @@ def read(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
 ) -> int:
-    """Show what is read in documents: paragraphs, their kinds and flags, the language.
+    """Show what is read in documents: paragraphs, kinds, language.
 
     Text is a paragraph a line, or with --sentences a segment a line, as align pair --segmented
     takes it.

@@ -75,7 +75,7 @@ def report(
     accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
-    """Write a report of a translation: counts, findings, and the text side by side.
+    """Report on a translation: counts, findings, text side by side.
 
     Two documents are aligned first. Several pairs make a folder with an index. Exit code 1 means
     findings at or above --fail-on; 2 also means that a document of several could not be read.

@@ -31,6 +31,17 @@ def test_help_names_every_command(align: Align) -> None:
         assert f" {command} " in shown
 
 
+@pytest.mark.parametrize("group", ["", "models", "corpora", "config", "cache", "evaluate"])
+def test_no_summary_of_a_command_is_cut_on_a_terminal_of_eighty_columns(
+    align: Align, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    commands = align(*group.split(), "--help").out.partition("Commands:")[2].splitlines()
+    assert len(commands) > 1
+    assert [line for line in commands if line and not line.endswith(".")] == []
+    assert [line for line in commands if line.endswith("...")] == []
+
+
 def test_config_show_prints_each_value_and_where_it_came_from(
     align: Align, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
