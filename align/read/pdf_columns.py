@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from align.read.pdf_lines import STRETCHED, Line, line_size, merged, rows_of
-from align.read.pdf_tables import cells, is_even, tables
+from align.read.pdf_lines import STRETCHED, merged, rows_of
+from align.read.pdf_parts import Line, line_size
+from align.read.pdf_tables import cells, framed_cells, is_even, tables
 
 _NARROWEST = 10.0  # em: columns of prose
 _FILLED = 0.55  # of a row of prose is words
@@ -16,16 +17,38 @@ _DEEPEST = 3.0  # em: indent of a first line
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, column after column, each with the number of its column."""
+    ruled: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.frame is not None:
+            ruled.setdefault(line.frame.table, []).append(line)
+    bodies = [_whole(table) for table in ruled.values()]
+    free = [line for line in lines if line.frame is None]
     found: list[Line] = []
-    for number, column in enumerate(_columns(list(lines), 0)):
-        rows = list(rows_of(column))
-        start = 0
-        for table in tables(rows):
-            found += _prose(rows[start : table.start], column, number)
-            found += (replace(line, column=number) for line in cells(rows, table))
-            start = table.stop
-        found += _prose(rows[start:], column, number)
+    for number, column in enumerate(_columns([*free, *bodies], 0)):
+        for line in _in_column(column, number):
+            if line.frame is None:
+                found.append(line)
+            else:
+                cells = framed_cells(ruled[line.frame.table])
+                found += (replace(cell, column=number) for cell in cells)
     return found
+
+
+def _whole(table: Sequence[Line]) -> Line:
+    """A ruled table as one line, to find its place between the others."""
+    boxes = [line.frame for line in table if line.frame is not None]
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    return replace(min(table, key=lambda line: line.down), left=left, right=right)
+
+
+def _in_column(column: Sequence[Line], number: int) -> Iterator[Line]:
+    rows = list(rows_of(column))
+    start = 0
+    for table in tables(rows):
+        yield from _prose(rows[start : table.start], column, number)
+        yield from (replace(line, column=number) for line in cells(rows, table))
+        start = table.stop
+    yield from _prose(rows[start:], column, number)
 
 
 def _prose(rows: Sequence[Sequence[Line]], column: Sequence[Line], number: int) -> Iterator[Line]:

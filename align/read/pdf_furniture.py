@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from align.read.pdf_lines import Line
+from align.read.pdf_parts import Line
 
 _DEEPEST = 4  # rows from either edge of a page that may be furniture
 _APART = 1.6  # em: what stands nearer to the text is text

@@ -13,8 +13,7 @@ from itertools import pairwise
 from align.read.pdf_columns import in_reading_order
 from align.read.pdf_furniture import furniture
 from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
-from align.read.pdf_lines import Line, line_size
-from align.read.spaces import needs_no_space
+from align.read.pdf_parts import Line, line_size, opening
 from align.text import BlockKind
 
 _BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-–—*+]\s")
@@ -129,9 +128,8 @@ class _Setting:
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the line after would not have fitted on a line."""
-        word = 1 if needs_no_space(line.text, after.text) else len(after.text.split(maxsplit=1)[0])
-        needed = (after.right - after.left) * word / len(after.text)
-        return ends_in_hyphen(line.text) or self.room(line) < needed + 0.6 * line.size
+        needed = opening(line.text, after) + 0.6 * line.size
+        return ends_in_hyphen(line.text) or self.room(line) < needed
 
     def room(self, line: Line) -> float:
         """How much of its column is left behind a line."""

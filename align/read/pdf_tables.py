@@ -7,11 +7,12 @@ as lines of a cell do, and no word of it would have fitted on the line above.
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from align.read.pdf_lines import MARKER, STRETCHED, Line, merged
+from align.read.pdf_lines import MARKER, STRETCHED, merged
+from align.read.pdf_parts import Box, Line, opening
 
 _GUTTER = 0.6  # em: narrower, and columns of cells run into each other
 _EDGE = 1.5  # points that text of a column of cells may begin or end beside the rest
@@ -19,7 +20,10 @@ _SPACED = 1.15  # of the distance of two lines of a cell: more, and a row begins
 _FARTHEST = 1.75  # em: lines of a cell stand no farther apart
 _FIGURES = re.compile(r"[\d.,:%+−–()\s/-]+")
 
+_LEVEL = 3.0  # points that frames of one row may begin apart
+
 Row = Sequence[Line]
+Cells = list[list[Line]]
 Gutters = list[tuple[float, float]]
 
 
@@ -146,29 +150,37 @@ def _whole(pieces: list[Line]) -> list[Line]:
     return merged(pieces, math.inf if is_even(pieces) else STRETCHED)
 
 
-def _grouped(lines: Sequence[list[list[Line]]]) -> Iterator[list[list[list[Line]]]]:
+def _grouped(lines: Sequence[Cells]) -> Iterator[list[Cells]]:
     """The lines of a table, those of one row together."""
     downs = [next(piece.down for column in line for piece in column) for line in lines]
     gaps = [b - a for a, b in pairwise(downs)]
     size = max(piece.size for line in lines for column in line for piece in column)
-    near = [gap for gap in gaps if gap < _FARTHEST * size]
-    leading = min(near, default=0.0)
-    spaced = bool(near) and max(gaps) > _SPACED * leading
-    # Where every line has all columns, each may be a row: single lines, set in groups perhaps.
-    whole = all(all(line) for line in lines)
-    edges = [
-        max((line[i][-1].right for line in lines if line[i]), default=0.0)
-        for i in range(len(lines[0]))
-    ]
-    group = [lines[0]]
-    for gap, above, line in zip(gaps, lines, lines[1:], strict=False):
-        goes_on = (
-            gap <= _SPACED * leading
-            and (not whole or _begins_small(line))
-            and (spaced or not line[0])
-            and _overflows(group, above, line, edges)
-        )
-        if goes_on:
+    leading = min((gap for gap in gaps if gap < _FARTHEST * size), default=0.0)
+    blocks = [[lines[0]]]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap <= _SPACED * leading:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    columns = range(len(lines[0]))
+    edges = [max((line[i][-1].right for line in lines if line[i]), default=0.0) for i in columns]
+    filled = [sum(bool(line[i]) for line in lines) for i in columns]
+    key = filled.index(min(filled))  # the column whose cells have the fewest lines
+    for block in blocks:
+        if 1 < len(block) < len(lines) and _is_row(block, edges):
+            yield block  # set apart from the rows around it
+        else:
+            yield from _parted(block, key, edges)
+
+
+def _parted(block: Sequence[Cells], key: int, edges: Sequence[float]) -> Iterator[list[Cells]]:
+    """Lines at one distance from each other, parted where a row begins.
+
+    A line without text in the column of the shortest cells goes on with the row above.
+    """
+    group = [block[0]]
+    for line in block[1:]:
+        if not line[key] and _is_row([group[-1], line], edges, from_top=True):
             group.append(line)
         else:
             yield group
@@ -176,29 +188,73 @@ def _grouped(lines: Sequence[list[list[Line]]]) -> Iterator[list[list[list[Line]
     yield group
 
 
-def _begins_small(line: list[list[Line]]) -> bool:
-    return any(pieces[0].text[0].islower() for pieces in line if pieces)
+def _is_row(block: Sequence[Cells], edges: Sequence[float], *, from_top: bool = False) -> bool:
+    """Whether every line of every cell is there because the one above it was full.
+
+    Where every line has all columns each may be a row: single lines, set in groups perhaps.
+    """
+    whole = all(all(line) for line in block)
+    if whole and not any(cell[0].text[0].islower() for line in block[1:] for cell in line):
+        return False
+    for column, edge in enumerate(edges):
+        cells = [line[column] for line in block]
+        text = [number for number, pieces in enumerate(cells) if pieces]
+        if text and (text[-1] - text[0] >= len(text) or (from_top and text[0] > 0)):
+            return False
+        if not all(_flows(cells[i], cells[i + 1], edge) for i in text[:-1]):
+            return False
+    return True
 
 
-def _overflows(
-    group: list[list[list[Line]]],
-    above: list[list[Line]],
-    line: list[list[Line]],
-    edges: Sequence[float],
-) -> bool:
-    """Whether every piece of a line is there because the line above it in its cell was full."""
-    for column, pieces in enumerate(line):
-        if not pieces:
-            continue
-        if not above[column] or len(pieces) > 1:
-            return False
-        first, last = pieces[0], above[column][-1]
-        if _FIGURES.fullmatch(first.text) and _FIGURES.fullmatch(last.text):
-            return False
-        word = len(first.text.split(maxsplit=1)[0]) / len(first.text)
-        needed = (first.right - first.left) * word + 0.2 * first.size
-        # A column may be wider than its longest line: its text is then seldom cut at a stop.
-        full = edges[column] - last.right < needed
-        if not full and not (first.text[0].islower() and last.text[-1] not in ".!?:;"):
-            return False
-    return bool(group)
+def _flows(above: Sequence[Line], below: Sequence[Line], edge: float) -> bool:
+    if len(above) > 1 or len(below) > 1:
+        return False
+    last, first = above[0], below[0]
+    if _FIGURES.fullmatch(first.text) and _FIGURES.fullmatch(last.text):
+        return False
+    # A column may be wider than its longest line: its text is then seldom cut at a stop.
+    full = edge - last.right < opening(last.text, first) + 0.2 * first.size
+    return full or (first.text[0].islower() and last.text[-1] not in ".!?:;")
+
+
+def framed_cells(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a ruled table, row by row and cell by cell; those that go on say so."""
+    cells: dict[Box, list[Line]] = {}
+    for line in lines:
+        if line.frame is not None:
+            cells.setdefault(line.frame, []).append(line)
+    padding = min(
+        min(line.left - box.left, box.right - line.right)
+        for box, within in cells.items()
+        for line in within
+    )
+    for row in _box_rows(cells):
+        for box in row:
+            last: Line | None = None
+            room = box.right - box.left - 2 * padding
+            for line in cells[box]:
+                more = last is not None and _goes_on(last, line, room)
+                yield replace(line, cell=True, more=more)
+                last = line
+
+
+def _box_rows(boxes: Iterable[Box]) -> Iterator[list[Box]]:
+    """Boxes that begin at one height, from their left."""
+    row: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.top):
+        if row and box.top - row[0].top > _LEVEL:
+            yield sorted(row, key=lambda box: box.left)
+            row = []
+        row.append(box)
+    yield sorted(row, key=lambda box: box.left)
+
+
+def _goes_on(last: Line, line: Line, room: float) -> bool:
+    """Whether a line of a framed cell goes on with the one above it, wherever it is aligned."""
+    gap, size = line.down - last.down, max(last.size, line.size)
+    if gap > _FARTHEST * size or MARKER.match(line.text.split(maxsplit=1)[0]):
+        return False
+    if gap < 0.35 * size:
+        return True  # the same line
+    needed = last.right - last.left + opening(last.text, line) + 0.2 * size
+    return needed > room or (line.text[0].islower() and last.text[-1] not in ".!?:;")

@@ -14,7 +14,8 @@ import pytest
 from align.errors import ConfigError, InputError, MissingExtraError
 from align.protocols import RawFile
 from align.read.pdf import PdfReader
-from align.read.pdf_lines import Glyph, lines_of
+from align.read.pdf_lines import lines_of
+from align.read.pdf_parts import Glyph
 from align.split.rules import RuleSplitter
 from align.text import Document
 

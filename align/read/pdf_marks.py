@@ -1,0 +1,90 @@
+"""Puts marks that stand above or below letters behind the letter that they stand on.
+
+PDFium orders the characters of a line by their baselines, and a mark that was set a little higher
+comes before or behind the whole line. Where it stands on the page says which letter it belongs to.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from unicodedata import category, combining
+
+from align.read.pdf_parts import Glyph
+
+_STRIP = 24.0  # points: letters are looked up by strips of the page that are as high
+_REACH = 0.6  # em: as far as a mark may be set from the baseline of its letter
+# Letters of Arabic that never join the next: in a ligature they come last, whatever PDFium says.
+_JOINS_NOT_ON = frozenset("اأإآٱ")
+
+
+def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs with every mark in the glyph of its letter, in the order that they came in."""
+    found: list[Glyph] = []
+    lost: list[Glyph] = []
+    for glyph in glyphs:
+        if not _is_mark(glyph.char):
+            place = len(found) - (bool(found) and _is_turned(found[-1], glyph))
+            found.insert(place, glyph)
+        elif found and _distance(found[-1], glyph) < glyph.size:
+            found[-1] = replace(found[-1], char=found[-1].char + glyph.char)
+        else:
+            lost.append(glyph)
+    _give_back(found, lost)
+    return found
+
+
+def _is_mark(char: str) -> bool:
+    return char > "\u02ff" and all(category(one) in ("Mn", "Me") for one in char)
+
+
+def _is_turned(last: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters of an Arabic ligature came in the order that they are seen in."""
+    same = (last.left, last.right, last.down) == (glyph.left, glyph.right, glyph.down)
+    return same and last.char in _JOINS_NOT_ON and glyph.char not in _JOINS_NOT_ON
+
+
+def _give_back(found: list[Glyph], lost: Sequence[Glyph]) -> None:
+    """Put marks that came apart from their letters behind these."""
+    strips: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for place, glyph in enumerate(found if lost else ()):
+        if not glyph.char.isspace():
+            strips[round(glyph.down / _STRIP)].append(((glyph.left + glyph.right) / 2, place))
+    for strip in strips.values():
+        strip.sort()
+    for mark in lost:
+        base = min(
+            _near(strips, mark), key=lambda place: _distance(found[place], mark), default=None
+        )
+        if base is None or _distance(found[base], mark) > mark.size:
+            found.append(mark)  # it stands on nothing, as in a text about marks
+        else:
+            found[base] = replace(found[base], char=_marked(found[base].char, mark.char))
+
+
+def _near(strips: Mapping[int, list[tuple[float, int]]], mark: Glyph) -> list[int]:
+    """The places of the glyphs around a mark."""
+    number, middle = round(mark.down / _STRIP), (mark.left + mark.right) / 2
+    found: list[int] = []
+    for strip in (strips.get(n, []) for n in (number - 1, number, number + 1)):
+        start = bisect_left(strip, (middle - 2 * mark.size, 0))
+        stop = bisect_left(strip, (middle + 2 * mark.size, 0))
+        found += (place for _, place in strip[start:stop])
+    return found
+
+
+def _distance(base: Glyph, mark: Glyph) -> float:
+    """How far beside a letter the middle of a mark is, in points."""
+    if base.char.isspace() or abs(base.down - mark.down) > _REACH * mark.size:
+        return math.inf
+    middle = (mark.left + mark.right) / 2
+    return max(base.left - middle, middle - base.right, 0.0)
+
+
+def _marked(char: str, mark: str) -> str:
+    """A letter with one mark more: vowels come before tones, as they are written."""
+    place = len(char)
+    while not combining(mark[0]) and place > 1 and combining(char[place - 1]):
+        place -= 1
+    return char[:place] + mark + char[place:]

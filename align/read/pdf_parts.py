@@ -1,0 +1,103 @@
+"""What flows through the reader of PDF: glyphs, and the lines that they make.
+
+Lengths are points; `down` grows from the top of the page to its bottom. On a page of a script
+written from right to left `left` and `right` are mirrored: a line always begins at its left.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.read.spaces import is_east_asian, needs_no_space
+
+_LONGEST_UNPARTED = 10  # characters of a word of Thai, Lao, Khmer, Burmese
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as it was set.
+
+    Args:
+        char: one character with its marks, or several of a ligature; white space only parts words,
+            and a line feed only where there is room: it is a space that nobody wrote.
+        left: where its box begins.
+        right: where it ends.
+        down: its baseline.
+        size: height of the font.
+        bold: whether the font is.
+        origin: where its pen began; the characters of a ligature share it. None is `left`.
+    """
+
+    char: str
+    left: float
+    right: float
+    down: float
+    size: float
+    bold: bool = False
+    origin: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell of a ruled table; `table` is the number of that on its page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White in a line: how many characters are before it, where it begins, and where it ends."""
+
+    before: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column, or what stands alone in it.
+
+    Args:
+        page: number of its page, from 0.
+        column: number of its column on the page, in reading order.
+        cell: whether it shares its row with others of the same column, as in a table.
+        more: whether it goes on with the cell of the line before it.
+        turned: whether it stands at an angle to most text of the page.
+        frame: the cell of a ruled table that holds it.
+        gaps: where the line may be cut, if columns are found to part there.
+    """
+
+    text: str
+    left: float
+    right: float
+    down: float
+    size: float
+    bold: bool = False
+    page: int = 0
+    column: int = 0
+    cell: bool = False
+    more: bool = False
+    turned: bool = False
+    frame: Box | None = None
+    gaps: tuple[Gap, ...] = ()
+
+
+def line_size(lines: Sequence[Line]) -> float:
+    """The height of most of the text of some lines."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 4) / 4] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def opening(before: str, line: Line) -> float:
+    """How wide the first word of a line is, as what follows `before`."""
+    word = len(line.text.split(maxsplit=1)[0])
+    if needs_no_space(before, line.text):
+        # Chinese may break between any two characters, Thai between words that nothing parts.
+        word = 1 if is_east_asian(line.text[0]) else min(word, _LONGEST_UNPARTED)
+    return (line.right - line.left) * word / len(line.text)

@@ -1,0 +1,182 @@
+"""From glyphs to runs: what stands letter behind letter on one baseline, with its spaces."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from align.read.pdf_bidi import has_right_to_left, logical
+from align.read.pdf_parts import Gap, Glyph, Line
+from align.read.spaces import needs_no_space
+
+_WORD_GAP = 0.9  # em: wider gaps part runs, which columns and cells may keep apart
+_THREADED = 8  # runs: so few lie between one and another that stands within it
+_TIGHT = 0.15  # em: what stands nearer belongs to the same word
+_APART = 0.22  # em: what stands farther apart belongs to two, unless all letters do
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+
+
+def runs_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
+    """The runs of a page, in the order of its glyphs; raised figures are written as such."""
+    yield from _with_figures([_line(run) for run in _threaded(_runs(glyphs))])
+
+
+@dataclass(slots=True)
+class _Run:
+    """Glyphs in the order that they came in, their text, and the white between them."""
+
+    glyphs: list[Glyph]
+    text: str = ""
+    gaps: tuple[Gap, ...] = ()
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
+    """Glyphs that stand one behind the other on one baseline."""
+    run = _Run([])
+    written = guessed = False
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            written, guessed = written or glyph.char != "\n", True
+            continue
+        raised = bool(run.glyphs) and _is_raised(run.glyphs, glyph)
+        if run.glyphs and not raised and not _goes_on(run.glyphs[-1], run.glyphs[0], glyph):
+            yield run
+            run, written, guessed = _Run([]), False, False
+        # PDFium sees a space at every change of the baseline.
+        beside = raised or run.text[-1:] in _SUPERSCRIPTS
+        if run.glyphs:
+            if _is_space(run.glyphs, glyph, written=written and not beside, guessed=guessed):
+                run.text += " "
+            if glyph.left - run.glyphs[-1].right > _TIGHT * glyph.size:
+                gap = Gap(len(run.text), run.glyphs[-1].right, glyph.left)
+                run.gaps = (*run.gaps, gap)
+        if raised:  # its height and baseline are not those of its line
+            first = run.glyphs[0]
+            char = glyph.char.translate(_RAISED)
+            glyph = replace(glyph, char=char, down=first.down, size=first.size)
+        run.text += glyph.char
+        run.glyphs.append(glyph)
+        written = guessed = False
+    if run.glyphs:
+        yield run
+
+
+def _threaded(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """Runs with right-to-left letters together with what stands within them.
+
+    PDFium takes signs and figures out of such a run, and gives them before or behind it.
+    """
+    found: list[_Run] = []
+    for run in runs:
+        for place in range(len(found) - 1, max(-1, len(found) - 1 - _THREADED), -1):
+            if _stands_within(run.glyphs, found[place].glyphs) and has_right_to_left(
+                run.text + found[place].text
+            ):
+                other = found.pop(place)
+                run = _Run(other.glyphs + run.glyphs, other.text + run.text)
+        found.append(run)
+    yield from found
+
+
+def _stands_within(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
+    """Whether one of two runs stands in the other, on the same baseline."""
+    apart = abs(glyphs[0].down - others[0].down)
+    if apart > 0.3 * max(glyphs[0].size, others[0].size):
+        return False
+    (left, right), (start, stop) = _extent(glyphs), _extent(others)
+    return start <= left <= right <= stop or left <= start <= stop <= right
+
+
+def _extent(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    return min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+
+
+def _is_space(run: Sequence[Glyph], glyph: Glyph, *, written: bool, guessed: bool) -> bool:
+    """Whether a word begins with a glyph: somebody wrote a space, or left room for one."""
+    gap = _gap(run[-1], glyph)
+    if written or guessed:
+        return written or gap > _TIGHT * glyph.size
+    if gap < _APART * glyph.size or needs_no_space(run[-1].char or "x", glyph.char or "x"):
+        return False
+    return len(run) < 2 or _gap(run[-2], run[-1]) < 0.5 * gap
+
+
+def _line(run: _Run) -> Line:
+    text, gaps = run.text, run.gaps
+    if has_right_to_left(text):
+        text, gaps = _in_reading_order(run.glyphs)
+    bold = 2 * sum(glyph.bold for glyph in run.glyphs) > len(run.glyphs)
+    size = median(glyph.size for glyph in run.glyphs)
+    return Line(text, *_extent(run.glyphs), run.glyphs[0].down, size, bold, gaps=gaps)
+
+
+def _in_reading_order(glyphs: Sequence[Glyph]) -> tuple[str, tuple[Gap, ...]]:
+    """The text of a run with right-to-left letters: by where the glyphs stand, spaces by the gaps.
+
+    Some PDFs hold such text as it is read, others as it looks, and PDFium knows not always which.
+    """
+    places = [glyph.left if glyph.origin is None else glyph.origin for glyph in glyphs]
+    order = sorted(range(len(glyphs)), key=lambda i: (-round(places[i], 1), -glyphs[i].right))
+    pieces: list[str] = []
+    white: dict[int, Gap] = {}
+    last: Glyph | None = None
+    for index in order:
+        glyph = glyphs[index]
+        if last is not None and last.left - glyph.right > _TIGHT * glyph.size:
+            pieces.append(" ")
+            white[len(pieces)] = Gap(0, glyph.right, last.left)
+        pieces.append(glyph.char)
+        last = glyph
+    found, gaps, before = logical(pieces), [], 0
+    for place, index in enumerate(found):
+        # Where words of another direction were turned round, the white between them parts nothing.
+        if place in white and max(found[:place], default=-1) == place - 1:
+            gaps.append(replace(white[place], before=before))
+        before += len(pieces[index])
+    return "".join(pieces[i] for i in found), tuple(gaps)
+
+
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    """How far two glyphs stand apart along the line, whatever its direction."""
+    return max(glyph.left - last.right, last.left - glyph.right)
+
+
+def _goes_on(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
+    size = max(first.size, glyph.size)
+    close = _gap(last, glyph) < _WORD_GAP * min(size, last.size)
+    return close and abs(glyph.down - first.down) < 0.3 * size
+
+
+def _with_figures(runs: Sequence[Line]) -> Iterator[Line]:
+    """Runs with the small raised figure of a footnote joined to the text that it stands before."""
+    mark: Line | None = None
+    for run in runs:
+        if mark is not None and _is_mark_of(mark, run):
+            yield replace(run, text=f"{mark.text.translate(_RAISED)} {run.text}", left=mark.left)
+            mark = None
+            continue
+        if mark is not None:
+            yield mark
+        mark = run if run.text.isdecimal() and len(run.text) < 4 else None
+        if mark is None:
+            yield run
+    if mark is not None:
+        yield mark
+
+
+def _is_mark_of(mark: Line, run: Line) -> bool:
+    height = run.down - mark.down
+    beside = min(abs(run.left - mark.right), abs(mark.left - run.right)) < run.size
+    return mark.size < 0.85 * run.size and beside and 0.1 * run.size < height < 0.8 * run.size
+
+
+def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a small figure stands high behind a word: the mark of a footnote, or a power."""
+    first, last = run[0], run[-1]
+    height = first.down - glyph.down
+    return (
+        glyph.size < 0.85 * first.size
+        and 0.15 * first.size < height < 0.8 * first.size
+        and _gap(last, glyph) < 0.3 * first.size
+        and glyph.char.translate(_RAISED) != glyph.char
+    )
