@@ -13,6 +13,7 @@ from align.read.pdf_tables import cells, framed_cells, is_even, tables
 _NARROWEST = 10.0  # em: columns of prose
 _FILLED = 0.55  # of a row of prose is words
 _DEEPEST = 3.0  # em: indent of a first line
+_FLUSH = 1.5  # points that lines of a column may begin beside each other
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -55,7 +56,11 @@ def _prose(rows: Sequence[Sequence[Line]], column: Sequence[Line], number: int) 
     """The lines of rows that are no table, the words of badly justified ones put together."""
     left, right = min(one.left for one in column), max(one.right for one in column)
     joined = [merged(row, STRETCHED) for row in rows]
-    full = [_spans(row, left, right) for row in joined]
+    lefts = [row[0].left for row in joined]
+    full = [
+        _spans(row, [left, *lefts[max(0, i - 1) : i], *lefts[i + 1 : i + 2]], right)
+        for i, row in enumerate(joined)
+    ]
     whole = [len(row) == 1 and wide for row, wide in zip(joined, full, strict=True)]
     for i, row in enumerate(joined):
         # Between full lines of prose, or with all words as far apart, a row that fills the column
@@ -65,9 +70,12 @@ def _prose(rows: Sequence[Sequence[Line]], column: Sequence[Line], number: int) 
         yield from (replace(one, column=number, cell=len(row) > 1) for one in row)
 
 
-def _spans(row: Sequence[Line], left: float, right: float) -> bool:
+def _spans(row: Sequence[Line], lefts: Sequence[float], right: float) -> bool:
+    """Whether a row reaches from the edge of its column, or that of its list, to the other."""
     size = row[0].size  # the first line of a paragraph may begin with an indent
-    return row[0].left < left + _DEEPEST * size and row[-1].right > right - 0.2 * size
+    begins = row[0].left < lefts[0] + _DEEPEST * size
+    begins = begins or any(abs(row[0].left - left) < _FLUSH for left in lefts)
+    return begins and row[-1].right > right - 0.2 * size
 
 
 def _columns(lines: list[Line], depth: int) -> Iterator[list[Line]]:
@@ -119,7 +127,20 @@ def _are_columns(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
     top = max(lefts[0].down, rights[0].down)
     bottom = min(lefts[-1].down, rights[-1].down)
     beside = bottom - top > 0.9 * line_size(lefts)
-    return beside and _is_prose(lefts) and _is_prose(rights) and not _are_rows(lefts, rights)
+    return (
+        beside
+        and _is_flush(rights)
+        and _is_prose(lefts)
+        and _is_prose(rights)
+        and not _are_rows(lefts, rights)
+    )
+
+
+def _is_flush(lines: Sequence[Line]) -> bool:
+    """Whether many rows begin at one place, as those of a column do and chance words do not."""
+    lefts = sorted(row[0].left for row in rows_of(lines))
+    alike = max(sum(abs(left - one) < _FLUSH for one in lefts) for left in lefts)
+    return alike > 1 and 2 * alike >= len(lefts)
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

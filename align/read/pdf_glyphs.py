@@ -85,11 +85,15 @@ class TextPage:
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = pdfium.FPDFText_GetUnicode(text, index)
             if code in _WHITE:
-                # It has no place of its own: the glyphs around it say which line it is in. In
-                # turned text PDFium takes gaps for spaces that are none; there we look ourselves.
+                # It has no line of its own: the glyphs around it say which it is in. In turned
+                # text PDFium takes gaps for spaces that are none; there we look ourselves.
                 guessed = pdfium.FPDFText_IsGenerated(text, index) == 1
-                if not style.turn or not guessed:
-                    yield style.turn, _GUESSED if guessed else _SPACE
+                if guessed:
+                    if not style.turn:
+                        yield style.turn, _GUESSED
+                else:
+                    pdfium.FPDFText_GetLooseCharBox(text, index, area)
+                    yield style.turn, Glyph(" ", *style.extent(area), 0.0, 0.0)
                 continue
             if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1:
                 code = ord("-")

@@ -16,7 +16,11 @@ _SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _LAST_WORD = re.compile(rf"{_WORD.pattern}\Z")
 _ADDRESS = re.compile(r"[/@_=#\d]|\w[.:]\w")
+_WEB = re.compile(r"://|^www\.")
+_TAIL = re.compile(r"[\w.,~%+-]*[/_=&?%#][\w/]|\w+(?:-\w+){2}")  # no prose looks so
+_SIGNS = "/_=&?%#"
 _LONGEST = 64
+_LONGEST_ADDRESS = 500
 _BROKEN = 0.02  # of the lines: more of them end in a hyphen only where words are broken
 _FREQUENT = 0.004  # of the words: as often stand only `and` and its like
 
@@ -54,16 +58,18 @@ def ends_in_hyphen(line: str) -> bool:
     return len(line) > 1 and line[-1] in _HYPHENS and line[-2].isalnum()
 
 
-def joined(text: str, line: str, words: Words) -> str:
+def joined(text: str, line: str, words: Words, *, full: bool = False) -> str:
     """`text` with the next line behind it.
 
     Args:
         text: the paragraph up to here; neither is empty.
         line: its next line.
         words: those of the document.
+        full: whether the line above has no room for one more letter.
     """
     if not ends_in_hyphen(text):
-        return text + line if needs_no_space(text, line) else f"{text} {line}"
+        whole = needs_no_space(text, line) or _is_cut_address(text, line, full=full)
+        return text + line if whole else f"{text} {line}"
     if text[-1] == _SOFT or (text[-1] == "\u2010" and words.typeset and line[0].islower()):
         return text[:-1] + line
     before = _LAST_WORD.search(text[-_LONGEST:-1])
@@ -71,6 +77,15 @@ def joined(text: str, line: str, words: Words) -> str:
     if before is None or after is None:  # a dash, or a hyphen before a sign
         return f"{text}{line}" if before else f"{text} {line}"
     return _mended(text, line, (before[0], after[0]), words)
+
+
+def _is_cut_address(text: str, line: str, *, full: bool) -> bool:
+    """Whether an address goes on in the next line, cut behind one of its signs or anywhere."""
+    address, rest = text[-_LONGEST_ADDRESS:].split()[-1], line.split(maxsplit=1)
+    if not _WEB.search(address):
+        return False
+    tail = _TAIL.match(rest[0]) is not None
+    return tail if address[-1] in _SIGNS else full and (tail or len(rest) == 1)
 
 
 def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:

@@ -24,7 +24,9 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     lost: list[Glyph] = []
     for glyph in glyphs:
-        if not _is_mark(glyph.char):
+        if found and not glyph.char and _distance(found[-1], glyph) < glyph.size:
+            found[-1] = _with_box(found[-1], glyph)
+        elif not _is_mark(glyph.char):
             place = len(found) - (bool(found) and _is_turned(found[-1], glyph))
             found.insert(place, glyph)
         elif found and _distance(found[-1], glyph) < glyph.size:
@@ -33,6 +35,11 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
             lost.append(glyph)
     _give_back(found, lost)
     return found
+
+
+def _with_box(last: Glyph, glyph: Glyph) -> Glyph:
+    """A glyph with the box of another one, of which it says the character as well."""
+    return replace(last, left=min(last.left, glyph.left), right=max(last.right, glyph.right))
 
 
 def _is_mark(char: str) -> bool:

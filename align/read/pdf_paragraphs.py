@@ -24,6 +24,7 @@ _ENDED = re.compile(r"[.!?:;…。！？：；؟।۔]['\"’”»«›)\]）」
 _SPACED = 1.22  # of the usual distance of two lines: more, and a paragraph begins
 _PUSHED = 1.5
 _FILLED = 2.0  # em: as much room may be left behind a line that is full
+_LETTER = 0.6  # em
 _INDENT = 0.7  # em
 _HEADING = 1.12  # of the size of the text
 
@@ -194,8 +195,10 @@ class _Joiner:
         """Complete the paragraph, and give what waited for that."""
         if self._open:
             parts = [self._open[0].text]
-            for line in self._open[1:]:
-                parts[-1] = joined(parts[-1], line.text, self._words)[: -len(line.text)]
+            for above, line in pairwise(self._open):
+                full = self._setting.room(above) < _LETTER * above.size
+                whole = joined(parts[-1], line.text, self._words, full=full)
+                parts[-1] = whole[: -len(line.text)]
                 parts.append(line.text)
             text = "".join(parts)
             yield Paragraph(text, self._kind(text))

@@ -10,6 +10,7 @@ from align.read.spaces import needs_no_space
 
 _WORD_GAP = 0.9  # em: wider gaps part runs, which columns and cells may keep apart
 _THREADED = 8  # runs: so few lie between one and another that stands within it
+_BACK = 0.1  # of the width of a space
 _TIGHT = 0.15  # em: what stands nearer belongs to the same word
 _APART = 0.22  # em: what stands farther apart belongs to two, unless all letters do
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
@@ -33,15 +34,18 @@ class _Run:
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
     """Glyphs that stand one behind the other on one baseline."""
     run = _Run([])
-    written = guessed = False
+    white: list[Glyph] = []
     for glyph in glyphs:
         if glyph.char.isspace():
-            written, guessed = written or glyph.char != "\n", True
+            white.append(glyph)
             continue
+        written = any(one.char != "\n" and not _is_taken_back(one, glyph) for one in white)
+        guessed = bool(white)
+        white = []
         raised = bool(run.glyphs) and _is_raised(run.glyphs, glyph)
         if run.glyphs and not raised and not _goes_on(run.glyphs[-1], run.glyphs[0], glyph):
             yield run
-            run, written, guessed = _Run([]), False, False
+            run = _Run([])
         # PDFium sees a space at every change of the baseline.
         beside = raised or run.text[-1:] in _SUPERSCRIPTS
         if run.glyphs:
@@ -56,9 +60,13 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
             glyph = replace(glyph, char=char, down=first.down, size=first.size)
         run.text += glyph.char
         run.glyphs.append(glyph)
-        written = guessed = False
     if run.glyphs:
         yield run
+
+
+def _is_taken_back(space: Glyph, glyph: Glyph) -> bool:
+    """Whether the pen went back over a space, as some producers do where letters are kerned."""
+    return abs(glyph.left - space.left) < _BACK * (space.right - space.left)
 
 
 def _threaded(runs: Iterable[_Run]) -> Iterator[_Run]:

@@ -20,6 +20,7 @@ _SPACED = 1.15  # of the distance of two lines of a cell: more, and a row begins
 _FARTHEST = 1.75  # em: lines of a cell stand no farther apart
 _FIGURES = re.compile(r"[\d.,:%+−–()\s/-]+")
 
+_SAME_LINE = 0.35  # em
 _LEVEL = 3.0  # points that frames of one row may begin apart
 
 Row = Sequence[Line]
@@ -228,14 +229,22 @@ def framed_cells(lines: Sequence[Line]) -> Iterator[Line]:
         for box, within in cells.items()
         for line in within
     )
+    leading = _leading(cells.values())
     for row in _box_rows(cells):
         for box in row:
             last: Line | None = None
             room = box.right - box.left - 2 * padding
             for line in cells[box]:
-                more = last is not None and _goes_on(last, line, room)
+                more = last is not None and _goes_on(last, line, room, leading)
                 yield replace(line, cell=True, more=more)
                 last = line
+
+
+def _leading(cells: Iterable[Sequence[Line]]) -> float:
+    """The least distance of two lines of a cell."""
+    gaps = (b.down - a.down for within in cells for a, b in pairwise(within))
+    sizes = (line.size for within in cells for line in within)
+    return min((gap for gap in gaps if gap > 0.0), default=0.0) or max(sizes)
 
 
 def _box_rows(boxes: Iterable[Box]) -> Iterator[list[Box]]:
@@ -249,12 +258,12 @@ def _box_rows(boxes: Iterable[Box]) -> Iterator[list[Box]]:
     yield sorted(row, key=lambda box: box.left)
 
 
-def _goes_on(last: Line, line: Line, room: float) -> bool:
+def _goes_on(last: Line, line: Line, room: float, leading: float) -> bool:
     """Whether a line of a framed cell goes on with the one above it, wherever it is aligned."""
     gap, size = line.down - last.down, max(last.size, line.size)
-    if gap > _FARTHEST * size or MARKER.match(line.text.split(maxsplit=1)[0]):
+    if gap < _SAME_LINE * size:
+        return True
+    if gap > _SPACED * leading or MARKER.match(line.text.split(maxsplit=1)[0]):
         return False
-    if gap < 0.35 * size:
-        return True  # the same line
     needed = last.right - last.left + opening(last.text, line) + 0.2 * size
     return needed > room or (line.text[0].islower() and last.text[-1] not in ".!?:;")
