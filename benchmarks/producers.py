@@ -101,7 +101,7 @@ class Text:
         return Counter(map(bare, found))
 
 
-_MARK = re.compile(r"(?:(?:[•◦▪–‣*-]|\(?\d{1,2}[.)]|\d{1,2}(?=[ \w])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*)+")
+_MARK = re.compile(r"\A(?:(?:[•◦▪–‣*-]|\(?\d{1,2}[.)](?=\s)|\d{1,2}(?=[ \w])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*)+")
 _QUOTES = str.maketrans("“”„", '"""')
 
 
@@ -278,8 +278,8 @@ def _fodt(text: Text) -> str:
         + style("Item", 10.5, 'fo:text-align="start"')
         + style("Cell", 9, 'fo:text-align="start"')
         + style("Note", 8.5, 'fo:text-align="start"')
-        + "<text:notes-configuration text:note-class='footnote' style:num-format='1'/>"
-        "</office:styles><office:automatic-styles>"
+        + "<text:notes-configuration text:note-class='footnote' style:num-format='1' "
+        "text:start-value='0' text:start-numbering-at='document'/></office:styles><office:automatic-styles>"
         '<text:list-style style:name="L"><text:list-level-style-bullet text:level="1" '
         'text:bullet-char="•"><style:list-level-properties text:space-before="0.4cm" '
         'text:min-label-width="0.5cm"/></text:list-level-style-bullet></text:list-style>'

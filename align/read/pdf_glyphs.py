@@ -93,7 +93,7 @@ class TextPage:
                         yield style.turn, _GUESSED
                 else:
                     pdfium.FPDFText_GetLooseCharBox(text, index, area)
-                    yield style.turn, Glyph(" ", *style.extent(area), 0.0, 0.0)
+                    yield style.turn, Glyph(" ", *style.extent(area), style.down, style.size)
                 continue
             if code == _HYPHEN and pdfium.FPDFText_IsHyphen(text, index) == 1:
                 code = ord("-")

@@ -29,6 +29,7 @@ _TAB = 4.0  # em: as far as text may stand from its bullet or number
 _TIGHT = 0.15  # em: what stands nearer belongs to the same word
 _RAIL = 1.0  # points: cells of a column begin as near to each other
 _NEARBY = 12  # rows
+_EXACT = 0.3  # points: what begins as near is no chance
 _WIDER = 1.25  # of the white between words: as much more is between columns
 # A full stop behind a number is left of it in a right-to-left line.
 _SIGN_FIRST = re.compile(r"^([.,:;!?،؛]+)(\d[\d.,:/]*)$")
@@ -74,8 +75,7 @@ def lines_of(
     if mirrored:
         runs = [_mirrored(run) for run in runs]
     rows = [merged(row, _WORD_GAP, mirrored=mirrored, marks=False) for row in rows_of(runs)]
-    found = [line for row in _cut(rows) for line in row]
-    return [replace(line, page=page, turned=turned, gaps=()) for line in found]
+    return [replace(line, page=page, turned=turned) for line in _cut(rows)]
 
 
 def _mirrored(run: Line) -> Line:
@@ -84,8 +84,8 @@ def _mirrored(run: Line) -> Line:
     return replace(run, left=-run.right, right=-run.left, gaps=gaps)
 
 
-def _cut(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
-    """Rows cut where a word stands just below or above the beginning of a cell nearby.
+def _cut(rows: Sequence[list[Line]]) -> Iterator[Line]:
+    """The pieces of rows, cut where a word stands just below or above the beginning of a cell.
 
     What stands in one column of cells may nearly touch the next. Prose that is cut by chance is put
     together again when no table is found.
@@ -93,19 +93,27 @@ def _cut(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
     rails = [[piece.left for piece in row[1:]] for row in rows]
     for number, row in enumerate(rows):
         nearby = [x for one in rails[max(0, number - _NEARBY) : number + _NEARBY + 1] for x in one]
-        yield [part for piece in row for part in _parts(piece, nearby)] if nearby else row
+        for piece in row:
+            yield from _parts(piece, nearby)
 
 
 def _parts(line: Line, rails: Sequence[float]) -> Iterator[Line]:
     usual = median(gap.right - gap.left for gap in line.gaps) if line.gaps else 0.0
     start, left = 0, line.left
     for gap in line.gaps:
-        wide = len(line.gaps) == 1 or gap.right - gap.left > _WIDER * usual
         text = line.text[start : gap.before].rstrip()
-        if text and wide and any(abs(gap.right - rail) < _RAIL for rail in rails):
-            yield replace(line, text=text, left=left, right=gap.left)
+        if text and _is_on_rail(gap, rails, usual):
+            yield replace(line, text=text, left=left, right=gap.left, gaps=())
             start, left = gap.before, gap.right
-    yield replace(line, text=line.text[start:], left=left)
+    yield replace(line, text=line.text[start:], left=left, gaps=())
+
+
+def _is_on_rail(gap: Gap, rails: Sequence[float], usual: float) -> bool:
+    """Whether a cell begins behind a gap that is wide, or where cells of two rows nearby do."""
+    apart = [abs(gap.right - rail) for rail in rails]
+    if gap.right - gap.left > _WIDER * usual:
+        return min(apart, default=math.inf) < _RAIL
+    return sum(one < _EXACT for one in apart) > 1
 
 
 def rows_of(lines: Iterable[Line]) -> Iterator[list[Line]]:

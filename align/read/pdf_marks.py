@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from unicodedata import category, combining
 
+from align.read.pdf_bidi import has_right_to_left
 from align.read.pdf_parts import Glyph
 
 _STRIP = 24.0  # points: letters are looked up by strips of the page that are as high
 _REACH = 0.6  # em: as far as a mark may be set from the baseline of its letter
+_TRUSTED = 0.3  # em: farther off, a mark does not belong to the letter that it came behind
+_LEANS = 0.35  # of the width of a mark, which stands on its letter with this part at least
 # Letters of Arabic that never join the next: in a ligature they come last, whatever PDFium says.
 _JOINS_NOT_ON = frozenset("اأإآٱ")
 
@@ -23,16 +26,22 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The glyphs with every mark in the glyph of its letter, in the order that they came in."""
     found: list[Glyph] = []
     lost: list[Glyph] = []
+    last: Glyph | None = None
     for glyph in glyphs:
         if found and not glyph.char and _distance(found[-1], glyph) < glyph.size:
             found[-1] = _with_box(found[-1], glyph)
-        elif not _is_mark(glyph.char):
-            place = len(found) - (bool(found) and _is_turned(found[-1], glyph))
-            found.insert(place, glyph)
-        elif found and _distance(found[-1], glyph) < glyph.size:
-            found[-1] = replace(found[-1], char=found[-1].char + glyph.char)
+        elif _is_mark(glyph.char):
+            if found and _distance(found[-1], glyph) < _TRUSTED * glyph.size:
+                found[-1] = replace(found[-1], char=found[-1].char + glyph.char)
+            else:
+                lost.append(glyph)
+        elif glyph.char == " " and lost and last is lost[-1]:
+            lost.append(glyph)  # a space that came with a mark is where that was
+        elif found and _is_turned(found[-1], glyph):
+            found.insert(-1, glyph)
         else:
-            lost.append(glyph)
+            found.append(glyph)
+        last = glyph
     _give_back(found, lost)
     return found
 
@@ -61,9 +70,8 @@ def _give_back(found: list[Glyph], lost: Sequence[Glyph]) -> None:
     for strip in strips.values():
         strip.sort()
     for mark in lost:
-        base = min(
-            _near(strips, mark), key=lambda place: _distance(found[place], mark), default=None
-        )
+        near = _near(strips, mark)
+        base = min(near, key=lambda place: _distance(found[place], mark), default=None)
         if base is None or _distance(found[base], mark) > mark.size:
             found.append(mark)  # it stands on nothing, as in a text about marks
         else:
@@ -82,16 +90,21 @@ def _near(strips: Mapping[int, list[tuple[float, int]]], mark: Glyph) -> list[in
 
 
 def _distance(base: Glyph, mark: Glyph) -> float:
-    """How far beside a letter the middle of a mark is, in points."""
+    """How far a mark is from standing on a letter, or a space from being behind it, in points."""
     if base.char.isspace() or abs(base.down - mark.down) > _REACH * mark.size:
         return math.inf
-    middle = (mark.left + mark.right) / 2
+    if mark.char == " ":
+        return math.inf if has_right_to_left(base.char) else abs(mark.left - base.right)
+    # Marks on a letter that has no room for them lean over the next one.
+    middle = mark.left + _LEANS * (mark.right - mark.left)
     return max(base.left - middle, middle - base.right, 0.0)
 
 
 def _marked(char: str, mark: str) -> str:
     """A letter with one mark more: vowels come before tones, as they are written."""
     place = len(char)
-    while not combining(mark[0]) and place > 1 and combining(char[place - 1]):
+    while (
+        not mark.isspace() and not combining(mark[0]) and place > 1 and combining(char[place - 1])
+    ):
         place -= 1
     return char[:place] + mark + char[place:]

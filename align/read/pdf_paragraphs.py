@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"\(?\d{1,3}[.)]\s|\(\d{1,3}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\(?[^\W\d_][.)]\s"
 )
 _ENDED = re.compile(r"[.!?:;…。！？：；؟।۔]['\"’”»«›)\]）」』⁰¹²³⁴-⁹*†‡]*$")
+_CLOSING = re.compile(r"[,;:!?)\]}»％、。，．；：！？）」』】،؛؟](?!\w)")
 _SPACED = 1.22  # of the usual distance of two lines: more, and a paragraph begins
 _PUSHED = 1.5
 _FILLED = 2.0  # em: as much room may be left behind a line that is full
@@ -75,8 +76,10 @@ class _Setting:
         text = sum(len(line.text) for line in lines)
         self.bold = 2 * sum(len(line.text) for line in lines if line.bold) > text
         columns: dict[tuple[int, int], list[Line]] = defaultdict(list)
-        for line in lines:
-            columns[line.page, line.column].append(line)
+        prose = {(line.page, line.column) for line in lines if not line.cell}
+        for line in lines:  # what stands beside the text of a column is not within its edges
+            if not line.cell or (line.page, line.column) not in prose:
+                columns[line.page, line.column].append(line)
         widths = sorted(
             max(one.right for one in column) - min(one.left for one in column)
             for column in columns.values()
@@ -224,7 +227,7 @@ class _Joiner:
     def _continues(self, line: Line) -> bool:
         """Whether a line goes on with the open paragraph."""
         setting, last = self._setting, self._open[-1]
-        if line.more:
+        if line.more or self._is_rest(line):
             return True
         if line.cell or last.cell or abs(line.size - last.size) > 0.08 * last.size:
             return False
@@ -246,6 +249,12 @@ class _Joiner:
         if self._is_indented(line):
             return False
         return setting.is_full(last, line) or (line.text[0].islower() and not ended)
+
+    def _is_rest(self, line: Line) -> bool:
+        """Whether a line begins with a sign that none begins with, just below the open one."""
+        last = self._open[-1]
+        below = 0 < line.down - last.down < _PUSHED * self._setting.leading(line.size)
+        return below and not line.cell and _CLOSING.match(line.text) is not None
 
     def _is_below(self, line: Line) -> bool:
         """Whether a line stands under the last one: a short line above columns joins the first."""

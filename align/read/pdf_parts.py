@@ -68,7 +68,7 @@ class Line:
         more: whether it goes on with the cell of the line before it.
         turned: whether it stands at an angle to most text of the page.
         frame: the cell of a ruled table that holds it.
-        gaps: where the line may be cut, if columns are found to part there.
+        gaps: where the line may be cut, if columns of cells are found to part there.
     """
 
     text: str

@@ -4,22 +4,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from align.read.pdf_bidi import has_right_to_left, logical
+from align.read.pdf_bidi import has_right_to_left, is_right_to_left, logical
 from align.read.pdf_parts import Gap, Glyph, Line
-from align.read.spaces import needs_no_space
+from align.read.spaces import is_east_asian, needs_no_space
 
 _WORD_GAP = 0.9  # em: wider gaps part runs, which columns and cells may keep apart
 _THREADED = 8  # runs: so few lie between one and another that stands within it
 _BACK = 0.1  # of the width of a space
 _TIGHT = 0.15  # em: what stands nearer belongs to the same word
 _APART = 0.22  # em: what stands farther apart belongs to two, unless all letters do
+_LONGEST_MARK = 3  # figures
+_NEARBY = 40  # runs before and behind a mark, among which its text is
+_CLOSE = 0.3  # em: a mark behind a word stands as near
+# em: where spaces are written, less white between Chinese or Japanese and other letters is none.
+_AUTOSPACE = 0.4
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
 def runs_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     """The runs of a page, in the order of its glyphs; raised figures are written as such."""
-    yield from _with_figures([_line(run) for run in _threaded(_runs(glyphs))])
+    found = list(glyphs)
+    spelled = any(glyph.char == " " for glyph in found)
+    yield from _with_figures([_line(run) for run in _threaded(_runs(found, spelled=spelled))])
 
 
 @dataclass(slots=True)
@@ -31,8 +38,8 @@ class _Run:
     gaps: tuple[Gap, ...] = ()
 
 
-def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
-    """Glyphs that stand one behind the other on one baseline."""
+def _runs(glyphs: Iterable[Glyph], *, spelled: bool) -> Iterator[_Run]:
+    """Glyphs that stand one behind the other on one baseline; `spelled` if spaces are written."""
     run = _Run([])
     white: list[Glyph] = []
     for glyph in glyphs:
@@ -49,7 +56,8 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
         # PDFium sees a space at every change of the baseline.
         beside = raised or run.text[-1:] in _SUPERSCRIPTS
         if run.glyphs:
-            if _is_space(run.glyphs, glyph, written=written and not beside, guessed=guessed):
+            written = written and not beside
+            if _is_space(run.glyphs, glyph, written, guessed=guessed, spelled=spelled):
                 run.text += " "
             if glyph.left - run.glyphs[-1].right > _TIGHT * glyph.size:
                 gap = Gap(len(run.text), run.glyphs[-1].right, glyph.left)
@@ -99,12 +107,17 @@ def _extent(glyphs: Sequence[Glyph]) -> tuple[float, float]:
     return min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
 
 
-def _is_space(run: Sequence[Glyph], glyph: Glyph, *, written: bool, guessed: bool) -> bool:
+def _is_space(
+    run: Sequence[Glyph], glyph: Glyph, written: bool, *, guessed: bool, spelled: bool
+) -> bool:
     """Whether a word begins with a glyph: somebody wrote a space, or left room for one."""
     gap = _gap(run[-1], glyph)
+    before, after = run[-1].char or "x", glyph.char or "x"
+    spaceless = needs_no_space(before, after)
     if written or guessed:
-        return written or gap > _TIGHT * glyph.size
-    if gap < _APART * glyph.size or needs_no_space(run[-1].char or "x", glyph.char or "x"):
+        mixed = spaceless and is_east_asian(before[-1]) != is_east_asian(after[0])
+        return written or gap > (_AUTOSPACE if mixed and spelled else _TIGHT) * glyph.size
+    if gap < _APART * glyph.size or spaceless:
         return False
     return len(run) < 2 or _gap(run[-2], run[-1]) < 0.5 * gap
 
@@ -156,26 +169,42 @@ def _goes_on(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
 
 
 def _with_figures(runs: Sequence[Line]) -> Iterator[Line]:
-    """Runs with the small raised figure of a footnote joined to the text that it stands before."""
-    mark: Line | None = None
-    for run in runs:
-        if mark is not None and _is_mark_of(mark, run):
-            yield replace(run, text=f"{mark.text.translate(_RAISED)} {run.text}", left=mark.left)
-            mark = None
+    """Runs with the small raised figure of a footnote joined to the text that it belongs to."""
+    found: list[Line | None] = list(runs)
+    for number, mark in enumerate(runs):
+        if not mark.text.isdecimal() or len(mark.text) > _LONGEST_MARK:
             continue
-        if mark is not None:
-            yield mark
-        mark = run if run.text.isdecimal() and len(run.text) < 4 else None
-        if mark is None:
-            yield run
-    if mark is not None:
-        yield mark
+        nearby = range(max(0, number - _NEARBY), min(len(runs), number + _NEARBY + 1))
+        owners = [(one, i) for i in nearby if i != number and (one := found[i]) is not None]
+        owners = [(one, i) for one, i in owners if _is_mark_of(mark, one)]
+        if owners:
+            run, place = min(owners, key=lambda owner: _beside(mark, owner[0]))
+            found[place], found[number] = _marked(run, mark), None
+    yield from (run for run in found if run is not None)
+
+
+def _beside(mark: Line, run: Line) -> float:
+    return min(abs(run.left - mark.right), abs(mark.left - run.right))
 
 
 def _is_mark_of(mark: Line, run: Line) -> bool:
-    height = run.down - mark.down
-    beside = min(abs(run.left - mark.right), abs(mark.left - run.right)) < run.size
-    return mark.size < 0.85 * run.size and beside and 0.1 * run.size < height < 0.8 * run.size
+    height, apart = run.down - mark.down, _beside(mark, run)
+    near = apart < (1.0 if _is_before(mark, run) else _CLOSE) * run.size
+    return near and mark.size < 0.85 * run.size and 0.1 * run.size < height < 0.8 * run.size
+
+
+def _is_before(mark: Line, run: Line) -> bool:
+    """Whether a mark stands where the text of a run begins."""
+    return (mark.left > run.left) == is_right_to_left(run.text)
+
+
+def _marked(run: Line, mark: Line) -> Line:
+    figure, before = mark.text.translate(_RAISED), _is_before(mark, run)
+    run = replace(run, left=min(run.left, mark.left), right=max(run.right, mark.right))
+    if not before:
+        return replace(run, text=run.text + figure)
+    gaps = tuple(replace(gap, before=gap.before + len(figure) + 1) for gap in run.gaps)
+    return replace(run, text=f"{figure} {run.text}", gaps=gaps)
 
 
 def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
