@@ -242,7 +242,7 @@ def _fodt(text: Text) -> str:
             style = {"title": "Title", "head": "Head", "text": "Text"}[piece.kind]
             body.append(f'<text:p text:style-name="{style}">{words}</text:p>')
     country = {"en": "US", "nb": "NO", "de": "DE", "fr": "FR"}.get(text.lang, "none")
-    side = "rl-tb" if text.lang in ("ar", "he") else "lr-tb"
+    side, begin = ("rl-tb", "end") if text.lang in ("ar", "he") else ("lr-tb", "start")
     font = (
         f'style:font-name-asian="Noto Serif CJK JP" style:font-name-complex="Noto Serif" '
         f'fo:language="{text.lang}" fo:country="{country}" fo:hyphenate="true"'
@@ -272,12 +272,21 @@ def _fodt(text: Text) -> str:
         'office:mimetype="application/vnd.oasis.opendocument.text">'
         "<office:font-face-decls><style:font-face style:name='Noto Serif' "
         "svg:font-family=\"'Noto Serif'\"/></office:font-face-decls><office:styles>"
-        + style("Title", 18, 'fo:margin-bottom="0.4cm"', "bold")
-        + style("Head", 13, 'fo:margin-top="0.4cm" fo:margin-bottom="0.2cm"', "bold")
-        + style("Text", 10.5, 'fo:text-align="justify" fo:margin-bottom="0.2cm"')
-        + style("Item", 10.5, 'fo:text-align="start"')
-        + style("Cell", 9, 'fo:text-align="start"')
-        + style("Note", 8.5, 'fo:text-align="start"')
+        + style("Title", 18, f'fo:margin-bottom="0.4cm" fo:text-align="{begin}"', "bold")
+        + style(
+            "Head",
+            13,
+            f'fo:margin-top="0.4cm" fo:margin-bottom="0.2cm" fo:text-align="{begin}"',
+            "bold",
+        )
+        + style(
+            "Text",
+            10.5,
+            f'fo:text-align="justify" fo:text-align-last="{begin}" fo:margin-bottom="0.2cm"',
+        )
+        + style("Item", 10.5, f'fo:text-align="{begin}"')
+        + style("Cell", 9, f'fo:text-align="{begin}"')
+        + style("Note", 8.5, f'fo:text-align="{begin}"')
         + "<text:notes-configuration text:note-class='footnote' style:num-format='1' "
         "text:start-value='0' text:start-numbering-at='document'/></office:styles><office:automatic-styles>"
         '<text:list-style style:name="L"><text:list-level-style-bullet text:level="1" '

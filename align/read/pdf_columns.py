@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from align.read.pdf_lines import STRETCHED, merged, rows_of
-from align.read.pdf_parts import Line, line_size
+from align.read.pdf_parts import Line, line_size, right_edge
 from align.read.pdf_tables import cells, framed_cells, is_even, tables
 
 _NARROWEST = 10.0  # em: columns of prose
@@ -54,7 +54,7 @@ def _in_column(column: Sequence[Line], number: int) -> Iterator[Line]:
 
 def _prose(rows: Sequence[Sequence[Line]], column: Sequence[Line], number: int) -> Iterator[Line]:
     """The lines of rows that are no table, the words of badly justified ones put together."""
-    left, right = min(one.left for one in column), max(one.right for one in column)
+    left, right = min(one.left for one in column), right_edge(column)
     joined = [merged(row, STRETCHED) for row in rows]
     lefts = [row[0].left for row in joined]
     full = [

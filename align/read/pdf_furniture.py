@@ -16,6 +16,7 @@ _NEAR = 4  # pages: odd and even ones differ, and a chapter may begin on any
 _PLACE = 4.0  # points that a line may lie higher or lower
 _SHORT = 24  # characters around a page number
 _FIGURES = re.compile(r"\d+")
+_FIRST = re.compile(r"\W*1(?:\W+1)?\W*")  # 1, - 1 -, 1/1
 _ROMAN = re.compile(r"(?<![^\W_])[ivxlc]+(?![^\W_])", re.I)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -45,9 +46,19 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
                 if not all(_is_furniture([edges[number][i] for i in row], nearby) for row in rows):
                     break  # behind the first line of the text there is only text
                 found[number].update(index for row in rows for index in row)
+    if len(pages) == 1:
+        found[0].update(_lonely_number(pages[0]))
     if all(len(one) == len(page) for one, page in zip(found, pages, strict=True)):
         return [frozenset() for _ in pages]  # a document is not all furniture
     return [frozenset(one) for one in found]
+
+
+def _lonely_number(page: Sequence[Line]) -> Iterable[int]:
+    """The number of a page that has no other to count on from, by its place in the page's lines."""
+    for at_top in (True, False):
+        for group in _groups(page, _rows(page, at_top))[:1]:
+            if len(group) == 1 and len(group[0]) == 1 and _FIRST.fullmatch(page[group[0][0]].text):
+                yield group[0][0]
 
 
 def _edges(page: Sequence[Line], at_top: bool) -> Iterable[tuple[int, _Edge]]:

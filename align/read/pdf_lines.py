@@ -98,7 +98,8 @@ def _cut(rows: Sequence[list[Line]]) -> Iterator[Line]:
 
 
 def _parts(line: Line, rails: Sequence[float]) -> Iterator[Line]:
-    usual = median(gap.right - gap.left for gap in line.gaps) if line.gaps else 0.0
+    widths = [gap.right - gap.left for gap in line.gaps]
+    usual = median(widths) if len(widths) > 1 else 0.0
     start, left = 0, line.left
     for gap in line.gaps:
         text = line.text[start : gap.before].rstrip()

@@ -16,7 +16,8 @@ from align.read.pdf_parts import Glyph
 
 _STRIP = 24.0  # points: letters are looked up by strips of the page that are as high
 _REACH = 0.6  # em: as far as a mark may be set from the baseline of its letter
-_TRUSTED = 0.3  # em: farther off, a mark does not belong to the letter that it came behind
+_BACK = 2  # letters before a mark that it may stand on
+_TRUSTED = 0.3  # em: farther off, a mark does not belong to a letter that it came behind
 _LEANS = 0.35  # of the width of a mark, which stands on its letter with this part at least
 # Letters of Arabic that never join the next: in a ligature they come last, whatever PDFium says.
 _JOINS_NOT_ON = frozenset("اأإآٱ")
@@ -31,8 +32,10 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
         if found and not glyph.char and _distance(found[-1], glyph) < glyph.size:
             found[-1] = _with_box(found[-1], glyph)
         elif _is_mark(glyph.char):
-            if found and _distance(found[-1], glyph) < _TRUSTED * glyph.size:
-                found[-1] = replace(found[-1], char=found[-1].char + glyph.char)
+            near = range(len(found) - 1, max(-1, len(found) - 1 - _BACK), -1)
+            place = min(near, key=lambda one: _distance(found[one], glyph), default=-1)
+            if place >= 0 and _distance(found[place], glyph) < _TRUSTED * glyph.size:
+                found[place] = replace(found[place], char=_marked(found[place].char, glyph.char))
             else:
                 lost.append(glyph)
         elif glyph.char == " " and lost and last is lost[-1]:

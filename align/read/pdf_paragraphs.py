@@ -13,7 +13,7 @@ from itertools import pairwise
 from align.read.pdf_columns import in_reading_order
 from align.read.pdf_furniture import furniture
 from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
-from align.read.pdf_parts import Line, line_size, opening
+from align.read.pdf_parts import Line, line_size, opening, right_edge
 from align.text import BlockKind
 
 _BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-–—*+]\s")
@@ -88,7 +88,7 @@ class _Setting:
         width = widths[len(widths) // 2] if widths else 0.0
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
         for key, column in columns.items():
-            left, right = min(one.left for one in column), max(one.right for one in column)
+            left, right = min(one.left for one in column), right_edge(column)
             self._edges[key] = left, right if len(column) > 4 else max(right, left + width)
         gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for above, line in pairwise(lines):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from align.read.spaces import is_east_asian, needs_no_space
 
+_JUSTIFIED = 4  # lines that end at one place, at least
+_LEVEL = 1.5  # points
 _LONGEST_UNPARTED = 10  # characters of a word of Thai, Lao, Khmer, Burmese
 
 
@@ -101,3 +103,16 @@ def opening(before: str, line: Line) -> float:
         # Chinese may break between any two characters, Thai between words that nothing parts.
         word = 1 if is_east_asian(line.text[0]) else min(word, _LONGEST_UNPARTED)
     return (line.right - line.left) * word / len(line.text)
+
+
+def right_edge(lines: Sequence[Line]) -> float:
+    """Where a column ends: where many of its lines do, or else where the longest does.
+
+    A word too long for a justified column stands out of it, and says nothing of the others.
+    """
+    rights = sorted((line.right for line in lines), reverse=True)
+    enough = max(_JUSTIFIED, len(rights) / 4)
+    for right in rights:
+        if sum(right - _LEVEL < one <= right for one in rights) >= enough:
+            return right
+    return rights[0]

@@ -55,7 +55,7 @@ def _runs(glyphs: Iterable[Glyph], *, spelled: bool) -> Iterator[_Run]:
             run = _Run([])
         # PDFium sees a space at every change of the baseline.
         beside = raised or run.text[-1:] in _SUPERSCRIPTS
-        if run.glyphs:
+        if run.glyphs and not run.text.endswith(" "):
             written = written and not beside
             if _is_space(run.glyphs, glyph, written, guessed=guessed, spelled=spelled):
                 run.text += " "
