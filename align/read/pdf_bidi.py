@@ -21,6 +21,8 @@ def is_right_to_left(text: str) -> bool:
 
 def has_right_to_left(text: str) -> bool:
     """Whether any letter of a text belongs to such a script."""
+    if text.isascii():
+        return False
     return any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 

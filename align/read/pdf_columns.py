@@ -1,5 +1,6 @@
 """From the pieces of lines of a page to lines in reading order: columns, rows of tables, prose."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -139,7 +140,7 @@ def _are_columns(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
 def _is_flush(lines: Sequence[Line]) -> bool:
     """Whether many rows begin at one place, as those of a column do and chance words do not."""
     lefts = sorted(row[0].left for row in rows_of(lines))
-    alike = max(sum(abs(left - one) < _FLUSH for one in lefts) for left in lefts)
+    alike = max(bisect_right(lefts, left + _FLUSH) - i for i, left in enumerate(lefts))
     return alike > 1 and 2 * alike >= len(lefts)
 
 

@@ -17,7 +17,7 @@ _PLACE = 4.0  # points that a line may lie higher or lower
 _SHORT = 24  # characters around a page number
 _FIGURES = re.compile(r"\d+")
 _FIRST = re.compile(r"\W*1(?:\W+1)?\W*")  # 1, - 1 -, 1/1
-_ROMAN = re.compile(r"(?<![^\W_])[ivxlc]+(?![^\W_])", re.I)
+_ROMAN = re.compile(r"(?<![^\W_])[ivxlc]+(?![^\W_])")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

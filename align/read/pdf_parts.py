@@ -4,6 +4,7 @@ Lengths are points; `down` grows from the top of the page to its bottom. On a pa
 written from right to left `left` and `right` are mirrored: a line always begins at its left.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,9 +111,10 @@ def right_edge(lines: Sequence[Line]) -> float:
 
     A word too long for a justified column stands out of it, and says nothing of the others.
     """
-    rights = sorted((line.right for line in lines), reverse=True)
+    rights = sorted(line.right for line in lines)
     enough = max(_JUSTIFIED, len(rights) / 4)
-    for right in rights:
-        if sum(right - _LEVEL < one <= right for one in rights) >= enough:
+    for number in range(len(rights), 0, -1):
+        right = rights[number - 1]
+        if number - bisect_right(rights, right - _LEVEL) >= enough:
             return right
-    return rights[0]
+    return rights[-1]

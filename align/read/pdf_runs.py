@@ -85,10 +85,10 @@ def _threaded(runs: Iterable[_Run]) -> Iterator[_Run]:
     found: list[_Run] = []
     for run in runs:
         for place in range(len(found) - 1, max(-1, len(found) - 1 - _THREADED), -1):
-            if _stands_within(run.glyphs, found[place].glyphs) and has_right_to_left(
-                run.text + found[place].text
-            ):
-                other = found.pop(place)
+            other = found[place]
+            mirrored = has_right_to_left(run.text) or has_right_to_left(other.text)
+            if mirrored and _stands_within(run.glyphs, other.glyphs):
+                found.pop(place)
                 run = _Run(other.glyphs + run.glyphs, other.text + run.text)
         found.append(run)
     yield from found
