@@ -288,7 +288,8 @@ def _fodt(text: Text) -> str:
         + style("Cell", 9, f'fo:text-align="{begin}"')
         + style("Note", 8.5, f'fo:text-align="{begin}"')
         + "<text:notes-configuration text:note-class='footnote' style:num-format='1' "
-        "text:start-value='0' text:start-numbering-at='document'/></office:styles><office:automatic-styles>"
+        "text:start-value='0' text:start-numbering-at='document'/>"
+        "</office:styles><office:automatic-styles>"
         '<text:list-style style:name="L"><text:list-level-style-bullet text:level="1" '
         'text:bullet-char="•"><style:list-level-properties text:space-before="0.4cm" '
         'text:min-label-width="0.5cm"/></text:list-level-style-bullet></text:list-style>'

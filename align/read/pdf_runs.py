@@ -6,6 +6,7 @@ from statistics import median
 
 from align.read.pdf_bidi import has_right_to_left, is_right_to_left, logical
 from align.read.pdf_parts import Gap, Glyph, Line
+from align.read.raised import RAISED
 from align.read.spaces import is_east_asian, needs_no_space
 
 _WORD_GAP = 0.9  # em: wider gaps part runs, which columns and cells may keep apart
@@ -18,7 +19,6 @@ _NEARBY = 40  # runs before and behind a mark, among which its text is
 _CLOSE = 0.3  # em: a mark behind a word stands as near
 # em: where spaces are written, less white between Chinese or Japanese and other letters is none.
 _AUTOSPACE = 0.4
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
@@ -64,7 +64,7 @@ def _runs(glyphs: Iterable[Glyph], *, spelled: bool) -> Iterator[_Run]:
                 run.gaps = (*run.gaps, gap)
         if raised:  # its height and baseline are not those of its line
             first = run.glyphs[0]
-            char = glyph.char.translate(_RAISED)
+            char = glyph.char.translate(RAISED)
             glyph = replace(glyph, char=char, down=first.down, size=first.size)
         run.text += glyph.char
         run.glyphs.append(glyph)
@@ -199,7 +199,7 @@ def _is_before(mark: Line, run: Line) -> bool:
 
 
 def _marked(run: Line, mark: Line) -> Line:
-    figure, before = mark.text.translate(_RAISED), _is_before(mark, run)
+    figure, before = mark.text.translate(RAISED), _is_before(mark, run)
     run = replace(run, left=min(run.left, mark.left), right=max(run.right, mark.right))
     if not before:
         return replace(run, text=run.text + figure)
@@ -215,5 +215,5 @@ def _is_raised(run: Sequence[Glyph], glyph: Glyph) -> bool:
         glyph.size < 0.85 * first.size
         and 0.15 * first.size < height < 0.8 * first.size
         and _gap(last, glyph) < 0.3 * first.size
-        and glyph.char.translate(_RAISED) != glyph.char
+        and glyph.char.translate(RAISED) != glyph.char
     )
