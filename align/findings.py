@@ -72,7 +72,8 @@ class TextPair:
         target: likewise for the target.
         source_lang: BCP 47 tag, or None where it is not known.
         target_lang: likewise for the target.
-        source_line: 1-based line of its file at which the source text begins, if it has one.
+        source_line: 1-based line of its file at which the source text begins; None where it was
+            taken out of a file, such as DOCX or HTML, whose lines are others.
         target_line: likewise for the target.
         boilerplate: it is no text of the document (a source line, a comment counter).
     """
@@ -281,6 +282,8 @@ class FindingStream:
         one_sided: how many of them have text of the document on one side only.
         accepted: how many findings were left out because they are accepted, by fingerprint.
         limit: the severity from which on a finding makes a build fail; None: none does.
+        document: names the texts of the last finding where they are several; `source` and
+            `target` are theirs, too.
     """
 
     found: Iterator[Finding]
@@ -291,6 +294,7 @@ class FindingStream:
     one_sided: int = 0
     accepted: Counter[str] = field(default_factory=Counter)
     limit: Severity | None = Severity.MAJOR
+    document: str | None = None
     counts: Counter[Severity] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from align.alignment import Alignment, Bead
 from align.findings import Finding, Link, Rule, TextPair
-from align.text import SegmentedDocument, Span, given_segments
+from align.text import Document, SegmentedDocument, Span, given_segments
 
 
 class Status(StrEnum):
@@ -185,7 +185,7 @@ class _Units:
 
     def __iter__(self) -> Iterator[Unit]:
         source, target = self.alignment.source, self.alignment.target
-        lines = _Lines(source.document.text), _Lines(target.document.text)
+        lines = _Lines(source.document), _Lines(target.document)
         for found in self.alignment.iter_pairs():
             bead = found.bead
             pair = TextPair(
@@ -214,15 +214,18 @@ def _is_boilerplate(side: SegmentedDocument, segments: range) -> bool:
 
 
 class _Lines:
-    """Counts the lines of a text as editors do: a form feed or a line separator begins none."""
+    """Counts the lines of a file as editors do: a form feed or a line separator begins none."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, document: Document) -> None:
+        self._text = document.text if document.verbatim else None
         self._place, self._line = 0, 1
 
     def at(self, span: Span | None) -> int | None:
-        """The number from 1 on of the line at which a span begins, counted from the last one."""
-        if span is None:
+        """The number from 1 on of the line at which a span begins, counted from the last one.
+
+        None where the text is not that of the file: its lines are nowhere to be seen.
+        """
+        if span is None or self._text is None:
             return None
         first, last = sorted((self._place, span.start))
         feeds, returns, both = (self._text.count(e, first, last) for e in ("\n", "\r", "\r\n"))

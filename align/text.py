@@ -70,6 +70,8 @@ class Document:
         blocks: paragraphs in reading order; None makes one of every line that is not blank.
         segmented: whether every block is a ready segment, the empty ones too: it is never split.
         times: of subtitles, in the order of the text; a block may hold several of them.
+        verbatim: whether the text is that of its file to the letter, so that they have the same
+            lines.
 
     Raises:
         InputError: the text holds an unpaired surrogate, which no file can hold.
@@ -82,6 +84,7 @@ class Document:
     blocks: tuple[Block, ...] | None = None
     segmented: bool = False
     times: tuple[Timed, ...] = ()
+    verbatim: bool = False
 
     def __post_init__(self) -> None:
         for start in range(0, len(self.text), _PIECE):

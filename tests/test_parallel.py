@@ -1,5 +1,6 @@
 """Parallel text: units from an alignment and from a file of pairs, with what checks say of them."""
 
+from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -36,9 +37,17 @@ def test_units_of_an_alignment_are_its_pairs() -> None:
             ("", None),
             ("Bare her.", None),
         ]
-    assert [u.pair.source_line for u in units] == [1, 2, 3]
     assert [list(u.target_segments) for u in units] == [[0, 1], [], []]
     assert text.whole() is text.alignment
+
+
+@pytest.mark.parametrize(("verbatim", "lines"), [(True, [1, 2, 3]), (False, [None] * 3)])
+def test_lines_are_those_of_a_file_or_none(verbatim: bool, lines: list[int | None]) -> None:
+    """The text that is taken out of a DOCX has lines that nobody finds in the file."""
+    made = aligned()
+    document = replace(made.source.document, verbatim=verbatim)
+    text = parallel(replace(made, source=replace(made.source, document=document)))
+    assert [unit.pair.source_line for unit in text] == lines
 
 
 def test_what_is_left_out_is_no_unit() -> None:

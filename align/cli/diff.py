@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
@@ -11,144 +11,106 @@ import typer
 
 from align import registry
 from align.cli import options
+from align.cli.checking import FAILED, Checking
 from align.cli.destination import standard_output
-from align.cli.inputs import SIDES, bitext_of
-from align.cli.sides import Task, refuse_same
-from align.config import Config
-from align.diff.accept import FILE, accept, accepted
-from align.diff.run import checks_for, pairs_of, stream, texts_of
-from align.errors import ConfigError, OutputError, UnknownNameError
+from align.cli.inputs import TextInput, inputs, is_one
+from align.cli.terminal import fail
+from align.diff.accept import accept
+from align.diff.run import rules_for
+from align.errors import AlignError, ConfigError, MissingExtraError, ModelError, OutputError
 from align.files import check_writable, replacing
-from align.findings import FindingStream, Severity, severity
+from align.findings import Finding, FindingStream, Rule
 from align.protocols import Reporter
+from align.report.summary import Tally
 from align.reports import SUFFIXES
 
-FINDINGS = 1  # exit code
-NEVER = "never"
+MISSING = 3  # exit code
 
 _log = logging.getLogger("align")
 
 
 @options.grouped
 def diff(
-    source: Annotated[str | None, typer.Argument(help="The original.")] = None,
-    target: Annotated[str | None, typer.Argument(help="The translation.")] = None,
-    bitext: Annotated[
-        str | None,
-        typer.Option(help="A file that is aligned already: TSV, JSONL, TMX, XLIFF or links."),
-    ] = None,
-    bitext_format: Annotated[
-        str | None, typer.Option(help="Its format; by default by the file ending.")
-    ] = None,
-    in_order: Annotated[
-        bool,
-        typer.Option(
-            "--in-order", help="The rows of --bitext follow each other: a number may be next door."
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE TARGET", help="The original and its translation, or a folder of pairs."
         ),
-    ] = False,
-    only: Annotated[
-        str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
     ] = None,
-    fail_on: Annotated[
-        str, typer.Option(help="critical, major, minor, note or never: what makes exit code 1.")
-    ] = "major",
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
-    ] = False,
+    texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
+    checking: Checking = Checking(),  # noqa: B008 - frozen
     accept_: Annotated[
         list[str] | None,
         typer.Option("--accept", metavar="FINGERPRINT", help="Accept a finding for good."),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why it is accepted.")] = None,
-    accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
-    aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     format: Annotated[
         str | None,
         typer.Option(help="text, jsonl, json, sarif, junit or github; by default by the ending."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+    aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Say what a translation dropped, added, changed or swapped.
 
-    Two documents are aligned first; numbers are compared by value. Exit code 1 means findings at
-    or above --fail-on.
+    Two documents are aligned first; numbers are compared by value. Of several pairs, the findings
+    are in one report. Exit code 1 means findings at or above --fail-on; 2 also means that a pair
+    of several could not be read.
     """
-    limit = limit_of(fail_on)
+    limit = checking.limit
     reporter = _reporter(format, output)
     config = aligning.config()
-    names = names_of(only)
-    checks_for(names, config)  # a wrong name is said before any work is done
-    if output is not None:
-        read = [Path(name) for name in (source, target, bitext) if name not in (None, "-")]
-        check_writable(output, [*read, accept_file])
+    rules = rules_for(checking.names, config)  # a wrong name is said before any work is done
     if accept_ or reason is not None:
-        _accept(accept_file, accept_ or [], reason)
-        if bitext is source is None:
+        _accept(checking.accept_file, accept_ or [], reason)
+        if not (paths or texts.given):
             return 0
-    known = accepted(accept_file)
-    documents = [name for name in (source, target) if name is not None]
-    if bitext is not None or (bitext_format is not None and len(documents) == SIDES):
-        if len(documents) == 1:
-            raise ConfigError(
-                "--bitext FILE stands for both sides; of links, name SOURCE and TARGET, too"
-            )
-        text = bitext_of(bitext, config, format=bitext_format, documents=documents)
-        in_order = in_order or text.alignment is not None
-        found = stream(texts_of(text), only=names, config=config, ordered=in_order, accepted=known)
-        found.source, found.target = (
-            (bitext, None) if bitext is not None else (text.source, text.target)
-        )
-    elif source is not None and target is not None:
-        found = _of_documents(source, target, names, config, known)
+    found_in = inputs(paths or [], config, texts, without=[] if output is None else [output])
+    if output is not None:
+        check_writable(output, [file for one in found_in for file in one.files])
+        check_writable(output, [checking.accept_file])
+    looked_at = checking.over(found_in, config)
+    failed: dict[str, AlignError] = {}
+    if is_one(found_in, paths or [], texts):
+        found = Tally(looked_at[0].make()).findings()
     else:
-        raise ConfigError(
-            "name SOURCE and TARGET, or --bitext FILE; for a folder there is 'align report FOLDER'"
-        )
+        found = _joined(looked_at, rules, failed)
     found.limit = limit
     with _opened(output) as out:
         reporter.write(found, out)
-    if names is None:  # what was not looked for cannot be found
-        say_unused(known, found.accepted, accept_file)
-    return FINDINGS if found.failures and not exit_zero else 0
+    checking.say_unused(found.accepted)
+    if failed:
+        missing = all(isinstance(error, MissingExtraError) for error in failed.values())
+        code = MISSING if missing else FAILED
+        return fail(f"{len(failed)} of {len(found_in)} pairs failed", code)
+    return checking.code(found.failures)
 
 
-def _of_documents(
-    source: str,
-    target: str,
-    only: list[str] | None,
-    config: Config,
-    known: Mapping[str, str],
+def _joined(
+    texts: Sequence[TextInput], rules: Mapping[str, Rule], failed: dict[str, AlignError]
 ) -> FindingStream:
-    refuse_same(source, target)
-    alignment = Task(config).run(source, target, (None, None))
-    pairs = pairs_of(alignment, config)
-    found = stream(pairs, only=only, config=config, ordered=True, accepted=known)
-    found.source, found.target = source, target
-    return found
+    """The findings of several texts, one text after the other; what fails is told and left out."""
+    whole = FindingStream(iter(()), dict(rules))
 
+    def each() -> Iterator[Finding]:
+        for text in texts:
+            one = None
+            try:
+                one = Tally(text.make()).findings()
+                whole.document, whole.source, whole.target = text.id, one.source, one.target
+                yield from one.found
+            except ModelError:
+                raise  # no other pair could be aligned either
+            except AlignError as error:
+                failed[text.id] = error
+                _log.error("%s: %s", text.id, error)
+            if one is not None:
+                whole.pairs += one.pairs
+                whole.one_sided += one.one_sided
+                whole.accepted.update(one.accepted)
 
-def names_of(only: str | None) -> list[str] | None:
-    """The checks and rules that `--only` names; None for all.
-
-    Raises:
-        ConfigError: it names nothing.
-    """
-    if only is None:
-        return None
-    names = [name.strip() for name in only.split(",") if name.strip()]
-    if not names:
-        raise ConfigError(f"--only must name checks or rules, was {only!r}")
-    return names
-
-
-def limit_of(fail_on: str) -> Severity | None:
-    """The severity from which on a command fails; None for never."""
-    if fail_on == NEVER:
-        return None
-    try:
-        return severity(fail_on)
-    except UnknownNameError as error:
-        raise UnknownNameError("--fail-on", fail_on, (*error.known, NEVER)) from None
+    whole.found = each()
+    return whole
 
 
 def _reporter(format: str | None, output: Path | None) -> Reporter:
@@ -178,13 +140,6 @@ def _accept(path: Path, fingerprints: list[str], reason: str | None) -> None:
     if not fingerprints or reason is None:
         raise ConfigError("--accept FINGERPRINT and --reason TEXT go together")
     accept(path, dict.fromkeys(fingerprints, reason))
-
-
-def say_unused(known: Mapping[str, str], found: Collection[str], path: Path) -> None:
-    """Name the accepted findings that were not found, which their file need not hold any more."""
-    unused = [fingerprint for fingerprint in known if fingerprint not in found]
-    if unused:
-        _log.warning("%s: accepted, but not found: %s", path, ", ".join(unused))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,52 @@ FAILED = 2
 _log = logging.getLogger("align")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Options of a dataset, which no other format has."""
+
+    drop: Annotated[
+        str | None,
+        typer.Option(help="Leave out units with a finding of this severity or worse (dataset)."),
+    ] = None
+    nulls: Annotated[
+        bool, typer.Option("--nulls", help="Keep units with one side only (dataset).")
+    ] = False
+    splits: Annotated[
+        str | None, typer.Option(help="Shares, such as train=0.9,test=0.1 (dataset).")
+    ] = None
+    seed: Annotated[int, typer.Option(help="Of the splits (dataset).")] = 0
+    license: Annotated[
+        str | None, typer.Option(help="Of the texts, such as cc-by-4.0 (dataset).")
+    ] = None
+    title: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None
+    push_to: Annotated[
+        str | None,
+        typer.Option("--push", metavar="USER/NAME", help="Upload the dataset to the hub, too."),
+    ] = None
+    public: Annotated[
+        bool, typer.Option("--public", help="For all to see; a new dataset is private otherwise.")
+    ] = False
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a dataset that is there already.")
+    ] = False
+
+    def writer(self, min_confidence: float) -> DatasetWriter:
+        """What writes it; what is wrong about the splits is said as of that option."""
+        try:
+            return DatasetWriter(
+                _shares(self.splits),
+                self.seed,
+                self.license,
+                self.title,
+                self.nulls,
+                min_confidence,
+                self.drop,
+            )
+        except ValueError as error:
+            raise ConfigError(f"--splits: {error}") from None
+
+
 @options.grouped
 def export(
     paths: Annotated[
@@ -35,45 +82,15 @@ def export(
         str | None,
         typer.Option(help="hf for a Hugging Face dataset, or a format; by default by the ending."),
     ] = None,
-    bitext: Annotated[
-        list[str] | None, typer.Option(help="A file of pairs; may be given several times.")
-    ] = None,
-    bitext_format: Annotated[
-        str | None, typer.Option(help="Its format; by default by the file ending.")
-    ] = None,
-    manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None,
+    texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write, if not the last name.")
     ] = None,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out units that are less sure.")
     ] = 0.0,
-    drop: Annotated[
-        str | None,
-        typer.Option(help="Leave out units with a finding of this severity or worse (dataset)."),
-    ] = None,
-    nulls: Annotated[
-        bool, typer.Option("--nulls", help="Keep units with one side only (dataset).")
-    ] = False,
     check: Annotated[bool, typer.Option(help="Look for findings.")] = True,
-    splits: Annotated[
-        str | None, typer.Option(help="Shares, such as train=0.9,test=0.1 (dataset).")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Of the splits (dataset).")] = 0,
-    license: Annotated[
-        str | None, typer.Option(help="Of the texts, such as cc-by-4.0 (dataset).")
-    ] = None,
-    title: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None,
-    push_to: Annotated[
-        str | None,
-        typer.Option("--push", metavar="USER/NAME", help="Upload the dataset to the hub, too."),
-    ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="For all to see; a new dataset is private otherwise.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a dataset that is there already.")
-    ] = False,
+    dataset: Dataset = Dataset(),
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Write aligned text as a Hugging Face dataset, or in any format.
@@ -84,38 +101,14 @@ def export(
     known = (*registry.names("writer"), DATASET)
     if to is not None and to not in known:
         raise UnknownNameError("format", to, known)
-    given, goal = _goal(paths or [], output, alone=bool(bitext) or manifest is not None)
-    texts = inputs(
-        given,
-        config,
-        bitext=bitext or (),
-        bitext_format=bitext_format,
-        manifest=manifest,
-        without=[goal],
-    )
-    if to != DATASET:
-        chosen = (drop, splits, license, title, push_to, *((nulls, public, force)))
-        if any(chosen) or seed:
-            raise ConfigError("--drop, --nulls, --splits, --push and the like go with --to hf")
-        _convert(texts, goal, to, config, min_confidence=min_confidence, check=check)
-        return 0
-    if push_to is not None and config.offline:
-        raise ConfigError("--push needs the network, and --offline forbids it")
-    if push_to is not None:
-        check_repository(push_to)
-    if str(goal) == "-":
-        raise ConfigError("a dataset is a folder; standard output holds one file")
-    try:
-        writer = DatasetWriter(_shares(splits), seed, license, title, nulls, min_confidence, drop)
-    except ValueError as error:
-        raise ConfigError(f"--splits: {error}") from None
-    check_folder(goal, force=force, ours=is_ours)
-    if drop is not None and not check:
-        raise ConfigError("--drop looks at findings, and --no-check forbids them")
-    written = _dataset(writer, texts, goal, config, check=check, force=force)
-    if push_to is not None:
-        say(f"pushed {push(goal, push_to, private=not public)}")
-    return FAILED if written.failed else 0
+    given, goal = _goal(paths or [], output, alone=texts.given)
+    found_in = inputs(given, config, texts, without=[goal])
+    if to == DATASET:
+        return _dataset(found_in, goal, dataset, config, min_confidence, check=check)
+    if dataset != Dataset():
+        raise ConfigError("--drop, --nulls, --splits, --push and the like go with --to hf")
+    _convert(found_in, goal, to, config, min_confidence=min_confidence, check=check)
+    return 0
 
 
 def _goal(paths: Sequence[str], output: Path | None, *, alone: bool) -> tuple[list[str], Path]:
@@ -170,14 +163,25 @@ def _convert(
 
 
 def _dataset(
-    writer: DatasetWriter,
     texts: Sequence[TextInput],
     folder: Path,
+    chosen: Dataset,
     config: Config,
+    min_confidence: float,
     *,
     check: bool,
-    force: bool,
-) -> Written:
+) -> int:
+    repository = chosen.push_to
+    if repository is not None and config.offline:
+        raise ConfigError("--push needs the network, and --offline forbids it")
+    if repository is not None:
+        check_repository(repository)
+    if str(folder) == "-":
+        raise ConfigError("a dataset is a folder; standard output holds one file")
+    writer = chosen.writer(min_confidence)
+    check_folder(folder, force=chosen.force, ours=is_ours)
+    if chosen.drop is not None and not check:
+        raise ConfigError("--drop looks at findings, and --no-check forbids them")
     if len(texts) == 1:  # what is wrong with the only text is the answer
         only = texts[0].make()
         texts = [TextInput(texts[0].id, lambda: only, texts[0].files, texts[0].split)]
@@ -187,8 +191,15 @@ def _dataset(
         {text.id: text.make for text in texts},
         folder,
         splits={text.id: text.split for text in texts if text.split is not None},
-        force=force,
+        force=chosen.force,
     )
+    _tell(written, folder)
+    if repository is not None:
+        say(f"pushed {push(folder, repository, private=not chosen.public)}")
+    return FAILED if written.failed else 0
+
+
+def _tell(written: Written, folder: Path) -> None:
     for document, why in written.failed.items():
         _log.warning("left out %s: %s", document, why)
     for why, count in written.tally.left_out.most_common():
@@ -196,7 +207,6 @@ def _dataset(
     for (name, split), rows in written.rows.items():
         say(f"{name} {split}: {rows} rows")
     say(f"wrote {folder}")
-    return written
 
 
 def _shares(splits: str | None) -> dict[str, float]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.bitexts import load_bitext
 from align.cli.folder import pairs_of
+from align.cli.options import Texts
 from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.run import checked
@@ -89,13 +90,16 @@ def bitext_of(
     return load_bitext(path, format=format, config=config)
 
 
+def is_one(texts: Sequence[TextInput], paths: Sequence[str], given: Texts) -> bool:
+    """Whether one text was named, and not a folder or a list, which stay that with one pair."""
+    return len(texts) == 1 and len(paths) != 1 and given.manifest is None
+
+
 def inputs(
     paths: Sequence[str],
     config: Config,
+    given: Texts,
     *,
-    bitext: Sequence[str] = (),
-    bitext_format: str | None = None,
-    manifest: Path | None = None,
     without: Collection[Path] = (),
 ) -> list[TextInput]:
     """The texts that the arguments name; of those in a folder, what is in no pair is said.
@@ -103,23 +107,26 @@ def inputs(
     Args:
         paths: two documents, or one folder of them.
         config: languages, model and aligner.
-        bitext: files of pairs; or one of links, with their documents in `paths`.
-        bitext_format: name of their format; None goes by their endings. With that of Moses, the
-            documents are all there is.
-        manifest: a list of documents.
+        given: files of pairs, or one of links with its documents in `paths`; with the format of
+            Moses, the documents are all there is. Or a list of documents.
         without: files and folders within a folder that are none of its documents.
 
     Raises:
         ConfigError: the arguments name nothing, or several kinds of things.
         AlignError: as of reading folders and lists.
     """
-    if len(paths) == SIDES and (bitext_format is not None or len(bitext) == 1):
-        return [_of_bitext(next(iter(bitext), None), config, bitext_format, paths)]
+    bitext, format, manifest = given.bitext or [], given.bitext_format, given.manifest
+    if len(paths) == SIDES and (format is not None or len(bitext) == 1):
+        return [_of_bitext(next(iter(bitext), None), config, format, paths)]
+    if bitext and len(paths) == 1:
+        raise ConfigError(
+            "--bitext FILE stands for both sides; of links, name SOURCE and TARGET, too"
+        )
     kinds = bool(paths) + bool(bitext) + (manifest is not None)
     if kinds != 1 or len(paths) > SIDES:
         raise ConfigError("name SOURCE and TARGET, a folder, --manifest FILE, or --bitext FILE")
     if bitext:
-        return _distinct([_of_bitext(path, config, bitext_format) for path in bitext])
+        return _distinct([_of_bitext(path, config, format) for path in bitext])
     if manifest is not None:
         return [_of_pair(pair, config) for pair in read_manifest(manifest)]
     if len(paths) == SIDES:

@@ -89,6 +89,25 @@ class Aligning:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Options of every command that takes files of pairs and lists of documents, too."""
+
+    bitext: Annotated[
+        list[str] | None,
+        typer.Option(help="A file that is aligned already; may be given several times."),
+    ] = None
+    bitext_format: Annotated[
+        str | None, typer.Option(help="Its format; by default by the file ending.")
+    ] = None
+    manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None
+
+    @property
+    def given(self) -> bool:
+        """Whether they name anything to read."""
+        return bool(self.bitext) or self.manifest is not None
+
+
 def grouped(command: Callable[..., Result]) -> Callable[..., Result]:
     """A command that takes the fields of its groups of options instead of the groups."""
     parameters = inspect.signature(command, eval_str=True).parameters

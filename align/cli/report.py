@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
+from align import registry
 from align.cli import options
+from align.cli.checking import FAILED, FINDINGS, Checking
 from align.cli.destination import standard_output
-from align.cli.diff import FINDINGS, limit_of, names_of, say_unused
-from align.cli.inputs import TextInput, inputs
+from align.cli.inputs import TextInput, inputs, is_one
 from align.cli.terminal import say
 from align.config import Config
-from align.diff.accept import FILE, accepted
-from align.diff.run import checks_for
+from align.diff.run import rules_for
 from align.errors import OutputError
 from align.files import check_writable
 from align.reports import (
@@ -28,7 +28,6 @@ from align.reports import (
     write_report,
 )
 
-FAILED = 2  # exit code, as of a wrong input
 BINARY = ("html", "xlsx")  # nothing to look at on a terminal
 
 _log = logging.getLogger("align")
@@ -42,17 +41,8 @@ def report(
             metavar="SOURCE TARGET", help="The original and its translation, or a folder of pairs."
         ),
     ] = None,
-    bitext: Annotated[
-        list[str] | None,
-        typer.Option(help="A file that is aligned already; may be given several times."),
-    ] = None,
-    manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None,
-    in_order: Annotated[
-        bool,
-        typer.Option(
-            "--in-order", help="The rows of --bitext follow each other: a number may be next door."
-        ),
-    ] = False,
+    texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
+    checking: Checking = Checking(),  # noqa: B008 - frozen
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File to write; for several pairs, a folder."),
@@ -63,16 +53,6 @@ def report(
     ] = None,
     title: Annotated[str | None, typer.Option(help="Of the report.")] = None,
     map: Annotated[bool, typer.Option(help="Draw the similarity of both documents.")] = True,
-    only: Annotated[
-        str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
-    ] = None,
-    fail_on: Annotated[
-        str, typer.Option(help="critical, major, minor, note or never: what is to be corrected.")
-    ] = "major",
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
-    ] = False,
-    accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE),
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Report on a translation: counts, findings, text side by side.
@@ -80,33 +60,21 @@ def report(
     Two documents are aligned first. Several pairs make a folder with an index. Exit code 1 means
     findings at or above --fail-on; 2 also means that a document of several could not be read.
     """
-    chosen = ReportOptions(title, limit_of(fail_on), map)
+    chosen = ReportOptions(title, checking.limit, map)
     config = aligning.config()
     if format is not None:
         check_format(format)
-    names = names_of(only)
-    checks_for(names, config)  # a wrong name is said before any work is done
-    known = accepted(accept_file)
-    texts = inputs(
-        paths or [],
-        config,
-        bitext=bitext or (),
-        manifest=manifest,
-        without=[] if output is None else [output],
-    )
-    texts = [text.checked(config, names, accepted=known, in_order=in_order) for text in texts]
-    if _is_one(texts, paths or [], manifest):
-        code, found = _single(texts[0], output, format, chosen, config, keep=accept_file)
+    rules_for(checking.names, config)  # a wrong name is said before any work is done
+    found_in = inputs(paths or [], config, texts, without=[] if output is None else [output])
+    looked_at = checking.over(found_in, config)
+    if is_one(found_in, paths or [], texts):
+        code, found = _single(
+            looked_at[0], output, format, chosen, config, keep=checking.accept_file
+        )
     else:
-        code, found = _several(texts, output, format, chosen, config)
-    if names is None:  # what was not looked for cannot be found
-        say_unused(known, found, accept_file)
-    return 0 if code == FINDINGS and exit_zero else code
-
-
-def _is_one(texts: Sequence[TextInput], paths: Sequence[str], manifest: Path | None) -> bool:
-    """Whether a file is wanted, and not a folder: a folder stays one when it holds one pair."""
-    return len(texts) == 1 and len(paths) != 1 and manifest is None
+        code, found = _several(looked_at, output, format, chosen, config)
+    checking.say_unused(found)
+    return 0 if code == FINDINGS and checking.exit_zero else code
 
 
 def _single(
@@ -142,10 +110,11 @@ def _several(
 ) -> tuple[int, Collection[str]]:
     if output is None or str(output) == "-":
         raise OutputError("several reports make a folder; name it with -o")
-    if format is None and output.suffix.lower() in SUFFIXES:
+    if format is None and (wanted := SUFFIXES.get(output.suffix.lower())):
+        one = ", or 'align diff' for one of all" if wanted in registry.names("report") else ""
         raise OutputError(
             f"{output}: several reports make a folder, not a file; name one, with --format "
-            f"{SUFFIXES[output.suffix.lower()]}"
+            f"{wanted}{one}"
         )
     made = save_reports(
         [(text.id, text.make) for text in texts],
@@ -155,8 +124,8 @@ def _several(
         config=config,
     )
     failed = [one for one in made if one.summary is None]
-    for one in failed:
-        _log.warning("no report of %s: %s", one.id, one.failure)
+    for report in failed:
+        _log.warning("no report of %s: %s", report.id, report.failure)
     say(f"wrote {output}: {len(made) - len(failed)} reports")
     found = [one.summary for one in made if one.summary is not None]
     worst = any(summary.at_least(chosen.limit) for summary in found)

@@ -88,6 +88,15 @@ def checked(
     return replace(text, units=units, rules=looking.rules, accepted=left_out)
 
 
+def rules_for(only: Collection[str] | None = None, config: Config | None = None) -> dict[str, Rule]:
+    """Every rule that is looked for, by id.
+
+    Raises:
+        UnknownNameError: `only` names neither a check nor a rule.
+    """
+    return _Looking(checks_for(only, config), only, frozenset()).rules
+
+
 def checks_for(only: Collection[str] | None, config: Config | None = None) -> dict[str, Check]:
     """The checks that are needed for what `only` names, by name.
 

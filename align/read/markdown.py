@@ -69,7 +69,7 @@ class MarkdownReader:
         text = decode(raw, self.encoding)
         refuse_more(raw.id, len(text), self.max_characters, "max_characters")
         refuse_more(raw.id, blocks_in_markdown(text), self.max_blocks, "max_blocks")
-        return Document(raw.id, text, raw.lang, tuple(_blocks(text)))
+        return Document(raw.id, text, raw.lang, tuple(_blocks(text)), verbatim=True)
 
 
 def _blocks(text: str) -> list[Block]:

@@ -60,16 +60,16 @@ class TextReader:
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         width = _longest(text)
         if self.wrapped == "no" or (self.wrapped == "auto" and width not in _WIDTHS):
-            return Document(raw.id, text, raw.lang)
+            return Document(raw.id, text, raw.lang, verbatim=True)
         lines = _lines(text)
         if self.wrapped == "yes":
             continued: Iterable[bool] = (line.follows for line in lines)
         elif _is_wrapped(lines, width):
             continued = _continued(lines, width)
         else:
-            return Document(raw.id, text, raw.lang)
+            return Document(raw.id, text, raw.lang, verbatim=True)
         blocks = tuple(Block(span) for span in _merged(lines, continued))
-        return Document(raw.id, text, raw.lang, blocks)
+        return Document(raw.id, text, raw.lang, blocks, verbatim=True)
 
 
 @dataclass(frozen=True, slots=True)

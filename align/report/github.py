@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from align.findings import Finding, FindingStream, Severity
+from align.report.record import said_of
 
 _COMMANDS = {
     Severity.CRITICAL: "error",
@@ -15,7 +16,7 @@ _COMMANDS = {
 
 @dataclass(frozen=True)
 class GithubReport:
-    """One workflow command a finding and line."""
+    """One workflow command a finding and line; of a file without lines, at the file as a whole."""
 
     def write(self, findings: FindingStream, stream: IO[bytes]) -> None:
         """Write every finding as soon as it is found."""
@@ -26,11 +27,13 @@ class GithubReport:
 def _command(finding: Finding, findings: FindingStream) -> str:
     pair = finding.pair
     file, line = findings.target or findings.source, pair.target_line
-    if line is None:
+    if line is None and pair.source_line is not None:
         file, line = findings.source, pair.source_line
-    place = "" if line is None or file == "-" else f"file={_property(file)},line={line},"
+    place = "" if file == "-" else f"file={_property(file)},"
+    if place and line is not None:
+        place += f"line={line},"
     title = _property(f"{finding.severity.label} {finding.rule}")
-    said = f"pair {pair.index}: {finding.message} [{finding.fingerprint}]"
+    said = f"{said_of(finding, findings)} [{finding.fingerprint}]"
     return f"::{_COMMANDS[finding.severity]} {place}title={title}::{_data(said)}"
 
 

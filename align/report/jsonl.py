@@ -5,7 +5,7 @@ from typing import IO
 
 from align.files import json_line
 from align.findings import FindingStream
-from align.report.record import record
+from align.report.record import record_in
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class JsonlReport:
     def write(self, findings: FindingStream, stream: IO[bytes]) -> None:
         """Write every finding as soon as it is found."""
         for finding in findings:
-            stream.write(json_line(record(finding)))
+            stream.write(json_line(record_in(finding, findings)))
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,6 @@ class JsonReport:
         """Write every finding as soon as it is found; the array is closed at the end."""
         mark = b"["
         for finding in findings:
-            stream.write(mark + b"\n" + json_line(record(finding)).rstrip())
+            stream.write(mark + b"\n" + json_line(record_in(finding, findings)).rstrip())
             mark = b","
         stream.write(b"[]\n" if mark == b"[" else b"\n]\n")

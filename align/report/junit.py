@@ -8,6 +8,7 @@ from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
 from align.findings import Finding, FindingStream
+from align.report.record import pair_of
 
 _IN_MEMORY = 1_000_000
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
@@ -42,9 +43,9 @@ class JunitReport:
 
 def _case(finding: Finding, findings: FindingStream) -> str:
     pair = finding.pair
-    name = f"pair {pair.index}: {finding.rule} [{finding.fingerprint}]"
+    name = _held(f"{pair_of(finding, findings)}: {finding.rule} [{finding.fingerprint}]")
     where = "".join(
-        f"{side} ({file}:{line}): {_held(text)}\n"
+        f"{side} ({_held(file)}{'' if line is None else f':{line}'}): {_held(text)}\n"
         for side, file, line, text in (
             ("source", findings.source, pair.source_line, pair.source),
             ("target", findings.target or findings.source, pair.target_line, pair.target),

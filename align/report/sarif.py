@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from align import __version__
 from align.findings import Finding, FindingStream, Rule, Severity
-from align.report.record import record
+from align.report.record import record, said_of
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -57,32 +57,33 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 def _result(finding: Finding, findings: FindingStream) -> dict[str, object]:
     pair = finding.pair
+    unplaced = pair.source_line is None and pair.target_line is None
     found: dict[str, object] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": said_of(finding, findings) if unplaced else finding.message},
         "partialFingerprints": {"bitextAlign/v1": finding.fingerprint},
         "properties": record(finding),
     }
-    source = _location(findings.source, pair.source_line)
-    target = _location(findings.target or findings.source, pair.target_line)
-    if findings.target is None or not source:
-        source = []
-    elif not target:
-        target, source = source, []
-    if target:
-        found["locations"] = target
-    if source:
-        found["relatedLocations"] = source
+    places = [(findings.target or findings.source, pair.target_line)]
+    if findings.target is not None and pair.source_line is not None:
+        places.append((findings.source, pair.source_line))
+        if pair.target_line is None:
+            del places[0]
+    locations = [_location(file, line) for file, line in places if file != "-"]
+    if locations:
+        found["locations"] = locations[:1]
+    if locations[1:]:
+        found["relatedLocations"] = locations[1:]
     return found
 
 
-def _location(file: str, line: int | None) -> list[dict[str, object]]:
-    if line is None or file == "-":
-        return []
-    uri = quote(PurePath(file).as_posix())
-    place = {"artifactLocation": {"uri": uri}, "region": {"startLine": line}}
-    return [{"physicalLocation": place}]
+def _location(file: str, line: int | None) -> dict[str, object]:
+    """A line of a file, or the file where the text has no lines that are those of the file."""
+    place: dict[str, object] = {"artifactLocation": {"uri": quote(PurePath(file).as_posix())}}
+    if line is not None:
+        place["region"] = {"startLine": line}
+    return {"physicalLocation": place}
 
 
 def _json(value: object) -> str:

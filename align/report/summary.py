@@ -166,8 +166,10 @@ class Tally:
 
         def each() -> Iterator[Finding]:
             for unit in self:
-                found.pairs += 1
-                found.one_sided += unit.is_null
+                if unit.source or unit.target:  # else there is nothing to look at
+                    found.pairs += 1
+                    alone = not unit.source or not unit.target
+                    found.one_sided += alone and not unit.pair.boilerplate
                 yield from unit.findings
 
         found.found = each()

@@ -7,6 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from align.findings import Finding, FindingStream, Severity
+from align.report.record import pair_of
 from align.text import Span, fold, printable
 
 _AROUND = 45  # characters shown to either side of a place
@@ -45,15 +46,16 @@ class TextReport:
             agree = findings.rules.keys() >= _VALUES
             for finding in findings:
                 agree = agree and not _is_about_a_value(finding)
-                heaps[finding.severity].write(self._shown(finding).encode("utf-8", "replace"))
+                shown = self._shown(finding, pair_of(finding, findings))
+                heaps[finding.severity].write(shown.encode("utf-8", "replace"))
             for severity in sorted(Severity, reverse=True):
                 heaps[severity].seek(0)
                 copyfileobj(heaps[severity], stream)
         stream.write((summary(findings, agree=agree) + "\n").encode())
 
-    def _shown(self, finding: Finding) -> str:
+    def _shown(self, finding: Finding, pair: str) -> str:
         label = self._styled(finding.severity.label, _COLOURS[finding.severity])
-        head = f"{label} {finding.rule} pair {finding.pair.index}: {printable(finding.message)}"
+        head = f"{label} {finding.rule} {printable(f'{pair}: {finding.message}')}"
         sides = [
             self._marked(text, span, _COLOURS[finding.severity])
             for text, span in (

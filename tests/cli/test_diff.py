@@ -222,7 +222,9 @@ def test_a_wrong_call_is_told_in_one_line(
 def test_a_call_without_texts_is_told(align: Align) -> None:
     found = align("diff")
     assert found.code == 2
-    assert found.complaint.startswith("name SOURCE and TARGET, or --bitext FILE")
+    assert found.complaint.startswith(
+        "name SOURCE and TARGET, a folder, --manifest FILE, or --bitext"
+    )
 
 
 @pytest.mark.parametrize(
@@ -308,3 +310,78 @@ def test_what_align_writes_it_can_check(align: Align, nb: Path, en: Path, tmp_pa
         )
         counts[ending] = [(f["rule"], f["source"]) for f in json.loads(found.out)]
     assert counts["tsv"] == counts["jsonl"] == counts["tmx"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three pairs: one with an error, one without, one that cannot be read."""
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "docs/bad.en.txt": "It holds 1,396 houses.\n",
+        "docs/bad.nb.txt": "Det har 1936 hus.\n",
+        "docs/good.en.txt": "In 2024 it fell.\n",
+        "docs/good.nb.txt": "I 2024 falt det.\n",
+        "docs/lost.en.txt": "It is here.\n",
+        "docs/lost.nb.txt": "\0\0\0\1\2\3",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "docs"
+
+
+LENGTH = (*LANGS, "--aligner", "length", "--only", "numbers")
+
+
+def test_a_folder_gives_one_report_of_all_pairs(align: Align, folder: Path) -> None:
+    """What cannot be read is told, and is no reason to say nothing of the others."""
+    found = align("diff", "docs", *LENGTH)
+    assert found.out.startswith("critical numbers.changed bad, pair 0: ")
+    assert found.out.splitlines()[-1] == "2 pairs: 1 critical"
+    assert "lost: docs/lost.nb.txt" in found.err
+    assert found.code == 2
+    assert found.err.splitlines()[-1] == "align: 1 of 3 pairs failed"
+    (folder / "lost.nb.txt").write_text("Det er her.\n", encoding="utf-8")
+    assert align("diff", "docs", *LENGTH).code == 1
+    assert align("diff", "docs", *LENGTH, "--exit-zero").code == 0
+
+
+def test_one_sarif_file_of_a_folder_names_the_files(align: Align, folder: Path) -> None:
+    (folder / "good.nb.txt").write_text("\nI 2025 falt det.\n", encoding="utf-8")
+    align("diff", "docs", *LENGTH, "-o", "all.sarif")
+    (run,) = json.loads(Path("all.sarif").read_text(encoding="utf-8"))["runs"]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert [place["artifactLocation"]["uri"] for place in places] == [
+        "docs/bad.nb.txt",
+        "docs/good.nb.txt",
+    ]
+    assert [place["region"]["startLine"] for place in places] == [1, 2]
+    assert run["tool"]["driver"]["rules"][0]["id"].startswith("numbers.")
+
+
+def test_several_files_of_pairs_give_one_report(align: Align, rows: Path) -> None:
+    Path("more.tsv").write_text("It has 5.\tDen har 6.\n", encoding="utf-8")
+    both = ("--bitext", rows, "--bitext", "more.tsv", *LANGS, "--format", "jsonl")
+    found = [json.loads(line) for line in align("diff", *both).out.splitlines()]
+    assert [Path(entry["source_id"]).name for entry in found] == ["pairs.tsv", "more.tsv"]
+    assert [entry["pair"] for entry in found] == [0, 0]
+    fingerprint = found[0]["fingerprint"]
+    align("diff", "--accept", fingerprint, "--reason", "so it is")
+    left = align("diff", *both)
+    assert [json.loads(line)["target_id"] for line in left.out.splitlines()] == ["more.tsv"]
+    assert "not found" not in left.err
+
+
+def test_lines_of_documents_that_are_no_lines_are_not_named(
+    align: Align, tmp_path: Path, documents: Any
+) -> None:
+    (tmp_path / "a.en.docx").write_bytes(
+        documents.docx(documents.para(documents.run("It holds 1,396 houses.")))
+    )
+    (tmp_path / "a.nb.txt").write_text("\nDet har 1936 hus.\n", encoding="utf-8")
+    sides = tmp_path / "a.en.docx", tmp_path / "a.nb.txt"
+    assert "a.nb.txt,line=2," in align("diff", *sides, *LENGTH, "--format", "github").out
+    back = align("diff", *sides[::-1], *LENGTH, "--format", "github").out
+    assert "line=2" in back  # the source has lines, if the translation has none
+    assert "docx,line" not in back

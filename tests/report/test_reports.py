@@ -34,9 +34,20 @@ def finding(
     )
 
 
-def written(format: str, *findings: Finding, limit: Severity | None = Severity.MAJOR) -> str:
+def written(
+    format: str,
+    *findings: Finding,
+    limit: Severity | None = Severity.MAJOR,
+    document: str | None = None,
+) -> str:
     stream = FindingStream(
-        iter(findings), {RULE.id: RULE}, "in put.tsv", None, pairs=9, limit=limit
+        iter(findings),
+        {RULE.id: RULE},
+        "in put.tsv",
+        None,
+        pairs=9,
+        limit=limit,
+        document=document,
     )
     out = io.BytesIO()
     create("report", format).write(stream, out)
@@ -76,7 +87,10 @@ def test_sarif_results_name_their_rule_level_and_place() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "in%20put.tsv"
     assert place["region"]["startLine"] == 3
-    assert "locations" not in second
+    (whole,) = second["locations"]  # a text that was taken out of its file has no line in it
+    assert whole["physicalLocation"] == {"artifactLocation": {"uri": "in%20put.tsv"}}
+    assert second["message"]["text"].startswith("pair 7 (“a <b> & ")
+    assert first["message"]["text"].startswith("it is ")
     assert first["partialFingerprints"] == {"bitextAlign/v1": finding().fingerprint}
 
 
@@ -94,6 +108,26 @@ def test_a_case_of_junit_fails_if_the_finding_makes_the_build_fail(
     tags = ["failure"] * failures + ["skipped"] * (4 - failures)
     assert [case[0].tag for case in suite] == tags
     assert all("source (in put.tsv:3)" in (case[0].text or "") for case in suite)
+
+
+@pytest.mark.parametrize("format", names("report"))
+def test_of_several_texts_every_finding_says_which(format: str) -> None:
+    text = written(format, finding(line=None), document="sub/in put")
+    if format in ("jsonl", "json"):
+        assert '"source_id": "in put.tsv", "target_id": "in put.tsv"' in text
+    else:
+        assert "sub/in put, pair 7" in text
+
+
+def test_github_names_a_file_without_lines_as_a_whole() -> None:
+    text = written("github", finding(line=None))
+    assert text.startswith("::error file=in put.tsv,title=critical numbers.changed::pair 7 (“a <b>")
+    assert "end”): it is" in text
+
+
+def test_junit_names_a_line_where_there_is_one() -> None:
+    assert "source (in put.tsv:3): a " in written("junit", finding())
+    assert "source (in put.tsv): a " in written("junit", finding(line=None))
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:

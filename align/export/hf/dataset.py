@@ -186,7 +186,7 @@ class _Writing:
         try:
             made = text() if callable(text) else text
             units = parallel(made) if isinstance(made, Alignment) else made
-            columns = _columns(document, units)
+            columns = _columns(units)
         except AlignError as error:
             self.failed[document] = str(error)
             return
@@ -257,17 +257,13 @@ def _path(config: str, split: str) -> str:
     return f"data/{config}/{split}-00000-of-00001.parquet"
 
 
-def _columns(document: str, text: ParallelText) -> Columns:
+def _columns(text: ParallelText) -> Columns:
     tags = text.source_lang, text.target_lang
     for side, tag in zip(("source", "target"), tags, strict=True):
         if tag is None:
-            raise InputError(
-                f"{document}: the language of the {side} is not known; name it with --{side}-lang"
-            )
+            raise InputError(f"the language of the {side} is not known; name it with --{side}-lang")
     if tags[0] == tags[1]:
-        raise InputError(
-            f"{document}: both sides are in {tags[0]}; a translation has two languages"
-        )
+        raise InputError(f"both sides are in {tags[0]}; a translation has two languages")
     first, second = sorted(tag for tag in tags if tag)
     return Columns((first, second))
 

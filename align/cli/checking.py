@@ -1,0 +1,86 @@
+"""What `align diff` and `align report` look for: the options they share, and what they mean."""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.inputs import TextInput
+from align.config import Config
+from align.diff.accept import FILE, accepted
+from align.errors import ConfigError, UnknownNameError
+from align.findings import Severity, severity
+
+FINDINGS, FAILED = 1, 2  # exit codes
+NEVER = "never"
+
+_log = logging.getLogger("align")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """Options of every command that reports findings."""
+
+    only: Annotated[
+        str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
+    ] = None
+    in_order: Annotated[
+        bool,
+        typer.Option(
+            "--in-order", help="The rows of --bitext follow each other: a number may be next door."
+        ),
+    ] = False
+    fail_on: Annotated[
+        str, typer.Option(help="critical, major, minor, note or never: what makes exit code 1.")
+    ] = "major"
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
+    ] = False
+    accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE)
+
+    @property
+    def names(self) -> list[str] | None:
+        """The checks and rules that are named; None for all.
+
+        Raises:
+            ConfigError: an option that names nothing.
+        """
+        if self.only is None:
+            return None
+        names = [name.strip() for name in self.only.split(",") if name.strip()]
+        if not names:
+            raise ConfigError(f"--only must name checks or rules, was {self.only!r}")
+        return names
+
+    @property
+    def limit(self) -> Severity | None:
+        """The severity from which on a command fails; None for never."""
+        if self.fail_on == NEVER:
+            return None
+        try:
+            return severity(self.fail_on)
+        except UnknownNameError as error:
+            raise UnknownNameError("--fail-on", self.fail_on, (*error.known, NEVER)) from None
+
+    def over(self, texts: Sequence[TextInput], config: Config) -> list[TextInput]:
+        """The same texts with findings on their units, but for those that are accepted."""
+        known, names = accepted(self.accept_file), self.names
+        return [
+            text.checked(config, names, accepted=known, in_order=self.in_order) for text in texts
+        ]
+
+    def say_unused(self, found: Collection[str]) -> None:
+        """Name the accepted findings that were not found, which their file need not hold any more.
+
+        Where rules were left out, nothing is said: what was not looked for cannot be found.
+        """
+        unused = [one for one in accepted(self.accept_file) if one not in found]
+        if unused and self.only is None:
+            _log.warning("%s: accepted, but not found: %s", self.accept_file, ", ".join(unused))
+
+    def code(self, failures: int) -> int:
+        """The exit code for so many findings at or above the limit."""
+        return FINDINGS if failures and not self.exit_zero else 0
