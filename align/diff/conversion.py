@@ -120,12 +120,10 @@ def _converted(term: Term, to: Term) -> list[Fraction]:
     number = Fraction(given)
     if unit in _DEGREES and other in _DEGREES:
         # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
-        return [
-            Fraction(5, 9) * (number - 32),
-            Fraction(9, 5) * number + 32,
-            Fraction(5, 9) * number,
-            Fraction(9, 5) * number,
-        ]
+        found = [Fraction(5, 9) * (number - 32), Fraction(9, 5) * number + 32]
+        if number > 0 and {unit, other} != {"degree", "degree_celsius"}:
+            found += [Fraction(5, 9) * number, Fraction(9, 5) * number]
+        return found
     if not convertible(term, to):
         return []
     value = convert(number, unit, other)

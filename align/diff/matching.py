@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
-from align.diff.conversion import same_measure, tens_of_degrees
+from align.diff.conversion import convertible, same_measure, tens_of_degrees
 from align.diff.durations import same_durations
 from align.diff.equality import is_one_share, may_be_equal, rank
 from align.diff.halves import is_double, may_be_measure, without_halves
@@ -117,7 +117,8 @@ def _by_place(term: Term) -> int:
 def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list[Term], list[Term]]:
     """Match what is left piece by piece; a quantity of which nothing matched stays whole."""
     lost, extra = ([part for term in side for part in parts(term)] for side in (missing, added))
-    found, lost, extra = _equal(lost, extra)
+    # "2 to 7 feet" are "60 cm to 2 m": the 2 of both is nothing that they share.
+    found, lost, extra = _equal(lost, extra, lambda one, other: not convertible(one, other))
     return found, _put_together(missing, lost), _put_together(added, extra)
 
 

@@ -181,6 +181,8 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
         return False
     if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
         return False  # Italian "1° maggio"
+    if surface == "s" and behind.tight and _is_plural(draft, source):
+        return False
     if not behind.tight and surface in source.table.flags.get("tight_units", ()):
         return False  # "4in" are inches, "4 in a row" are not
     if _is_denominator(behind, source):
@@ -195,6 +197,14 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     draft.unit, draft.end = behind.word.value, behind.end
     _may_be_scaled(draft, surface, behind, source)
     return True
+
+
+def _is_plural(draft: Draft, source: Source) -> bool:
+    """Whether "s" makes a plural: the under-16s, the over 65s."""
+    text, at = source.text, draft.start - 1
+    if at > 0 and text[at] in HYPHENS and text[at - 1].isalpha():
+        return True
+    return _led_by(draft, source, "bound")
 
 
 def _may_be_scaled(draft: Draft, surface: str, behind: _Behind, source: Source) -> None:

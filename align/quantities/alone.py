@@ -32,8 +32,8 @@ def alone(
         draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
         draft.tentative = True  # Dutch "op twee na" may also be "all but two"
         return [draft]
-    if sort == "times":
-        # "Doubled" may be "grew by 100 %", and a double room has two beds.
+    if sort == "perhaps":
+        # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
         return [
             Draft(start, end, [(Decimal(value), "cardinal")], "words", tentative=True, grows=False)
         ]
@@ -138,9 +138,9 @@ def _odd_case(surface: str, table: LanguageTable) -> bool:
 
 def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTable) -> bool:
     """Whether a month is more likely a person, a place or another word: May, mars, Mai Son."""
-    if low[start:end] in table.flags.get("doubtful_months", ()):
-        return True
     lower_case = not table.flags.get("capital_months")
+    if low[start:end] in table.flags.get("doubtful_months", ()):
+        return not lower_case or text[start].isupper()
     return lower_case and text[start].isupper() and text[end + 1 : end + 2].isupper()
 
 

@@ -9,10 +9,10 @@ from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Quarter, Range, Ratio, Time
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.two_units import (
-    feet_and_inches,
     hours_and_minutes,
     is_and,
     whole_and_hundredths,
+    with_smaller_unit,
 )
 
 _DASH = re.compile(r"[ \u00a0\u2009\u202f]?[-\u2010-\u2015−~〜～][ \u00a0\u2009\u202f]?$")
@@ -56,7 +56,7 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
         _dated, hours_and_minutes, _quarter_of, _decade_of_century, _divided, _summed, _out_of,
-        _range, _ratio, feet_and_inches, whole_and_hundredths,
+        _range, _ratio, with_smaller_unit, whole_and_hundredths,
     ):  # fmt: skip
         found = rule(left, right, gap, table)
         if found is None and rule is _out_of and table.words.unsegmented:

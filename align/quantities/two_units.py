@@ -36,22 +36,27 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
     return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
 
 
-def feet_and_inches(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """6 feet 2 inches, 6-foot-6, 5 pies y 10 pulgadas."""
-    if left.unit != "ft" or right.unit not in ("in", None):
+def with_smaller_unit(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """6 feet 2 inches, 6-foot-6, 5 pies y 10 pulgadas; 7 pounds 4 ounces."""
+    smaller = _SMALLER.get(left.unit or "")
+    if smaller is None or right.unit not in (smaller, None):
         return None
     if gap not in ("-", "") and not is_and(gap, table):
         return None
     a, b = left.value, right.value
-    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or not 0 <= b < 12:
+    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or b < 0:
         return None
     if right.unit is None and gap != "-":
         return None
-    inches = UNITS["in"].size / UNITS["ft"].size
-    value = Fraction(a) + Fraction(b) * inches
-    draft = Draft(left.start, right.end, [(value, "measure")], grows=False)
-    draft.unit, draft.bound = "ft", left.bound
+    part = Fraction(b) * UNITS[smaller].size / UNITS[left.unit or smaller].size
+    if part >= 1:
+        return None
+    draft = Draft(left.start, right.end, [(Fraction(a) + part, "measure")], grows=False)
+    draft.unit, draft.bound = left.unit, left.bound
     return draft
+
+
+_SMALLER = {"ft": "in", "lb": "oz", "stone": "lb"}
 
 
 def signed(text: str, start: int, table: LanguageTable) -> Draft | None:
