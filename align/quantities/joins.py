@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.quantities.draft import Draft
-from align.quantities.periods import becomes_period
+from align.quantities.periods import becomes_period, shares_decade
 from align.quantities.quantity import Date, Quarter, Range, Ratio, Time
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.two_units import (
@@ -17,6 +17,7 @@ from align.quantities.two_units import (
 
 _DASH = re.compile(r"[ \u00a0\u2009\u202f]?[-\u2010-\u2015−~〜～][ \u00a0\u2009\u202f]?$")
 _LONGEST_GAP = 16
+_THOUSAND = 1000
 
 
 def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> list[Draft]:
@@ -28,6 +29,8 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
             gap = low[left.end : draft.start] if draft.start - left.end <= _LONGEST_GAP else None
             if gap is not None and draft.kind in ("century", "decade"):
                 _share_period(left, draft, gap, table)
+            elif gap is not None and left.kind == "decade" and is_and(gap, table):
+                shares_decade(left, draft)
             if gap == " " and draft.unit == "minute":
                 _become_hours(left, low, table)
             whole = None if gap is None else _join(left, draft, gap, text, table)
@@ -175,7 +178,7 @@ def _share_period(left: Draft, right: Draft, gap: str, table: LanguageTable) -> 
         return
     if left.kind == "ordinal" and right.kind == "century":
         becomes_period(left, Word("century", "number"))
-    elif left.like_a_year and number % 10 == 0 and gap != bare:
+    elif (left.like_a_year or 20 <= number < 100) and number % 10 == 0 and gap != bare:
         becomes_period(left, Word("decade", "plural"))
 
 
@@ -201,7 +204,9 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if not dashed:
         word = gap.strip(" \u00a0")
         apart = gap != word or table.words.unsegmented
-        if left.unit or not apart or left.bound or not _link(gap, table, "to") or not word:
+        if left.unit or not apart or not _link(gap, table, "to") or not word:
+            return None
+        if left.bound not in (None, "about"):
             return None
         if "," in gap or "." in gap:
             return None
@@ -241,6 +246,8 @@ def _range(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if right.scale is not None and left.scale is None:
         # "2 to 4 million" is 2 to 4 million of both.
         scaled = a * 10**right.scale.exponent
+        if scaled >= b and a < _THOUSAND:
+            return None  # "von 20 auf 12,5 Millionen": it falls
         draft.candidates = [(Range(scaled, b), "range")] if scaled < b else draft.candidates
     draft.unit, draft.scale, draft.bound = right.unit, right.scale, left.bound
     draft.approximate = left.approximate

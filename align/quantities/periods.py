@@ -39,3 +39,12 @@ def decade_readings(number: int) -> list[tuple[Value, Kind]]:
     if number % 100 == 0:
         return [(Decimal(number // 100 + 1), "century"), (Decimal(number), "decade")]
     return [(Decimal(number), "decade")]
+
+
+def shares_decade(left: Draft, right: Draft) -> None:
+    """Let the word of one decade count for the next: "les années 80 et 90", "jaren tachtig en"."""
+    number, tens = right.whole, left.candidates[-1][0]
+    if number is None or right.kind != "cardinal" or right.unit or right.scale:
+        return
+    if isinstance(tens, Decimal) and tens < number < 100 and number % 10 == 0:
+        right.candidates = decade_readings(number)

@@ -79,6 +79,33 @@ CLEAN = [
         "Der Stausee fasst knapp 1,5 Milliarden Kubikmeter Wasser.",
     ),
     ("de", "For the first time, 12 boats sailed.", "Erstmals segelten 12 Boote."),
+    ("de", "The crew reached the last 16.", "Die Mannschaft erreichte das Achtelfinale."),
+    ("nl", "The crew reached the last 16.", "De ploeg haalde de achtste finales."),
+    (
+        "fr",
+        "A ticket is £7.50 for under-16s.",
+        "Un billet coûte 7,50 livres pour les moins de 16 ans.",
+    ),
+    (
+        "de",
+        "A ticket is £15, or £7.50 for under-16s.",
+        "Eine Karte kostet 15 Pfund, für Kinder unter 16 Jahren 7,50 Pfund.",
+    ),
+    ("de", "The cod weighed 7 pounds 4 ounces.", "Der Dorsch wog 3,3 Kilogramm."),
+    ("fr", "The sea may rise by 2 to 7 feet.", "La mer pourrait monter de 60 cm à plus de 2 m."),
+    ("nl", "It is set for early March.", "Het staat gepland voor begin maart."),
+    (
+        "nl",
+        "The docks closed in the 1980s and 1990s.",
+        "De haven sloot in de jaren tachtig en negentig.",
+    ),
+    ("fr", "The docks closed in the 1980s and 1990s.", "Le port a fermé dans les années 80 et 90."),
+    ("de", "About 20 to 30 boats sank.", "Rund 20 bis 30 Boote sanken."),
+    (
+        "fr",
+        "The toll fell from $20m to $12.5m.",
+        "Le péage est passé de 20 à 12,5 millions de dollars.",
+    ),
 ]
 
 
@@ -147,6 +174,20 @@ def test_what_is_only_said_otherwise_is_no_finding(lang: str, source: str, targe
             ("14", "15"),
         ),
         ("zh", "Tickets are 20 % off.", "船票七折。", "numbers.changed", ("20", "70")),
+        (
+            "nl",
+            "It was minus 12 degrees Celsius.",
+            "Het was min 21 graden.",
+            "numbers.unit",
+            ("-12", "-21"),
+        ),
+        (
+            "fr",
+            "The sea may rise by 2 to 7 feet.",
+            "La mer pourrait monter de 60 cm à plus de 4 m.",
+            "numbers.unit",
+            ("7", "4"),
+        ),
         ("zh", "Tickets are 70% off.", "船票七折。", "numbers.changed", ("70", "70")),
         ("ja", "Tickets are 70 % off.", "乗船券は3割引です。", "numbers.changed", ("70", "70")),
         ("es", "Tickets are 70 % off.", "Billetes al 30 %.", "numbers.changed", ("70", "30")),

@@ -164,6 +164,36 @@ def test_an_ordinal_of_hundreds_is_no_part(lang: str, text: str, value: str) -> 
     assert (quantity.kind, shown(quantity.value)) == ("ordinal", value)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "de jaren tachtig en negentig"),
+        ("fr", "les années 80 et 90"),
+        ("es", "los años ochenta y noventa"),
+        ("sv", "80- och 90-talet"),
+        ("nb", "på åtti- og nittitallet"),
+        ("nb", "80- og 90-åra"),
+    ],
+)
+def test_the_word_of_a_decade_counts_for_the_one_beside_it(lang: str, text: str) -> None:
+    found = [(quantity.kind, shown(quantity.value)) for quantity in read(text, lang)]
+    assert found == [("decade", "1980"), ("decade", "1990")]
+
+
+def test_a_fall_from_one_number_to_another_is_no_range() -> None:
+    found = read("de 20 à 12,5 millions", "fr")
+    assert [quantity.kind for quantity in found] == ["cardinal", "cardinal"]
+    (rise,) = read("de 20 à 30 millions", "fr")
+    assert (rise.kind, shown(rise.value)) == ("range", "20000000..30000000")
+    (about,) = read("etwa 20 bis 30", "de")
+    assert (about.kind, about.bound, shown(about.value)) == ("range", "about", "20..30")
+
+
+@pytest.mark.parametrize("text", ["the under-16s", "the over 65s"])
+def test_a_plural_is_no_second(text: str) -> None:
+    assert [quantity.kind for quantity in read(text, "en")] == ["cardinal"]
+
+
 def test_coins_are_no_hundreds() -> None:
     assert [shown(quantity.value) for quantity in read("87 cents", "fr")] == ["87"]
 
