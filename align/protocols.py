@@ -157,6 +157,13 @@ class SpanVectors(Protocol):
         """
         ...
 
+    def summands(self, start: int, stop: int) -> Floats | None:
+        """Rows float32 [stop - start, d] of segments that add up to those of runs.
+
+        The unit row of a run has the direction of their sum. None where that is not so.
+        """
+        ...
+
 
 Reencode = Callable[[Sequence[range], float], SpanVectors]
 """Encodes runs of segments as they are, for as long as that takes no more tokens than a share of

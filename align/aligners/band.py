@@ -1,6 +1,6 @@
 """The band of a search: which columns of every row of the lattice are looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,6 +10,61 @@ from numpy.typing import NDArray
 from align.aligners.beads import Step
 
 Indices = NDArray[np.intp]
+
+_LOW, _HIGH = 16, 64
+"""Rows of a block: the fewer, the fewer states outside a narrow band; the more, the fewer times
+the columns of a wide one are gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Neighbouring rows of a band, cut into blocks of equal size, one below the other.
+
+    The last may reach below the documents, and all of them beyond the band: what is said about
+    states outside of it is of no account.
+
+    Args:
+        first: the first row.
+        starts: [rows], the first column of every row.
+        stops: [rows], behind the last column of every row.
+        height: rows of a block.
+    """
+
+    first: int
+    starts: Indices
+    stops: Indices
+    height: int
+
+    @classmethod
+    def one(cls, rows: range, columns: range) -> Self:
+        """A single block."""
+        starts, stops = (np.full(len(rows), c, np.intp) for c in (columns.start, columns.stop))
+        return cls(rows.start, starts, stops, len(rows))
+
+    @property
+    def columns(self) -> Indices:
+        """The first column [blocks] of every block."""
+        return self.starts[:: self.height]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many blocks there are, and rows and columns of each."""
+        columns = self.columns
+        count = len(columns)
+        lasts = np.minimum(np.arange(1, count + 1) * self.height, len(self.stops)) - 1
+        return count, self.height, int((self.stops[lasts] - columns).max())
+
+    @property
+    def places(self) -> tuple[Indices, Indices]:
+        """The rows [blocks, rows] and the columns [blocks, columns] of every block."""
+        count, height, width = self.shape
+        rows = self.first + np.arange(count * height).reshape(count, height)
+        return rows, self.columns[:, None] + np.arange(width)
+
+    def moved(self, rows: int, columns: int) -> "Blocks":
+        """The same blocks so many rows and columns further."""
+        first, starts, stops = self.first + rows, self.starts + columns, self.stops + columns
+        return Blocks(first, starts, stops, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +134,28 @@ class Band:
         """How many states are searched."""
         return int((self.stops - self.starts).sum())
 
-    def row(self, row: int) -> slice:
-        """The columns of one row."""
-        return slice(int(self.starts[row]), int(self.stops[row]))
+    def blocks(self, most: int) -> Iterator[Blocks]:
+        """Blocks that hold all states, some at a time.
+
+        Args:
+            most: states that the blocks of a time may hold together, if more than one block does.
+        """
+        count = len(self.starts)
+        height = min(max(_LOW, int(self.states / count / 4)), _HIGH, count)
+        firsts = np.arange(0, count, height)
+        lasts = np.minimum(firsts + height, count) - 1
+        widths = (self.stops[lasts] - self.starts[firsts]).tolist()
+        begin = 0
+        while begin < len(firsts):
+            end, width = begin + 1, widths[begin]
+            while end < len(firsts):
+                wider = max(width, widths[end])
+                if (end + 1 - begin) * height * wider > most:
+                    break
+                end, width = end + 1, wider
+            rows = slice(begin * height, end * height)
+            yield Blocks(rows.start, self.starts[rows], self.stops[rows], height)
+            begin = end
 
     def holds(self, row: int, column: int) -> bool:
         """Whether a state is searched."""

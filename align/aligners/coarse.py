@@ -12,7 +12,8 @@ from align.aligners.band import Band
 from align.aligners.beads import Shape, Step
 from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.nulls import settled
-from align.aligners.scoring import SpanScores, Weights, unit_rows
+from align.aligners.runs import unit_rows
+from align.aligners.scoring import SpanScores, Weights
 from align.protocols import Floats, Progress, Side
 
 _SHAPES = (Shape(1, 1), Shape(1, 2), Shape(2, 1))
@@ -40,6 +41,10 @@ class RowVectors:
         for further in range(2, size):
             total += self.of_segments[start + further : stop + further]
         return _normalised(total)
+
+    def summands(self, start: int, stop: int) -> Floats:
+        """The rows of segments, which add up to those of runs."""
+        return self.of_segments[start:stop]
 
 
 def rough_band(source: Side, target: Side, weights: Weights) -> Band:

@@ -10,13 +10,13 @@ from typing import Protocol
 
 import numpy as np
 
-from align.aligners.band import Band, Indices
+from align.aligners.band import Band, Blocks, Indices
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
 from align.aligners.strips import Strips
 from align.aligners.sweep import Doubles, Reads, Sweep
 from align.protocols import Floats, Progress
 
-_CELLS = 1 << 21  # and no more scores than this at a time, so that memory stays small
+_CELLS = 1 << 18  # scores at a time, which a processor's cache holds with all that goes into them
 
 
 class BeadScores(Protocol):
@@ -37,8 +37,8 @@ class BeadScores(Protocol):
         """Score [m] of leaving each target segment alone."""
         ...
 
-    def block(self, rows: range, columns: range) -> Floats:
-        """Scores [rows, shapes, columns] of the beads that end before (row, column).
+    def blocks(self, where: Blocks) -> Floats:
+        """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column).
 
         A bead that does not fit into the documents, or must not be, scores minus infinity.
         """
@@ -53,8 +53,6 @@ class Lattice:
         scores: BeadScores,
         band: Band,
         progress: Progress | None = None,
-        *,
-        rows: int = 64,
     ) -> None:
         """Score all beads and find the best ways to all states.
 
@@ -62,7 +60,6 @@ class Lattice:
             scores: of the beads.
             band: the states to look at.
             progress: called while beads are scored.
-            rows: how many are scored at a time; more of them share less of their columns.
         """
         self.band = band
         self.shapes = tuple(scores.shapes)
@@ -73,7 +70,7 @@ class Lattice:
         if band.columns != len(self.target_nulls) + 1:
             raise ValueError("a band must end one column after the last target segment")
         self.strips = Strips.of(band, self.shapes)
-        self.scores = _scores(scores, self.strips, rows, progress)
+        self.scores = _scores(scores, self.strips, progress)
         self._reads = Reads.of(self.strips, self.shapes)
         self.sweep = self._swept()
         self._path: list[Step] | None = None
@@ -183,25 +180,17 @@ class Lattice:
         return found
 
 
-def _scores(scores: BeadScores, strips: Strips, rows: int, progress: Progress | None) -> Floats:
+def _scores(scores: BeadScores, strips: Strips, progress: Progress | None) -> Floats:
     """The scores [shapes, cells] of the beads that end in every state; elsewhere -inf."""
-    band, places = strips.band, strips.places.tolist()
-    starts, stops = band.starts.tolist(), band.stops.tolist()
     found = np.full((len(scores.shapes), len(strips.outside)), -np.inf, np.float32)
-    count, many = len(starts), max(len(scores.shapes), 1)
-    last = 0
-    while last < count:
-        first, last = last, last + 1
-        start = starts[first]
-        while (
-            last < min(count, first + rows)
-            and (last + 1 - first) * many * (stops[last] - start) <= _CELLS
-        ):
-            last += 1
-        block = scores.block(range(first, last), range(start, stops[last - 1]))
-        for row in range(first, last):
-            cells = slice(places[row] + starts[row], places[row] + stops[row])
-            found[:, cells] = block[row - first, :, starts[row] - start : stops[row] - start]
+    for where in strips.band.blocks(_CELLS // max(len(scores.shapes), 1)):
+        values = scores.blocks(where).reshape(len(scores.shapes), -1)
+        _, height, width = where.shape
+        last = where.first + len(where.starts)
+        column = np.repeat(where.columns, height)[: len(where.starts), None] + np.arange(width)
+        inside = (where.starts[:, None] <= column) & (column < where.stops[:, None])
+        cells = (strips.places[where.first : last, None] + column)[inside]
+        found[:, cells] = values[:, np.flatnonzero(inside)]
         if progress is not None:
-            progress(last, count)
+            progress(last, len(strips.places))
     return found

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from align.aligners.band import Band
+from align.aligners.band import Band, Blocks, Indices
 from align.aligners.beads import Shape, Step
 from align.aligners.coarse import search
 from align.aligners.margins import with_margins
@@ -64,19 +64,15 @@ class _LengthScores:
         self.source_nulls: Doubles = prior + self._log_match(np.diff(self._source), none)
         self.target_nulls: Doubles = prior + self._log_match(none, np.diff(self._target))
 
-    def block(self, rows: range, columns: range) -> Floats:
-        """Scores [rows, shapes, columns] of the beads that end before (row, column)."""
-        found = np.empty((len(rows), len(self.shapes), len(columns)), np.float32)
-        for k, (shape, prior) in enumerate(_PRIORS.items()):
-            x, y = (
-                _ending(self._source, shape.source, rows),
-                _ending(self._target, shape.target, columns),
-            )
-            found[:, k] = np.log(prior) + self._log_match(
-                np.maximum(x, 0)[:, None], np.maximum(y, 0)
-            )
-            found[x < 0, k] = -np.inf
-            found[:, k, y < 0] = -np.inf
+    def blocks(self, where: Blocks) -> Floats:
+        """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""
+        rows, columns = where.places
+        found = np.empty((len(self.shapes), *where.shape), np.float32)
+        for scores, (shape, prior) in zip(found, _PRIORS.items(), strict=True):
+            x = _ending(self._source, shape.source, rows[:, :, None])
+            y = _ending(self._target, shape.target, columns[:, None])
+            scores[...] = np.log(prior) + self._log_match(np.maximum(x, 0.0), np.maximum(y, 0.0))
+            scores[(x < 0) | (y < 0)] = -np.inf
         return found
 
     def _log_match(self, x: Doubles, y: Doubles) -> Doubles:
@@ -101,12 +97,11 @@ def _running(side: Side) -> Doubles:
     return np.concatenate(([0.0], np.cumsum(side.lengths, dtype=np.float64)))
 
 
-def _ending(running: Doubles, size: int, ends: range) -> Doubles:
+def _ending(running: Doubles, size: int, ends: Indices) -> Doubles:
     """Characters of the runs of `size` segments that end before each of `ends`; -1 if none."""
-    found = np.full(len(ends), -1.0)
-    first = max(size - ends.start, 0)
-    stops = np.arange(ends.start + first, ends.stop)
-    found[first:] = running[stops] - running[stops - size]
+    stops = ends.clip(size, max(len(running) - 1, size))
+    found: Doubles = running.take(stops, mode="clip") - running.take(stops - size, mode="clip")
+    found[ends != stops] = -1.0
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligners.band import Band
+from align.aligners.band import Band, Blocks
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
 from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.refine import refined
@@ -117,12 +117,9 @@ class _Part:
         """Of the segments of the block."""
         return self.whole.target_nulls[self.part.targets.start : self.part.targets.stop]
 
-    def block(self, rows: range, columns: range) -> Floats:
+    def blocks(self, where: Blocks) -> Floats:
         """Scores of the beads that end before (row, column), as in the whole."""
-        i, j = self.part.sources.start, self.part.targets.start
-        return self.whole.block(
-            range(rows.start + i, rows.stop + i), range(columns.start + j, columns.stop + j)
-        )
+        return self.whole.blocks(where.moved(self.part.sources.start, self.part.targets.start))
 
 
 def _alone(steps: Sequence[Step]) -> tuple[Indices, Indices]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from align.aligners.band import Band
+from align.aligners.band import Band, Blocks
 from align.aligners.beads import Shape, Step
 from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.margins import with_margins
@@ -26,7 +26,6 @@ WEIGHTS = Weights(
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the
 largest likelihood among all paths (a conditional random field), scaled to the first search's."""
-_ROWS = 16  # scored at a time: a narrow band shares few columns between far rows
 
 
 class WordsAndSpans:
@@ -50,11 +49,11 @@ class WordsAndSpans:
         self.source_nulls: Doubles = self._spans.source_nulls
         self.target_nulls: Doubles = self._spans.target_nulls
 
-    def block(self, rows: range, columns: range) -> Floats:
-        """Scores [rows, shapes, columns] of the beads that end before (row, column)."""
-        found = self._words.block(rows, columns)
+    def blocks(self, where: Blocks) -> Floats:
+        """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""
+        found = self._words.blocks(where)
         found *= self._weight
-        found += self._spans.block(rows, columns)
+        found += self._spans.blocks(where)
         return found
 
 
@@ -66,7 +65,7 @@ def refined(scores: BeadScores, near: Band, progress: Progress | None = None) ->
 
 def lattice_near(scores: BeadScores, near: Band, progress: Progress | None = None) -> Lattice:
     """The lattice of a narrow band, its nulls settled."""
-    return settled(Lattice(scores, near, progress, rows=_ROWS))
+    return settled(Lattice(scores, near, progress))
 
 
 def encoded_again(

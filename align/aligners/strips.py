@@ -40,8 +40,8 @@ class Strips:
 
     band: Band
     reach: int
-    widths: Indices
-    steps: Indices
+    widths: Sequence[int]
+    steps: Sequence[int]
     places: Indices
     columns: Ints
     outside: NDArray[np.bool_]
@@ -68,7 +68,7 @@ class Strips:
         columns = np.arange(len(owner)) - places[owner]
         outside = (columns < band.starts[owner]) | (columns >= band.stops[owner])
         columns = columns.clip(0, band.columns - 1).astype(np.int32)
-        return cls(band, reach, widths, steps, places, columns, outside)
+        return cls(band, reach, widths.tolist(), steps.tolist(), places, columns, outside)
 
     @property
     def height(self) -> int:
@@ -86,8 +86,8 @@ class Strips:
 
     def of_step(self, values: NDArray[Cells], step: int) -> NDArray[Cells]:
         """A view [..., strips, width] of what cells [..., cells] hold for a step."""
-        part = values[..., int(self.steps[step]) : int(self.steps[step + 1])]
-        stride = int(self.widths[step]) + self.reach
+        part = values[..., self.steps[step] : self.steps[step + 1]]
+        stride = self.widths[step] + self.reach
         return part.reshape(*part.shape[:-1], -1, stride)[..., self.reach :]
 
 

@@ -85,7 +85,8 @@ class Sweep:
         self._strips, self._reads, self._scores = strips, reads, scores
         self._source_nulls = np.concatenate(([0.0], nulls[0]))[:, None]  # by the row they end in
         self._chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
-        self._columns = np.arange(int(strips.widths.max()))
+        self._inside = np.where(strips.outside, -np.inf, self._chain)
+        self._columns = np.arange(max(strips.widths))
         self.best = np.where(strips.outside, -np.inf, 0.0) if guess is None else guess.copy()
         self.last = np.zeros(len(self.best), np.uint8)
         self._search(slice(0, strips.count))
@@ -121,8 +122,7 @@ class Sweep:
         reached: Doubles = np.maximum.accumulate(best, axis=1)
         kinds[reached > best] = len(ways)
         self._strips.of_step(self.last, step)[chosen] = kinds
-        reached += chain
-        reached[self._strips.of_step(self._strips.outside, step)[chosen]] = -np.inf
+        reached += self._strips.of_step(self._inside, step)[chosen]
         return reached
 
     def _joined(self) -> bool:

@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
@@ -31,7 +32,7 @@ from align.protocols import Progress, Side
 _LARGEST = 20  # segments of a bead: no translator merges as much, and the shapes fill a byte
 _SIMPLE = 4
 """Segments of the largest beads of the first search, which is after the way and not the beads."""
-_WITHIN = 4  # segments around the first path: up to 8 more change nothing
+_WITHIN = 3  # segments around the first path: 2 do, and 8 change nothing
 _CLOSE = 0.15  # score that would put a bead on the path, or off it: its runs are in doubt
 
 
@@ -117,7 +118,7 @@ class VectorAligner:
             return all_nulls(range(len(source)), range(len(target)), self.null_score, np.inf)
         # The products are small: threads would cost more than they bring, and on a busy machine
         # they wait for each other.
-        with threadpool_limits(limits=1, user_api="blas"):
+        with _threads().limit(limits=1, user_api="blas"):
             return self._path(source, target, progress, weights)
 
     def first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
@@ -175,6 +176,12 @@ def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:
     if step.shape.is_null or step.shape in lattice.shapes:
         return lattice.score(step)
     return spans.score(step)
+
+
+@cache
+def _threads() -> Any:
+    """The libraries that run threads; looking for them anew takes longer than a short document."""
+    return ThreadpoolController()
 
 
 def _half(progress: Progress | None, half: int) -> Progress | None:

@@ -36,6 +36,9 @@ class PartlyExact:
             rows[starts[known] - start] = exact[known]
         return rows
 
+    def summands(self, start: int, stop: int) -> None:
+        """Nothing: an exact run is not the sum of its segments."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reencoder:

@@ -46,6 +46,10 @@ class ComposedSpans:
         sums = self.running[start + size : stop + size] - self.running[start:stop]
         return units(sums, self.tokens[start + size : stop + size] - self.tokens[start:stop])
 
+    def summands(self, start: int, stop: int) -> Floats:
+        """Rows float32 [stop - start, d] of segments, the sums of their tokens: runs add up."""
+        return np.diff(self.running[start : stop + 1], axis=0).astype(np.float32)
+
 
 def compose(
     source: TokenSums,

@@ -16,6 +16,8 @@ log = logging.getLogger("align")
 
 _LETTERS = 20  # fewer say nothing reliable
 _PIECES, _PIECE = 5, 4_000  # characters looked at, spread over the document
+_GLANCE = 200  # characters of a piece at first: they tell most languages
+_SURE = 0.99  # likelihood that a closer look has never changed
 _CONFIDENT = 0.5
 _POSSIBLE = 1e-3  # what all candidates together must reach of the likelihood of all languages
 _NONE = "zxx"  # no language: code, numbers, lists of names
@@ -41,11 +43,10 @@ def detect(text: str, candidates: Collection[str] = ()) -> str | None:
     Raises:
         UnknownNameError: a candidate is no language.
     """
-    sample = _ADDRESS.sub(" ", _spread(text))
-    if sum(map(str.isalpha, sample)) < _LETTERS:
-        return None
     try:
-        likely = _likelihoods(sample)
+        if not candidates and (clear := _at_a_glance(text)):
+            return clear
+        likely = _likelihoods(_letters(_spread(text, _PIECE)))
     except OSError as error:  # py3langid unpacks its model through a temporary file
         log.warning("the language of a text cannot be found out: %s; name it", reason(error))
         return None
@@ -66,17 +67,31 @@ def are_neighbours(one: str, other: str) -> bool:
     return len(both) == 1 or any(both <= family for family in _FAMILIES)
 
 
-def _spread(text: str) -> str:
+def _spread(text: str, piece: int) -> str:
     """Pieces from the beginning to the end: the first page may be an imprint in English."""
-    if len(text) <= _PIECES * _PIECE:
+    if len(text) <= _PIECES * piece:
         return text
-    step = (len(text) - _PIECE) // (_PIECES - 1)
-    return "\n".join(text[i * step : i * step + _PIECE] for i in range(_PIECES))
+    step = (len(text) - piece) // (_PIECES - 1)
+    return "\n".join(text[i * step : i * step + piece] for i in range(_PIECES))
+
+
+def _letters(text: str) -> str:
+    """A text without addresses; empty if it has too few letters to tell its language."""
+    sample = _ADDRESS.sub(" ", text)
+    return sample if sum(map(str.isalpha, sample)) >= _LETTERS else ""
+
+
+def _at_a_glance(text: str) -> str | None:
+    """The language of a text, if little of it tells as surely as all of it would."""
+    sample = _letters(_spread(text, _GLANCE))
+    label, likelihood = _identifier().classify(sample) if sample else (_NONE, 0.0)
+    return base(label) if label != _NONE and likelihood >= _SURE else None
 
 
 def _likelihoods(sample: str) -> dict[str, float]:
+    """How likely a text is in each language; nothing if it is empty."""
     found: dict[str, float] = {}
-    for label, value in _identifier().rank(sample):
+    for label, value in _identifier().rank(sample) if sample else ():
         tag = label if label == _NONE else base(label)
         found[tag] = found.get(tag, 0.0) + value
     return found

@@ -23,6 +23,9 @@ class Sums:
         norms = np.linalg.norm(found, axis=1, keepdims=True)
         return (found / np.where(norms > 1e-9, norms, 1.0)).astype(np.float32)
 
+    def summands(self, start: int, stop: int) -> Floats:
+        return np.diff(self.running[start : stop + 1], axis=0).astype(np.float32)
+
 
 def side(
     vectors: Matrix,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from align.aligners.band import Band
+from align.aligners.band import Band, Blocks
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step, shapes_upto
 from align.aligners.coarse import search
 from align.aligners.dynamic import Lattice
@@ -24,8 +24,11 @@ class Table:
     target_nulls: NDArray[np.float64]
     table: Floats
 
-    def block(self, rows: range, columns: range) -> Floats:
-        return self.table[rows.start : rows.stop, :, columns.start : columns.stop]
+    def blocks(self, where: Blocks) -> Floats:
+        rows, columns = where.places
+        last = len(self.table) - 1, self.table.shape[2] - 1
+        rows, columns = rows.clip(0, last[0])[:, :, None], columns.clip(0, last[1])[:, None]
+        return self.table[rows, :, columns].transpose(3, 0, 1, 2)
 
 
 def random_table(seed: int, sources: int, targets: int, max_size: int = 5) -> Table:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from align.aligners.band import Blocks
 from align.aligners.beads import shapes_upto
 from align.aligners.refine import WEIGHTS, WordsAndSpans
 from align.aligners.scoring import Weights
@@ -44,15 +45,15 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     def scores(weights: Weights) -> WordsAndSpans:
         return WordsAndSpans(*sides, shapes, weights)
 
-    rows = columns = range(8)
+    everything = Blocks.one(range(8), range(8))
     borders = scores(replace(NOTHING, borders=(0.3, 0.5)))
-    together, nulls = borders.block(rows, columns).astype(np.float64), borders.source_nulls
+    together, nulls = borders.blocks(everything).astype(np.float64), borders.source_nulls
     for name, value in named.items():
         alone = scores(replace(NOTHING, **{name: 1.0}))
-        together = together + value * alone.block(rows, columns).astype(np.float64)
+        together = together + value * alone.blocks(everything).astype(np.float64)
         nulls = nulls + value * alone.source_nulls
     every = scores(replace(NOTHING, **named, borders=(0.3, 0.5)))
-    found = every.block(rows, columns)
+    found = every.blocks(everything)
     possible = np.isfinite(found)
     assert possible.any()
     assert not possible.all()

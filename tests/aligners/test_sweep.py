@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from align.aligners import strips, sweep
-from align.aligners.band import Band
+from align.aligners.band import Band, Blocks
 from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.dynamic import Lattice
 from align.aligners.margins import close_beads, with_margins
@@ -24,8 +24,11 @@ class Table:
         self.source_nulls: NDArray[np.float64] = np.full(len(table) - 1, null)
         self.target_nulls: NDArray[np.float64] = np.full(table.shape[2] - 1, null)
 
-    def block(self, rows: range, columns: range) -> Floats:
-        return self.table[rows.start : rows.stop, :, columns.start : columns.stop]
+    def blocks(self, where: Blocks) -> Floats:
+        rows, columns = where.places
+        last = len(self.table) - 1, self.table.shape[2] - 1
+        rows, columns = rows.clip(0, last[0])[:, :, None], columns.clip(0, last[1])[:, None]
+        return self.table[rows, :, columns].transpose(3, 0, 1, 2)
 
 
 def random_band(generator: np.random.Generator, sources: int, targets: int) -> Band:

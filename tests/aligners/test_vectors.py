@@ -248,6 +248,9 @@ class Exact:
                 found[run.start - start] = whole / np.linalg.norm(whole)
         return found
 
+    def summands(self, start: int, stop: int) -> None:
+        return None
+
 
 @pytest.fixture
 def doubtful(make_side: Make, meanings: Vectors, translation: Vectors) -> tuple[Side, Side, Exact]:

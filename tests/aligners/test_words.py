@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from align.aligners import words
+from align.aligners.band import Blocks
 from align.aligners.beads import Shape, shapes_upto
 from align.aligners.vectors import VectorAligner
 from align.aligners.words import WordScores
@@ -71,23 +72,51 @@ def sides() -> tuple[TokenVectors, TokenVectors]:
 )
 def test_every_score_follows_the_definition(sides, rows, columns) -> None:
     """Any block of rows and columns, with segments that have no tokens at all."""
-    found = WordScores(*sides, SHAPES).block(range(*rows), range(*columns))
+    where = Blocks.one(range(*rows), range(*columns))
+    found = WordScores(*sides, SHAPES).blocks(where)[:, 0]
     for row in range(*rows):
         for column in range(*columns):
             for k, shape in enumerate(SHAPES):
                 i, j = range(row - shape.source, row), range(column - shape.target, column)
-                wanted = by_definition(*sides, i, j) if min(i.start, j.start) >= 0 else 0.0
-                assert found[row - rows[0], k, column - columns[0]] == pytest.approx(
-                    wanted, abs=2e-3
-                )
+                if min(i.start, j.start) >= 0:
+                    assert found[k, row - rows[0], column - columns[0]] == pytest.approx(
+                        by_definition(*sides, i, j), abs=2e-3
+                    )
 
 
-def test_the_memory_at_hand_changes_nothing(sides, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = WordScores(*sides, SHAPES).block(range(8), range(7))
-    monkeypatch.setattr(words, "_CELLS", 1)
-    monkeypatch.setattr(words, "_PART", 3)
-    parts = WordScores(*sides, SHAPES).block(range(8), range(7))
-    np.testing.assert_allclose(parts, whole, rtol=1e-4, atol=1e-4)
+@pytest.mark.parametrize(
+    "memory", [{"_CELLS": 1}, {"_PART": 3}, {"_TOGETHER": 2}, {"_TOGETHER": 3, "_AHEAD": 2}]
+)
+def test_the_memory_at_hand_changes_nothing(
+    sides, monkeypatch: pytest.MonkeyPatch, memory: dict[str, int]
+) -> None:
+    everything = Blocks.one(range(8), range(7))
+    whole = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
+    for name, value in memory.items():
+        monkeypatch.setattr(words, name, value)
+    parts = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
+    for k, shape in enumerate(SHAPES):
+        fits = np.s_[k, shape.source :, shape.target :]
+        np.testing.assert_allclose(parts[fits], whole[fits], rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("height", [1, 2, 5, 8])
+def test_rows_of_a_band_score_as_in_the_whole(sides, height: int) -> None:
+    """Only the columns of a row are of account, and they move on with the rows."""
+    starts, stops = np.array([0, 0, 1, 1, 2, 2, 4, 5]), np.array([2, 3, 4, 4, 6, 6, 7, 7])
+    scores = WordScores(*sides, SHAPES)
+    whole = scores.blocks(Blocks.one(range(8), range(7)))[:, 0]
+    where = Blocks(2, starts[2:], stops[2:], height)
+    rows, columns = where.places
+    found = scores.blocks(where)
+    for block, (r, c) in enumerate(zip(rows, columns, strict=True)):
+        for i, row in enumerate(r.tolist()):
+            for j, column in enumerate(c.tolist()):
+                if row < 8 and starts[row] <= column < stops[row]:
+                    fits = [s.source <= row and s.target <= column for s in SHAPES]
+                    assert found[fits, block, i, j] == pytest.approx(
+                        whole[fits, row, column], abs=1e-4
+                    )
 
 
 def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
@@ -97,10 +126,8 @@ def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
 
     def score(source: slice, target: slice) -> float:
         shape = Shape(source.stop - source.start, target.stop - target.start)
-        block = scores.block(
-            range(source.stop, source.stop + 1), range(target.stop, target.stop + 1)
-        )
-        return float(block[0, SHAPES.index(shape), 0])
+        rows, columns = (range(side.stop, side.stop + 1) for side in (source, target))
+        return float(scores.blocks(Blocks.one(rows, columns))[SHAPES.index(shape), 0, 0, 0])
 
     right = score(slice(0, 1), slice(0, 1))
     assert right > 0 > score(slice(0, 1), slice(1, 2))
@@ -111,7 +138,7 @@ def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
 def test_one_endless_segment_is_known_by_some_of_its_tokens() -> None:
     rng = np.random.default_rng(0)
     many = tokens(rng.standard_normal((60_000, 16)), [10, 59_980, 10])
-    found = WordScores(many, many, SHAPES).block(range(4), range(4))
+    found = WordScores(many, many, SHAPES).blocks(Blocks.one(range(4), range(4)))
     assert np.isfinite(found).all()
 
 
