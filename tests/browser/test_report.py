@@ -242,6 +242,17 @@ def test_keys_go_through_pairs_and_findings(report: str, open_page: Open) -> Non
     expect(page.locator("#p3 .finding")).to_be_focused()
 
 
+def test_keys_work_behind_a_filter_that_was_just_chosen(report: str, open_page: Open) -> None:
+    page = open_page(report)
+    page.get_by_label("critical").check()
+    expect(page.get_by_label("critical")).to_be_focused()
+    page.keyboard.press("j")
+    assert current(page) == "p1"
+    page.get_by_label("Low confidence").focus()
+    page.keyboard.press("Space")  # a key of the box itself
+    expect(page.get_by_label("Low confidence")).to_be_checked()
+
+
 def test_keys_search_help_and_leave(report: str, open_page: Open) -> None:
     page = open_page(report)
     page.keyboard.press("/")

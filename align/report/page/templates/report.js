@@ -235,7 +235,7 @@
       return;
     }
     if (event.key === "Enter" && event.target.matches?.("mark")) return void counterpart(event.target)?.focus();
-    if (event.target.matches?.("input, select, textarea")) return;
+    if (event.target.matches?.("input:not([type=checkbox]), select, textarea")) return;
     const act = KEYS[event.key];
     if (!act) return;
     event.preventDefault();
