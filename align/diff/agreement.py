@@ -49,12 +49,19 @@ def plainly_agree(pair: TextPair) -> bool:
         return False
     if not keys:
         return True
-    if source.roles != target.roles or source.foreign or target.foreign:
+    if source.foreign or target.foreign or not _same_roles(source, target):
         return False
     plain = source.plain and target.plain and len(set(keys)) == len(keys)
     if not plain and (source.others or target.others):
         return False  # beside words that may be no numbers, only what matches in no other way
     return len(keys) == 1 or not (_may_swap(source) or _may_swap(target))
+
+
+def _same_roles(source: _Content, target: _Content) -> bool:
+    """Whether equal values are of the same sort; a single one may do without a unit."""
+    if source.roles == target.roles:
+        return True
+    return len(source.roles) == 1 and None in (source.roles[0][1], target.roles[0][1])
 
 
 def _may_swap(content: _Content) -> bool:

@@ -245,17 +245,25 @@ def _shares(percent: Decimal, quantity: Quantity) -> Iterator[Key]:
     if quantity.written == "words":
         yield ("share", Fraction(percent) / 100)  # "bốn phần trăm giây": four hundredths
     elif 0 < percent < 100:
-        half = Fraction(10) ** int(percent.as_tuple().exponent) / 2
-        for share in _IN_WORDS:
-            if abs(100 * share - Fraction(percent)) <= half:
+        number, parts = percent.as_integer_ratio()
+        exponent = int(percent.as_tuple().exponent)
+        # In whole numbers, as every percentage comes here: |100 * top / bottom - percent| is at
+        # most half of the last place that is written.
+        finer, coarser = 10 ** max(-exponent, 0), 10 ** max(exponent, 0)
+        for top, bottom, share in _IN_WORDS:
+            if 2 * finer * abs(100 * top * parts - number * bottom) <= coarser * bottom * parts:
                 yield ("share", share)
 
 
-_IN_WORDS = {Fraction(top, bottom) for bottom in (2, 3, 4, 5, 10) for top in range(1, bottom)}
+_IN_WORDS = tuple(
+    (share.numerator, share.denominator, share)
+    for share in {Fraction(top, bottom) for bottom in (2, 3, 4, 5, 10) for top in range(1, bottom)}
+)
+_SHARES = frozenset(share for *_, share in _IN_WORDS)
 
 
 def _share(value: Fraction) -> Iterator[Key]:
-    if value in _IN_WORDS or 100 % value.denominator == 0:
+    if value in _SHARES or 100 % value.denominator == 0:
         yield ("share", value)
 
 

@@ -34,7 +34,7 @@ class InPlace:
         """
         if self._convention is None:
             return None  # the marks of other numbers tell what its own mean
-        begin, end = parts[number].inner
+        begin, end = parts[number].begin, parts[number].end
         first, stop = bisect_left(self._starts, begin), bisect_left(self._starts, end)
         held = self._anchors[first:stop]
         drafts = understood(walked(self._source, held, (), self._convention), self._source, limit)

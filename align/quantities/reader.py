@@ -72,8 +72,10 @@ def by_stretches(
     parts = stretches(text, table)
     placed: list[tuple[int, Passage]] = []
     in_place: InPlace | None = None
-    for number, (start, before, core, after, sealed, *_) in enumerate(parts):
-        found = settled(before, core, after, sealed, table.lang) if core else None
+    for number, (start, stop, begin, end, known, sealed) in enumerate(parts):
+        found = None
+        if known:
+            found = settled(text[start:stop], begin - start, end - start, sealed, table)
         if found is None:
             in_place = in_place or InPlace(Source(text, lowered(text), table))
             drafts = in_place.drafts(parts, number, _end(placed))

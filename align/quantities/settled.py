@@ -14,8 +14,7 @@ from align.quantities.codes import addresses
 from align.quantities.draft import Draft
 from align.quantities.quantity import Quantity
 from align.quantities.source import Source
-from align.quantities.stretches import together
-from align.quantities.tables import LanguageTable, table_for
+from align.quantities.tables import LanguageTable
 from align.quantities.understand import understood
 from align.quantities.walk import convention_of, walked
 
@@ -37,13 +36,19 @@ class Passage:
 
 
 @lru_cache(maxsize=20_000)
-def settled(before: str, core: str, after: str, sealed: bool, lang: str) -> Passage | None:
-    """What a stretch holds, from the start of `before` on.
+def settled(
+    text: str, start: int, stop: int, sealed: bool, table: LanguageTable
+) -> Passage | None:
+    """What a stretch holds; None if more of the text around it must be looked at.
 
-    None if more of the text must be looked at: `Stretch` says what the parts of one are.
+    Args:
+        text: its chunks with the words beside them that may act on them.
+        start: where the chunks themselves start.
+        stop: where they end.
+        sealed: what stands beyond goes on with nothing, even if those words act.
+        table: of its language.
     """
-    table = table_for(None if lang == "und" else lang)
-    text = together(before, core, after)
+    before, core, after = text[:start].rstrip(), text[start:stop], text[stop:].lstrip()
     low = text.lower()
     if len(low) != len(text) or not _is_simple(core, table):
         return None
@@ -51,8 +56,6 @@ def settled(before: str, core: str, after: str, sealed: bool, lang: str) -> Pass
         return None
     if _reaches_out(before, core, after, table):
         return None
-    start = len(before) + 1 if before else 0
-    stop = start + len(core)
     found = anchors(text, low, table)
     if any(anchor.start < start or anchor.start > stop for anchor in found):
         return None
@@ -74,7 +77,9 @@ def _is_simple(core: str, table: LanguageTable) -> bool:
     numerals, low = table.chunks.starters.numerals, core.lower()
     for match in _WORD.finditer(core):
         word, start = match[0], match.start()
-        if numerals.fullmatch(word) and not word.lower().startswith(endings, 1):
+        named = _IN_A_NAME.search(core, 0, start) or _OF_A_NAME.match(core, match.end())
+        numeral = numerals.fullmatch(word) and not word.lower().startswith(endings, 1)
+        if numeral and not named:
             return False  # words further away may ask for a roman numeral
         for _, words in table.alone.at(core, low, start):
             for sort, _ in words:
@@ -89,12 +94,17 @@ def _reaches_out(before: str, core: str, after: str, table: LanguageTable) -> bo
     """Whether a word in it may go on with what is before or behind: the km of "5km per hour"."""
     for match in _CUT.finditer(core):
         cut = match.start()
+        if not any(map(str.isalnum, core[:cut])):
+            continue  # a quotation mark
         behind, front = f"{core[cut:]} {after}".strip(), f"{before} {core[:cut]}".strip()
         if table.followers.goes_past(behind) or table.preceders.goes_past(front):
             return True
     return False
 
 
+# The D and the C of "D.C." and the L of "L'Oreal" are no numerals, whatever stands beside them.
+_IN_A_NAME = re.compile(r"[.'’-]\Z")
+_OF_A_NAME = re.compile(r"[.'’][^\W\d_]")
 _CUT = re.compile(r"(?<=\S)(?=\s|(?<![^\W\d_])[^\W\d_])|(?<=[^\W\d_])(?![^\W\d_])(?=.)")
 _LONGEST = 40
 _WORD = re.compile(r"[^\W\d_]+")

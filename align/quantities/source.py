@@ -1,6 +1,8 @@
 """A text under reading: as written, in lower case, and the words of its language."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from align.quantities.digits import SPACES
 from align.quantities.tables import LanguageTable, Word
@@ -13,8 +15,6 @@ class Source:
     text: str
     low: str
     table: LanguageTable
-    _found: dict[int, list[tuple[int, Word]]] = field(default_factory=dict, init=False)
-    """Words by place: a scale, a half and a unit are looked for behind one number."""
 
     def skip_space(self, at: int) -> int:
         """The place after `at` where the next word starts, over a space or three at most."""
@@ -29,39 +29,68 @@ class Source:
 
     def words_from(self, at: int) -> list[tuple[int, Word]]:
         """Ends and meanings of the words that start at `at`, longest first."""
-        found = self._found.get(at)
-        if found is None:
-            found = self._found[at] = [
-                (end, word)
-                for end, words in self.table.after.at(self.text, self.low, at)
-                if self.ends_word(end)
-                for word in words
-            ]
-            found.reverse()
-        return found
+        text = self.text
+        if len(text) - at <= _SHORT:  # what follows a number comes again and again
+            found = _words_behind(text[at:], self.low[at:], self.table)
+            return [(at + end, word) for end, word in found] if found else []
+        return _from(text, self.low, at, self.table)
 
     def words_to(self, at: int) -> list[tuple[int, Word]]:
         """Starts and meanings of the words that end at `at`, longest first."""
-        found = [
-            (begin, word)
-            for begin, words in self.table.before.at(self.text, self.low, at)
-            if self._starts_word(begin)
-            for word in words
-        ]
-        found.reverse()
-        return found
+        if at <= _SHORT:
+            return _words_before(self.text[:at], self.low[:at], self.table)
+        return _to(self.text, self.low, at, self.table)
 
     def ends_word(self, end: int) -> bool:
         """Whether a word ends here: no letter goes on with it."""
-        low = self.low
-        if end >= len(low) or not low[end].isalnum():
-            return True
-        if self.table.words.unsegmented and not (low[end].isascii() and low[end - 1].isascii()):
-            return True  # 5公里, but the k of 5km is no thousand
-        return not low[end - 1].isalnum() or low[end].isdigit()
+        return _ends_word(self.low, end, self.table)
 
-    def _starts_word(self, begin: int) -> bool:
-        low = self.low
-        if self.table.words.unsegmented or begin == 0:
-            return True
-        return not (low[begin].isalpha() and low[begin - 1].isalpha())
+
+_SHORT = 40
+"""Characters behind or before a number that are worth remembering."""
+
+
+@lru_cache(maxsize=20_000)
+def _words_behind(text: str, low: str, table: LanguageTable) -> Sequence[tuple[int, Word]]:
+    return _from(text, low, 0, table)
+
+
+@lru_cache(maxsize=20_000)
+def _words_before(text: str, low: str, table: LanguageTable) -> list[tuple[int, Word]]:
+    return _to(text, low, len(text), table)
+
+
+def _from(text: str, low: str, at: int, table: LanguageTable) -> list[tuple[int, Word]]:
+    found = [
+        (end, word)
+        for end, words in table.after.at(text, low, at)
+        if _ends_word(low, end, table)
+        for word in words
+    ]
+    found.reverse()
+    return found
+
+
+def _to(text: str, low: str, at: int, table: LanguageTable) -> list[tuple[int, Word]]:
+    found = [
+        (begin, word)
+        for begin, words in table.before.at(text, low, at)
+        if _starts_word(low, begin, table)
+        for word in words
+    ]
+    found.reverse()
+    return found
+
+
+def _ends_word(low: str, end: int, table: LanguageTable) -> bool:
+    if end >= len(low) or not low[end].isalnum():
+        return True
+    if table.words.unsegmented and not (low[end].isascii() and low[end - 1].isascii()):
+        return True  # 5公里, but the k of 5km is no thousand
+    return not low[end - 1].isalnum() or low[end].isdigit()
+
+
+def _starts_word(low: str, begin: int, table: LanguageTable) -> bool:
+    if table.words.unsegmented or begin == 0:
+        return True
+    return not (low[begin].isalpha() and low[begin - 1].isalpha())

@@ -52,7 +52,7 @@ class Starters(dict[str, Opening | None]):
         asked: numerals that are also words, and count only where a word asks for them.
     """
 
-    _LIMIT = 100_000
+    _LIMIT = 50_000
 
     def __init__(
         self,
@@ -142,12 +142,12 @@ class Chunk(NamedTuple):
     places: tuple[int, ...]
     openers: tuple[tuple[int, frozenset[str]], ...] = ()
     asked: bool = False
-    nexts: frozenset[str] = frozenset()
-    """The letters of all openers together."""
     tail: frozenset[str] = frozenset()
     """The letters with which a phrase goes on that begins with the last word."""
     past: bool = False
     """A phrase holds all of it and goes on past it."""
+    certain: bool = False
+    """What is before and behind it has no say in the matter."""
 
 
 class Chunks(dict[str, Chunk | None]):
@@ -156,7 +156,7 @@ class Chunks(dict[str, Chunk | None]):
     Text is split at spaces far quicker than into words, and nearly all that comes is known.
     """
 
-    _LIMIT = 200_000
+    _LIMIT = 50_000
 
     def __init__(self, starters: Starters) -> None:
         super().__init__()
@@ -189,6 +189,8 @@ class Chunks(dict[str, Chunk | None]):
             opening = self.starters[word]
             if opening is None:
                 continue
+            if opening.asked and at and chunk[at - 1] in _OPENING:
+                continue  # no word asks for it that stands before a quotation mark
             if opening.alone or opening.asked:
                 places.append(at)
                 asked = asked or (opening.asked and at == 0)
@@ -200,7 +202,8 @@ class Chunks(dict[str, Chunk | None]):
         letters = frozenset[str]().union(*(nexts for _, nexts in waiting))
         tail = letters | self.starters.nexts(words[-1].lower())
         past = not chunk.isalnum() and self.starters.alone.goes_past(chunk.lower())
-        return Chunk(tuple(sorted(set(places))), waiting, asked, letters, tail, past)
+        certain = bool(places) and not (asked or tail or past)
+        return Chunk(tuple(sorted(set(places))), waiting, asked, tail, past, certain)
 
     def _followed(self, openers: list[_Opener], word: str) -> tuple[list[_Opener], list[int]]:
         """The openers that still wait behind one more word, and those that open something."""

@@ -4,12 +4,11 @@ A stretch is one chunk or a few between two spaces in which quantities may start
 beside it that may act on them: "two", "in | 1998", "ten thousand | of", "one in five".
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from align.quantities.anchors import Opening, openings
+from align.quantities.openings import Opening, openings
 from align.quantities.chunks import begins_of
 from align.quantities.starters import Neighbours, Reach
 from align.quantities.tables import LanguageTable
@@ -17,7 +16,7 @@ from align.quantities.tables import LanguageTable
 _BULLETS = ("-", "−")
 NEAR = 16
 """Characters between two quantities that may be joined."""
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 """Words to a side that are looked at together."""
 
 
@@ -25,23 +24,20 @@ class Stretch(NamedTuple):
     """Some chunks of a text with what may act on them.
 
     Args:
-        start: where in the text the words before it start, or the first chunk.
-        before: the words before it that may act on it.
-        core: the chunks; empty if not all that may act on them is known, so that they are read in
-            their place alone.
-        after: the words behind it that may.
+        start: where in the text the words before them start that may act on them, or they do.
+        stop: where the words behind them end that may, or they do.
+        begin: where the chunks themselves start.
+        end: where they end.
+        known: whether this is all that may act on them; otherwise they are read in their place.
         sealed: what stands beyond those words goes on with nothing, even if they act.
-        stop: where in the text the words behind it end, or the last chunk.
-        inner: where the chunks start and end.
     """
 
     start: int
-    before: str
-    core: str
-    after: str
-    sealed: bool
     stop: int
-    inner: tuple[int, int]
+    begin: int
+    end: int
+    known: bool
+    sealed: bool
 
 
 def stretches(text: str, table: LanguageTable) -> list[Stretch]:
@@ -52,37 +48,41 @@ def stretches(text: str, table: LanguageTable) -> list[Stretch]:
         return []
     begins = begins_of(text, chunks)
     groups = _groups(found, chunks, begins, table)
+    preceders, followers, enders = table.preceders, table.followers, table.enders
+    count = len(chunks)
     made: list[Stretch] = []
     free = 0  # the first chunk that is nobody's yet
+    limit = groups[0][0]
     for number, (first, last) in enumerate(groups, start=1):
-        limit = groups[number][0] if number < len(groups) else len(chunks)
-        between = free == first > 0 and table.preceders[chunks[first - 1]] is not Reach.NONE
+        limit = groups[number][0] if number < len(groups) else count
+        begin = begins[first]
+        between = free == first > 0 and preceders[chunks[first - 1]] is not Reach.NONE
         if between:  # a word between two stretches may act on both: they are one
-            first = bisect_left(begins, made.pop().inner[0])
+            begin = made.pop().begin
+            first = bisect_left(begins, begin)
             free = min(free, first)
-        begin, stop, sealed, known = _reached(first, last, (free, limit), chunks, table)
-        if chunks[last][-1] in table.enders or (first == 1 and chunks[0] in _BULLETS):
+        if (
+            first == last
+            and (first > free or not first)
+            and (last + 1 < limit or last + 1 == count)
+            and (not first or preceders[chunks[first - 1]] is Reach.NONE)
+            and (last + 1 == count or followers[chunks[last + 1]] is Reach.NONE)
+        ):
+            led, followed, sealed, known = first, last, True, True  # mostly: nothing acts on it
+        else:
+            led, followed, sealed, known = _reached(first, last, (free, limit), chunks, table)
+        if chunks[last][-1] in enders or (first == 1 and chunks[0] in _BULLETS):
             # What stands around it tells whether the dot ends a sentence, or the dash a price, and
             # whether a dash in front is a bullet.
-            begin, stop = min(begin, max(first - 1, 0)), max(stop, min(last + 2, len(chunks)))
-        start, end = begins[begin], begins[stop - 1] + len(chunks[stop - 1])
-        inner = (begins[first], begins[last] + len(chunks[last]))
-        before = core = after = ""
-        if known and not between and (begin or not start):
-            before, core, after = (
-                part[0] if len(part) == 1 else " ".join(part)
-                for part in (chunks[begin:first], chunks[first : last + 1], chunks[last + 1 : stop])
-            )
-            if stop - begin > 1 and not text.startswith(together(before, core, after), start):
-                core = ""  # other spaces
-        made.append(Stretch(start, before, core, after, sealed, end, inner))
-        free = stop
+            led, followed = min(led, max(first - 1, 0)), max(followed, min(last + 1, count - 1))
+        start = begin if led == first else begins[led]
+        end = begins[last] + len(chunks[last])
+        stop = end if followed == last else begins[followed] + len(chunks[followed])
+        # Spaces before the first chunk: a dash behind them is no bullet.
+        known = known and not between and (led > 0 or not start)
+        made.append(Stretch(start, stop, begin, end, known, sealed))
+        free = followed + 1
     return made
-
-
-def together(before: str, core: str, after: str) -> str:
-    """A stretch with the words beside it."""
-    return " ".join(filter(None, (before, core, after)))
 
 
 def _groups(
@@ -91,13 +91,14 @@ def _groups(
     """The first and the last chunk of the openings that may have to do with each other."""
     groups: list[tuple[int, int]] = []
     first = last = -1
-    for opening in found:
-        if last < 0 or not _belong(opening, last, chunks, begins, table):
-            if last >= 0:
-                groups.append((first, last))
-            first, last = opening.at, _last(opening, chunks, table)
+    for at, stop, _ in found:
+        if last < 0:
+            first, last = at, stop
+        elif _belong(at, last, chunks, begins, table):
+            last = max(last, stop)
         else:
-            last = max(last, _last(opening, chunks, table))
+            groups.append((first, last))
+            first, last = at, stop
     groups.append((first, last))
     return groups
 
@@ -113,63 +114,31 @@ def _reached(
         room: the first chunk that no other stretch has, and the first one that is too far.
 
     Returns:
-        the first chunk with them and the one behind the last; whether it is sealed; whether there
-        can be no others.
+        the first chunk with them and the last one; whether it is sealed; whether there can be no
+        others.
     """
-    front_open: list[str] = []
-    back_open: list[str] = []
-    if first < last:  # the ends of a compound may act, too
-        front_open = _open_end(table.preceders, chunks[first])
-        back_open = _open_end(table.followers, chunks[last])
     free, limit = room
     begin, end = max(free, first - _MOST_WORDS), min(limit, last + 1 + _MOST_WORDS)
-    front = chunks[begin:first]
-    front.reverse()
-    back = chunks[last + 1 : end]
-    led, *ahead = _run(table.preceders, front, front_open, edge=begin == 0, backwards=True)
-    followed, *behind = _run(
-        table.followers, back, back_open, edge=end == len(chunks), backwards=False
+    # The ends of a compound may act, too.
+    front_open = _open_end(table.preceders, chunks[first]) if first < last else ()
+    back_open = _open_end(table.followers, chunks[last]) if first < last else ()
+    led, front, front_sealed = _run(
+        table.preceders, chunks, range(first - 1, begin - 1, -1), front_open, edge=begin == 0
     )
-    sealed = ahead[1] and behind[1]
-    return first - led, last + 1 + followed, sealed, sealed or (ahead[0] and behind[0])
-
-
-def _last(opening: Opening, chunks: list[str], table: LanguageTable) -> int:
-    """The last chunk of the phrase that goes on from the end of an opening, if one does."""
-    begin, last, _ = opening
-    look = table.chunks[chunks[last]]
-    nexts = frozenset[str]() if look is None else look.tail
-    if last + 1 < len(chunks) and chunks[last + 1][0] in nexts:
-        starters = table.chunks.starters
-        words = _WORDS.findall(chunks[last])[-1:]
-        while last + 1 < len(chunks) and chunks[last + 1][0] in nexts:
-            words += _WORDS.findall(chunks[last + 1])[:1]
-            both = starters.phrase(words)
-            if both is None:
-                break
-            last += 1
-            nexts = both.nexts or starters.nexts("".join(words).lower())
-    if last > begin or (look is not None and look.past):
-        # Over an apostrophe: new year's eve.
-        while last + 1 < len(chunks) and table.alone.words.goes_past(
-            " ".join(chunks[begin : last + 1]).lower()
-        ):
-            last += 1
-    return last
-
-
-_WORDS = re.compile(r"[^\W\d_]+")
+    followed, back, back_sealed = _run(
+        table.followers, chunks, range(last + 1, end), back_open, edge=end == len(chunks)
+    )
+    return first - led, last + followed, front_sealed and back_sealed, front and back
 
 
 def _belong(
-    opening: Opening,
+    index: int,
     last: int,
     chunks: list[str],
     begins: Sequence[int],
     table: LanguageTable,
 ) -> bool:
-    """Whether an opening may have to do with the stretch that ends with the chunk `last`."""
-    index = opening.at
+    """Whether what opens at a chunk may have to do with the stretch that ends with `last`."""
     if index <= last + 1:
         return True
     if begins[index] - begins[last] - len(chunks[last]) > NEAR:
@@ -178,22 +147,22 @@ def _belong(
     return followed or table.preceders[chunks[index - 1]] is not Reach.NONE
 
 
-def _open_end(beside: Neighbours, chunk: str) -> list[str]:
-    return [chunk] if beside.goes_past(chunk) else []
+def _open_end(beside: Neighbours, chunk: str) -> Sequence[str]:
+    return (chunk,) if beside.goes_past(chunk) else ()
 
 
 def _run(
     reach_of: Mapping[str, Reach],
-    outward: Sequence[str],
-    open_: list[str],
+    chunks: Sequence[str],
+    outward: range,
+    open_: Sequence[str],
     *,
     edge: bool,
-    backwards: bool,
 ) -> tuple[int, bool, bool]:
     """How many words beside a stretch, from it outwards, may act on it, one after the other.
 
     Args:
-        outward: the words that are there.
+        outward: which of the chunks are there.
         open_: what phrases may start with that go on with them.
         edge: the text ends behind the last of them; otherwise another stretch is there.
 
@@ -201,17 +170,20 @@ def _run(
         how many; whether what stands beyond them acts on nothing by itself; whether it goes on
         with nothing even if they act.
     """
-    for taken, word in enumerate(outward):
+    taken = 0
+    for index in outward:
+        word = chunks[index]
+        reach = reach_of[word]
         if open_:
+            backwards = outward.step < 0
             phrases = [f"{word} {phrase}" if backwards else f"{phrase} {word}" for phrase in open_]
+            if reach is Reach.NONE and not any(map(reach_of.__getitem__, phrases)):
+                return taken, True, True
             phrases.append(word)
-            reaches = [reach_of[phrase] for phrase in phrases]
-            if not any(reaches):
-                return taken, True, True
-            open_ = [p for p, reach in zip(phrases, reaches, strict=True) if reach is Reach.BEYOND]
-        else:
-            reach = reach_of[word]
-            if reach is Reach.NONE:
-                return taken, True, True
-            open_ = [word] if reach is Reach.BEYOND else []
-    return len(outward), edge or not open_, edge
+            open_ = [phrase for phrase in phrases if reach_of[phrase] is Reach.BEYOND]
+        elif reach is Reach.NONE:
+            return taken, True, True
+        elif reach is Reach.BEYOND:
+            open_ = (word,)
+        taken += 1
+    return taken, edge or not open_, edge

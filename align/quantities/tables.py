@@ -47,6 +47,7 @@ class Lexicon:
     def __init__(self, *, backwards: bool = False) -> None:
         self.words: Trie[Word] = Trie(backwards=backwards)
         self.symbols: Trie[Word] = Trie(backwards=backwards)
+        self._back = int(backwards)
 
     def add(self, form: str, word: Word, *, symbol: bool = False) -> None:
         """Add a form; short ones that are not in lower case are symbols too."""
@@ -57,16 +58,19 @@ class Lexicon:
 
     def at(self, text: str, low: str, place: int) -> list[tuple[int, list[Word]]]:
         """All that starts (or, backwards, ends) at `place`, longest last."""
-        found = self.words.matches(low, place)
-        symbols = self.symbols.matches(text, place)
+        at = place - self._back
+        if not 0 <= at < len(text):
+            return []
+        found = self.words.matches(low, place) if low[at] in self.words.root else []
+        symbols = self.symbols.matches(text, place) if text[at] in self.symbols.root else []
         if not symbols:
             return found
         return sorted(found + symbols, key=lambda m: abs(m[0] - place)) if found else symbols
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageTable:
-    """All that the reader asks of a language.
+    """All that the reader asks of a language; there is one object for each, equal to itself alone.
 
     Args:
         lang: what to name in "1396 by nb rules".

@@ -18,17 +18,19 @@ class Trie(Generic[T]):
 
     Args:
         backwards: match phrases that end at a place rather than start there.
+
+    `root` tells by a letter whether any phrase starts with it, or ends with it if `backwards`.
     """
 
     def __init__(self, *, backwards: bool = False) -> None:
-        self._root: dict[str, object] = {}
+        self.root: dict[str, object] = {}
         self._backwards = backwards
 
     def add(self, phrase: str, meaning: T) -> None:
         """Add a phrase; one that is there already gets one more meaning."""
-        node = self._root
+        node = self.root
         for char in reversed(phrase) if self._backwards else phrase:
-            if char in GAPS and node is not self._root:
+            if char in GAPS and node is not self.root:
                 node[_GAP] = True
             else:
                 node = node.setdefault(char, {})  # type: ignore[assignment]
@@ -40,11 +42,11 @@ class Trie(Generic[T]):
         """Ends and meanings of all phrases from `start` on, shortest first."""
         backwards = self._backwards
         at = start - 1 if backwards else start
-        if not 0 <= at < len(text) or text[at] not in self._root:
+        if not 0 <= at < len(text) or text[at] not in self.root:
             return []  # nearly always
         found: list[tuple[int, list[T]]] = []
         step, stop = (-1, -1) if backwards else (1, len(text))
-        node, gaps = self._root, 0
+        node, gaps = self.root, 0
         while at != stop:
             char = text[at]
             child = node.get(char) if char != _GAP else None
@@ -65,7 +67,7 @@ class Trie(Generic[T]):
 
     def holds(self, phrase: str) -> bool:
         """Whether `phrase`, which has no gaps, means something by itself."""
-        node = self._root
+        node = self.root
         for char in phrase:
             if char not in node:
                 return False
@@ -74,7 +76,7 @@ class Trie(Generic[T]):
 
     def nexts(self, word: str) -> frozenset[str]:
         """The letters after `word` in the phrases that it opens."""
-        node = self._root
+        node = self.root
         for char in word:
             if char not in node:
                 return frozenset()
@@ -83,7 +85,7 @@ class Trie(Generic[T]):
 
     def goes_on_with_sign(self, word: str) -> bool:
         """Whether a phrase goes on behind `word` with neither a letter nor a gap: new year's."""
-        node = self._root
+        node = self.root
         for char in word:
             if char not in node:
                 return False
@@ -95,7 +97,7 @@ class Trie(Generic[T]):
 
         What follows a phrase without a gap may be another one, as in `einhalbjährig`.
         """
-        node = self._root
+        node = self.root
         for at, char in enumerate(text, start=1):
             child = node.get(char) if char != _GAP else None
             if child is None:
@@ -104,14 +106,15 @@ class Trie(Generic[T]):
                 return char in GAPS and (_GAP in node or char == "\u00ad")
             node = child  # type: ignore[assignment]
             if _END in node and (
-                not (char.isalnum() and text[at : at + 1].isalpha()) or self.matches(text, at)
+                not (char.isalnum() and text[at : at + 1].isalpha())
+                or any(not text[end : end + 1].isalpha() for end, _ in self.matches(text, at))
             ):
                 return True
         return _GAP in node
 
     def goes_past(self, text: str) -> bool:
         """Whether a phrase holds all of `text`, a chunk between spaces, and goes on past it."""
-        node = self._root
+        node = self.root
         for char in reversed(text) if self._backwards else text:
             child = node.get(char) if char != _GAP else None
             if child is None:
@@ -123,11 +126,11 @@ class Trie(Generic[T]):
 
     def letters(self) -> set[str]:
         """The first letters of all phrases."""
-        return set(self._root)
+        return set(self.root)
 
     def meanings(self, letter: str) -> Iterator[T]:
         """What the phrases mean that begin with a letter."""
-        nodes = [self._root.get(letter)]
+        nodes = [self.root.get(letter)]
         while nodes:
             for key, below in (nodes.pop() or {}).items():  # type: ignore[attr-defined]
                 if key == _END:
@@ -138,7 +141,7 @@ class Trie(Generic[T]):
     def begins(self, word: str) -> tuple[bool, list[int]]:
         """Whether a word of a phrase ends where `word` does, and the lengths of phrases within."""
         inside: list[int] = []
-        node = self._root
+        node = self.root
         for length, char in enumerate(word, start=1):
             child = node.get(char)
             if child is None:
