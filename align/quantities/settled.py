@@ -36,9 +36,7 @@ class Passage:
 
 
 @lru_cache(maxsize=20_000)
-def settled(
-    text: str, start: int, stop: int, sealed: bool, table: LanguageTable
-) -> Passage | None:
+def settled(text: str, start: int, stop: int, sealed: bool, table: LanguageTable) -> Passage | None:
     """What a stretch holds; None if more of the text around it must be looked at.
 
     Args:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from align.quantities.openings import Opening, openings
 from align.quantities.chunks import begins_of
+from align.quantities.openings import Opening, openings
 from align.quantities.starters import Neighbours, Reach
 from align.quantities.tables import LanguageTable
 

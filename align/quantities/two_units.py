@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from align.quantities.between import is_and
 from align.quantities.draft import Draft
 from align.quantities.quantity import Ratio, Time
 from align.quantities.tables import LanguageTable
@@ -111,13 +112,3 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
     draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), left.kind)])
     draft.unit, draft.bound, draft.grows = left.unit, left.bound, False
     return draft
-
-
-def is_and(gap: str, table: LanguageTable) -> bool:
-    """Whether the text between two is a space, or a word such as "and"."""
-    if len(gap) < 2:
-        return gap == " "
-    return any(
-        end == len(gap) - 1 and any(atom.sort == "and" for atom in atoms)
-        for end, atoms in table.words.atoms.matches(gap, 1)
-    )

@@ -1,0 +1,194 @@
+"""Two neighbours that make a range, a ratio, a score or a share: 3-5, 1:500, 9 out of 10."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from align.quantities.between import DASH, link
+from align.quantities.dated import day_like
+from align.quantities.draft import Draft
+from align.quantities.quantity import Date, Range, Ratio, Time
+from align.quantities.tables import LanguageTable
+
+_THOUSAND = 1000
+
+
+def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """From one value to another, as in 3-5 and "from two to four", or the score of a match."""
+    if gap.startswith("- "):
+        gap = gap[1:]  # "zwei- bis dreitausend"
+    dashed = DASH.fullmatch(gap) is not None
+    if not dashed:
+        word = gap.strip(" \u00a0")
+        apart = gap != word or table.words.unsegmented
+        if left.unit or not apart or not link(gap, table, "to") or not word:
+            return None
+        if left.bound not in (None, "about"):
+            return None
+        if "," in gap or "." in gap:
+            return None
+    a, b = left.value, right.value
+    if b == 0 and right.plain and right.end - right.start > 1:
+        return None  # 2-00 is no score
+    if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
+        period = _period(left, right, dashed)
+        if period is None:
+            return None
+        return Draft(left.start, right.end, [(period, "range")], grows=False)
+    if (left.kind == "ordinal") != (right.kind == "ordinal") and "words" in (
+        left.written,
+        right.written,
+    ):
+        return None
+    if left.unit not in (None, right.unit) or {left.kind, right.kind} & {"century", "decade"}:
+        return None
+    b = _completed(left, right, a, b)
+    if a >= b:
+        if (
+            dashed
+            and left.plain
+            and right.plain
+            and right.unit is None
+            and a < 1000
+            and len(gap) <= 3
+        ):
+            return Draft(left.start, right.end, [(Ratio(a, b), "score")], grows=False)
+        if not dashed and left.written == right.written == "words" and right.tentative:
+            # "trois à un": an article would not stand there
+            return Draft(left.start, right.end, [(Ratio(a, b), "score")], "words", grows=False)
+        return None
+    draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
+    if dashed and left.plain and right.plain and b < 20 and right.unit is None:
+        draft.candidates.append((Ratio(a, b), "score"))
+    if right.scale is not None and left.scale is None:
+        # "2 to 4 million" is 2 to 4 million of both.
+        scaled = a * 10**right.scale.exponent
+        if scaled >= b and a < _THOUSAND:
+            return None  # "von 20 auf 12,5 Millionen": it falls
+        draft.candidates = [(Range(scaled, b), "range")] if scaled < b else draft.candidates
+    draft.unit, draft.scale, draft.bound = right.unit, right.scale, left.bound
+    draft.approximate = left.approximate
+    draft.plain = left.plain and right.plain
+    return draft
+
+
+def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
+    """From one time or date to another, of which one side may be a bare day: 3.-5. mai."""
+    a, b = left.value, right.value
+    if isinstance(a, Time) and isinstance(b, Time):
+        return Range(a, b)
+    if isinstance(a, Date) and isinstance(b, Date) and dashed:
+        unlike = a.weekday or b.weekday or (a.day is None) != (b.day is None)
+        return None if unlike else Range(a, b)
+    if isinstance(b, Date) and day_like(left) and b.day and b.month:
+        return Range(Date(b.year, b.month, left.whole), b)
+    if isinstance(a, Date) and a.day and a.year is None and dashed and day_like(right):
+        return Range(a, Date(None, a.month, right.whole))
+    return None
+
+
+def _completed(
+    left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction
+) -> Decimal | Fraction:
+    """1914-18 ends in 1918."""
+    if (
+        left.plain
+        and right.plain
+        and 1000 <= a <= 2199
+        and b < 100
+        and right.end - right.start == 2
+    ):
+        whole = int(a) // 100 * 100 + int(b)
+        if whole > a:
+            return Decimal(whole)
+    return b
+
+
+def ratio_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Two numbers set against each other: 968/968, 1:500, 91.16/100, 4比1."""
+    a, b = left.value, right.value
+    if gap.strip() in ("分の", "分之") and isinstance(a, Decimal) and isinstance(b, Decimal):
+        if left.whole and right.whole is not None:
+            value = Fraction(right.whole, left.whole)
+            return Draft(left.start, right.end, [(value, "cardinal")], left.written)
+        return None
+    versus = _is_versus(left, right, gap, table)
+    if gap not in ("/", ":", " / ", " : ", "⁄") and not versus:
+        return None
+    if ":" in gap and (right.written != "digits" or (gap != ":" and left.like_a_year)):
+        return None  # French "2004 : un séisme"
+    if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or left.unit or left.scale:
+        return None
+    if right.kind not in (
+        "cardinal",
+        "year",
+        "measure",
+        "score",
+        "percentage",
+    ) or left.kind not in (
+        "cardinal",
+        "year",
+    ):
+        return None
+    measured = right.kind in ("measure", "percentage")
+    if measured and left.plain and 0 < a < b and right.whole is not None:
+        part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), right.kind)])
+        part.unit, part.bound = right.unit, left.bound
+        return part
+    # 91,16/100 is no count out of a hundred but a score.
+    scored = versus or (not left.plain and right.plain) or right.kind == "score"
+    ratio = Ratio(a, b)
+    draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
+    draft.bound = left.bound
+    # "24/7" is "around the clock" elsewhere
+    draft.tentative = f"{a}{gap}{b}" in table.flags.get("idioms", ())
+    if left.plain and right.plain and 1900 <= a <= 2099 and gap == "/":
+        whole = _completed(left, right, a, b)
+        if a < whole <= a + 10:
+            draft.candidates = [(Range(a, whole), "range")]
+            return draft
+    if gap in ("/", "⁄") and left.plain and right.plain and 0 < a < b <= 16 and a < 4:
+        draft.candidates.append((Fraction(int(a), int(b)), "cardinal"))
+    return draft
+
+
+def _is_versus(left: Draft, right: Draft, gap: str, table: LanguageTable) -> bool:
+    """Whether a word for "against" makes a score of two numbers: 4比1, 2対0."""
+    if not gap or left.written != right.written:
+        return False
+    return any(
+        end == len(gap) and any(word.sort == "versus" for word in words)
+        for end, words in table.after.at(gap, gap, 0)
+    )
+
+
+def out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """9 out of 10, one in five, 1 sur 3."""
+    word = gap.strip(" \u00a0-\u2010\u2011")
+    if not word or len(word) > len(gap) - 2 or left.unit or right.unit or right.like_a_year:
+        return None
+    few, many = left.whole, right.whole
+    if few is None or many is None or not 0 < few < many or "ordinal" in (left.kind, right.kind):
+        return None
+    for end, words in table.after.at(word, word, 0):
+        for sort, value in words:
+            if end == len(word) and sort == "out_of" and (few == 1 or value == "any"):
+                ratio = Ratio(Decimal(few), Decimal(many))
+                return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
+    return None
+
+
+def of_so_many(
+    left: Draft, right: Draft, gap: str, behind: str, table: LanguageTable
+) -> Draft | None:
+    """One in five, counted with the same word twice: 5人に1人, 每五名学生中就有一名."""
+    many, few = left.whole, right.whole
+    if not few or many is None or few >= many or left.unit or right.unit or left.like_a_year:
+        return None
+    if "ordinal" in (left.kind, right.kind) or len(gap) < 2 or gap[0] != behind:
+        return None
+    for at in range(1, len(gap)):
+        for end, words in table.after.at(gap, gap, at):
+            if end == len(gap) and any(word.sort == "among" for word in words):
+                ratio = Ratio(Decimal(few), Decimal(many))
+                return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
+    return None
