@@ -24,10 +24,13 @@ from align.errors import (
 )
 from align.export.hf import DatasetWriter
 from align.findings import Finding, Findings, Severity
+from align.linked import load_linked
 from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
 from align.parallel import ParallelText, Unit
 from align.pipeline import load, pair, save, segment
 from align.reports import ReportOptions, save_report, save_reports
+from align.review import Applied, Review, read_review
+from align.review import apply as apply_review
 from align.similarities import similarity
 from align.text import Block, Document, SegmentedDocument, Span
 
@@ -35,6 +38,7 @@ __all__ = [
     "AlignError",
     "AlignedPair",
     "Alignment",
+    "Applied",
     "Bead",
     "Block",
     "Config",
@@ -51,6 +55,7 @@ __all__ = [
     "Pairing",
     "ParallelText",
     "ReportOptions",
+    "Review",
     "SegmentedDocument",
     "Severity",
     "Span",
@@ -58,11 +63,14 @@ __all__ = [
     "UnknownNameError",
     "Unpaired",
     "__version__",
+    "apply_review",
     "document_pairs",
     "load",
     "load_bitext",
+    "load_linked",
     "pair",
     "read_manifest",
+    "read_review",
     "save",
     "save_report",
     "save_reports",

@@ -1,16 +1,22 @@
 """Files of pairs in, parallel text out: what `align.pipeline` does for documents."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from align import __version__
+from align.bitext.rows import Numbering
 from align.config import Config
 from align.errors import InputError
 from align.findings import TextPair
 from align.languages import normalise
 from align.parallel import ParallelText, Unit
+from align.pipeline import load
+from align.text import SegmentedDocument, given_blocks
+
+_log = logging.getLogger("align")
 
 SAMPLE = 200
 """Pairs whose language is found out together."""
@@ -40,12 +46,14 @@ def load_bitext(
             told when it is reached.
         UnknownNameError: no such format or language.
     """
-    from align.bitext.open import format_of  # lxml, which most runs do without
+    from align.bitext.open import WHOLE, format_of  # lxml, which most runs do without
 
     config = config or Config()
     langs = source_lang or config.source_lang, target_lang or config.target_lang
     name = str(path)
     chosen = format_of(name, format)
+    if chosen in WHOLE:
+        return _workbook(name, langs, config)
     units: Iterable[Unit] = _FileUnits(name, langs, chosen)
     if name == "-":
         first = next(once := iter(units), None)
@@ -55,6 +63,35 @@ def load_bitext(
     langs = (first.pair.source_lang, first.pair.target_lang) if first else langs
     signature = f"bitext:{chosen}|align:{__version__}"
     return ParallelText(units, name, name, *langs, signature=signature)
+
+
+def _workbook(name: str, langs: tuple[str | None, str | None], config: Config) -> ParallelText:
+    """The pairs of a workbook: of a review as it was edited, else its columns source and target."""
+    from align.review import apply, is_review, read_review
+
+    if name == "-":
+        raise InputError("a workbook cannot be read from standard input; save it to a file")
+    if is_review(name):
+        applied = apply(read_review(name))
+        if applied.remarks:
+            _log.warning("%s: %d remarks; 'align apply' tells them", name, len(applied.remarks))
+        return applied.text
+    source, target = (_column(name, *side, config) for side in zip(_SIDES, langs, strict=True))
+    rows, units = Numbering(), []
+    found = source.document.lang, target.document.lang
+    for index, texts in enumerate(zip(source.texts, target.texts, strict=True)):
+        if any(map(str.strip, texts)):
+            units.append(rows.unit(TextPair(index, texts[0] or None, texts[1] or None, *found)))
+    signature = f"bitext:xlsx|align:{__version__}"
+    return ParallelText(units, name, name, *found, signature=signature)
+
+
+_SIDES = "source", "target"
+
+
+def _column(name: str, title: str, lang: str | None, config: Config) -> SegmentedDocument:
+    config = replace(config, options={**config.options, "reader.xlsx.column": title})
+    return given_blocks(load(name, lang, format="xlsx", config=config))
 
 
 @dataclass(frozen=True, slots=True)

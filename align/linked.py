@@ -19,7 +19,6 @@ from align import __version__
 from align.alignment import Alignment, Bead
 from align.bitext.links import Link, LinkGroup, ReadLinks, bead_links, ladder_links, xml_links
 from align.bitext.moses import moses_units
-from align.bitext.sentences import sentences
 from align.bitexts import SAMPLE, languages_of, unit_in_languages
 from align.config import Config
 from align.errors import InputError, UnknownNameError
@@ -139,6 +138,8 @@ def _with_sentences(
     documents: Documents | None,
     config: Config,
 ) -> tuple[list[SegmentedDocument], list[_Numbered]]:
+    from align.bitext.sentences import sentences  # lxml, which most runs do without
+
     if documents is not None and len(groups) > 1:
         raise InputError(f"{links}: joins {len(groups)} pairs of documents; it names them itself")
     texts: tuple[list[str], list[str]] = ([], [])

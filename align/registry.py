@@ -56,6 +56,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
     },
     "writer": {
         "tsv": "align.export.tsv:TsvWriter",
+        "csv": "align.export.csv:CsvWriter",
         "jsonl": "align.export.jsonl:JsonlWriter",
         "beads": "align.export.beads:BeadsWriter",
         "moses": "align.export.moses:MosesWriter",

@@ -21,8 +21,9 @@ LAYERS: tuple[frozenset[str], ...] = (
         | {"bitext", "report"}
     ),
     frozenset({"registry"}),
-    frozenset({"config", "pairing"}),
-    frozenset({"pipeline", "bitexts", "review"}),
+    frozenset({"config", "pairing", "review"}),
+    frozenset({"pipeline"}),
+    frozenset({"bitexts"}),
     frozenset({"linked", "diff", "similarities"}),
     frozenset({"reports"}),
     frozenset({"cli"}),

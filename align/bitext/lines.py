@@ -15,7 +15,13 @@ def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
 
 
 def numbered(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
-    """Line numbers from 1 on, and the lines without their ends.
+    """Line numbers from 1 on, and the lines without their ends."""
+    for number, text in decoded(stream, name):
+        yield number, text.removesuffix("\n").removesuffix("\r")
+
+
+def decoded(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+    """Line numbers from 1 on, and the lines with their ends.
 
     Only a line feed ends a line, with or without a carriage return: other separators of lines
     belong to the text.
@@ -34,7 +40,7 @@ def numbered(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
                 raise InputError(f"{name}: is {wide}; pairs must be UTF-8: save it as that")
             data = data.removeprefix(b"\xef\xbb\xbf")
         try:
-            text = data.decode("utf-8").removesuffix("\n").removesuffix("\r")
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise InputError(
                 f"{name}, line {number}: is not UTF-8 at byte {error.start + 1} of the line"

@@ -7,7 +7,6 @@ from math import isfinite
 from typing import IO
 
 from align.bitext.lines import lines
-from align.bitext.xml import events, forget, local_name
 from align.errors import InputError
 
 
@@ -105,6 +104,8 @@ def xml_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
     Raises:
         InputError: it is not well-formed or holds no links, or a link lacks its two sides.
     """
+    from align.bitext.xml import events, forget, local_name  # lxml, which most runs do without
+
     ces, seen = False, False
     links: list[Link] = []
     for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from align.bitext.csv import csv_units
 from align.bitext.jsonl import jsonl_units
 from align.bitext.tmx import tmx_units
 from align.bitext.tsv import tsv_units
@@ -19,6 +20,7 @@ ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[U
 
 FORMATS: Mapping[str, ReadUnits] = {
     "tsv": tsv_units,
+    "csv": csv_units,
     "jsonl": jsonl_units,
     "tmx": tmx_units,
     "xliff": xliff_units,
@@ -28,6 +30,7 @@ SUFFIXES: Mapping[str, str] = {
     ".tsv": "tsv",
     ".tab": "tsv",
     ".txt": "tsv",
+    ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".tmx": "tmx",
@@ -36,7 +39,12 @@ SUFFIXES: Mapping[str, str] = {
     ".sdlxliff": "xliff",
     ".mqxliff": "xliff",
     ".mxliff": "xliff",
+    ".xlsx": "xlsx",
 }
+
+
+WHOLE = ("xlsx",)
+"""Formats that cannot be read row by row."""
 
 
 def read_units(
@@ -58,6 +66,8 @@ def read_units(
     """
     name = str(path)
     chosen = format_of(name, format)
+    if chosen in WHOLE:
+        raise InputError(f"{name}: {chosen} cannot be read row by row")
     with _opened(name) as stream:
         yield from FORMATS[chosen](stream, name, langs)
 
@@ -73,8 +83,8 @@ def format_of(name: str, format: str | None = None) -> str:
     if chosen is None:
         endings = ", ".join(sorted(SUFFIXES))
         raise InputError(f"{name}: no format of pairs has this ending; accepted: {endings}")
-    if chosen not in FORMATS:
-        raise UnknownNameError("format of pairs", chosen, FORMATS)
+    if chosen not in FORMATS and chosen not in WHOLE:
+        raise UnknownNameError("format of pairs", chosen, (*FORMATS, *WHOLE))
     return chosen
 
 

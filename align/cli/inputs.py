@@ -11,6 +11,7 @@ from align.cli.sides import Task, refuse_same
 from align.config import Config
 from align.diff.run import checked
 from align.errors import ConfigError, InputError
+from align.linked import FORMATS, linked_format, load_linked
 from align.pairing import FilePair, read_manifest
 from align.parallel import ParallelText, parallel
 
@@ -78,8 +79,6 @@ def bitext_of(
         ConfigError: there are documents, but the file holds the texts itself.
         AlignError: as of reading the files.
     """
-    from align.linked import FORMATS, linked_format, load_linked  # lxml
-
     if linked_format(path, format) is not None:
         pair = (documents[0], documents[1]) if documents else None
         return load_linked(path, pair, format=format, config=config)

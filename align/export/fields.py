@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from align.errors import UnknownNameError
 from align.parallel import Unit
 from align.text import Span, fold
 
@@ -42,6 +43,31 @@ def _known(value: float | None) -> float | None:
 
 def _offsets(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
+
+
+def shown(value: Value) -> str:
+    """A field as a cell of a table shows it: nothing as nothing, numbers with four decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{rounded(value, 4):.4f}"
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def checked_columns(kind: str, columns: tuple[str, ...]) -> None:
+    """Do nothing for columns that a table can have.
+
+    Raises:
+        UnknownNameError: there is no such field.
+        ValueError: no column at all.
+    """
+    if not columns:
+        raise ValueError(f"columns must name at least one of: {', '.join(FIELDS)}")
+    for name in columns:
+        if name not in FIELDS:
+            raise UnknownNameError(kind, name, FIELDS)
 
 
 FIELDS: Mapping[str, Callable[[Unit], Value]] = {

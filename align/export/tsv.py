@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.errors import UnknownNameError
-from align.export.fields import FIELDS, Value, guarded, line, rounded
+from align.export.fields import FIELDS, checked_columns, guarded, line, shown
 from align.parallel import ParallelText
 from align.protocols import OpenPart
 
@@ -37,11 +36,7 @@ class TsvWriter:
     nulls: bool = True
 
     def __post_init__(self) -> None:
-        if not self.columns:
-            raise ValueError(f"columns must name at least one of: {', '.join(FIELDS)}")
-        for name in self.columns:
-            if name not in FIELDS:
-                raise UnknownNameError("TSV column", name, FIELDS)
+        checked_columns("TSV column", self.columns)
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write all pairs; the empty side of a null is an empty column."""
@@ -52,16 +47,6 @@ class TsvWriter:
                 stream.write("\t".join(self.columns).encode() + b"\n")
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    row = "\t".join([_cell(field(unit)) for field in fields])
+                    row = "\t".join([line(shown(field(unit))) for field in fields])
                     stream.write(encode(row + "\n"))
                     encode = str.encode
-
-
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ",".join(map(str, value))
-    if isinstance(value, float):
-        return f"{rounded(value, 4):.4f}"
-    return line(value) if isinstance(value, str) else str(value)

@@ -86,6 +86,16 @@ class Review:
     has_notes: bool = False
 
 
+def is_review(path: str | Path) -> bool:
+    """Whether a file is a workbook with the hidden sheet of a review."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            listed = part.read(1_000_000)
+    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return False  # who reads it says what is wrong
+    return f'name="{KEPT}"'.encode() in listed
+
+
 def read_review(path: str | Path) -> Review:
     """Read a workbook that `align` wrote and somebody has reviewed.
 

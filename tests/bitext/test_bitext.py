@@ -3,14 +3,18 @@
 import logging
 import re
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from align.bitext.open import read_units
+from align.bitexts import load_bitext
 from align.errors import InputError
 from align.findings import TextPair
-from align.parallel import Unit
+from align.parallel import ParallelText, Unit
+from align.pipeline import save
 
 
 def pairs(path: Path, content: str | bytes, *langs: str) -> list[TextPair]:
@@ -261,3 +265,79 @@ def test_a_language_that_json_calls_by_no_tag_is_not_known(tmp_path: Path) -> No
     content = '{"source": "a", "target": "b", "source_lang": "../x", "target_lang": "EN_us"}\n'
     (pair,) = pairs(tmp_path / "x.jsonl", content)
     assert (pair.source_lang, pair.target_lang) == (None, "en-US")
+
+
+# --- tables with titles
+
+
+def test_columns_of_csv_are_found_by_their_titles(tmp_path: Path) -> None:
+    content = (
+        "\ufeffComment;TARGET; Source ;status;confidence\r\n"
+        'so;"b; ""c"";\r\nd";a;accepted;0.5\r\n\r\n;;;;\r\n;;e;;\r\n'
+    )
+    first, second = (path := tmp_path / "x.csv").write_text(content, newline="") and units(path)
+    assert (first.source, first.target) == ("a", 'b; "c";\r\nd')
+    assert (first.status, first.comment, first.confidence) == ("accepted", "so", 0.5)
+    assert (second.source, second.target, second.pair.source_line) == ("e", None, 6)
+    assert (first.index, second.index) == (0, 2)
+
+
+def test_columns_of_csv_may_be_titled_with_the_languages(tmp_path: Path) -> None:
+    (pair,) = pairs(tmp_path / "x.csv", "id,EN,no,nn\n1,a,b,c\n", "en", "nb")
+    assert (pair.source, pair.target) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a,b\n", "first row must name the columns source and target"),
+        ("", "was 'nothing'"),
+        ("source,target,target\na,b,c\n", "first row must name"),
+        ("source,target\n\na\n", "line 3: has 1 cells, the first row has 2"),
+        ('source,target\na,"b\n', "line 2: is no row of CSV"),
+        (b"source,target\na,\xe6\n", "line 2: is not UTF-8"),
+    ],
+)
+def test_a_csv_that_is_no_table_of_pairs_is_refused(
+    tmp_path: Path, content: str | bytes, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        pairs(tmp_path / "x.csv", content)
+
+
+def workbook(path: Path, *rows: Sequence[object]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_columns_of_texts_is_read(tmp_path: Path) -> None:
+    rows = (("n", "target", "source"), (1, "Det har 6.", "It has 5."), (), (2, None, "Alone."))
+    text = load_bitext(workbook(tmp_path / "x.xlsx", *rows), source_lang="en", target_lang="nb")
+    assert [(unit.index, unit.source, unit.target) for unit in text] == [
+        (0, "It has 5.", "Det har 6."),
+        (2, "Alone.", None),
+    ]
+    assert (text.source_lang, text.target_lang) == ("en", "nb")
+    with pytest.raises(InputError, match="unknown column 'source'"):
+        load_bitext(workbook(tmp_path / "y.xlsx", ("a", "target"), ("b", "c")))
+    with pytest.raises(InputError, match="save it to a file"):
+        load_bitext("-", format="xlsx")
+
+
+def test_a_review_is_read_as_it_was_edited(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair = TextPair(0, "It has 5.", "Det har 6.", "en", "nb")
+    other = TextPair(1, "It has 7.", "Det har 7.", "en", "nb")
+    made = [Unit(p, range(n, n + 1), range(n, n + 1)) for n, p in enumerate((pair, other))]
+    save(ParallelText(made, "a", "b", "en", "nb"), tmp_path / "x.xlsx")
+    book = load_workbook(tmp_path / "x.xlsx")
+    book["review"]["C2"] = "Det har 5."
+    book["review"].delete_rows(3)
+    book.save(tmp_path / "x.xlsx")
+    text = load_bitext(tmp_path / "x.xlsx")
+    assert [unit.target for unit in text] == ["Det har 5.", "Det har 7."]
+    assert "1 remarks; 'align apply' tells them" in caplog.text

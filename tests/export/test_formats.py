@@ -23,8 +23,10 @@ from align.text import given_segments
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden" / "export"
 DOCS = HERE.parent.parent / "docs"
-WRITERS = ("tsv", "jsonl", "beads", "moses", "tmx", "xliff", "xliff12", "ladder")
+WRITERS = ("tsv", "csv", "jsonl", "beads", "moses", "tmx", "xliff", "xliff12", "ladder")
 WRITERS += ("xces", "intertext")
+
+TITLES = b"\xef\xbb\xbfsource,target,confidence,status,comment\n"
 
 Written = Callable[[Writer, Alignment], dict[str, bytes]]
 
@@ -58,7 +60,7 @@ def test_an_alignment_without_beads_is_a_valid_empty_file(name: str, written: Wr
     nothing = Alignment(given_segments("a", []), given_segments("b", []), (), "")
     parts = written(writer(name), nothing)
     assert all(
-        part in (b"", b"0\t0\t0.000000\n") or etree.fromstring(part) is not None
+        part in (b"", b"0\t0\t0.000000\n", TITLES) or etree.fromstring(part) is not None
         for part in parts.values()
     )
     assert name not in ("tmx", "xliff", "xliff12") or all(parts.values())

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from align.alignment import Alignment, Bead
+from align.bitext.moses import moses_units
 from align.bitext.open import FORMATS
 from align.export.beads import BeadsWriter
+from align.export.csv import CsvWriter
 from align.export.fields import FIELDS
 from align.export.jsonl import JsonlWriter
 from align.export.moses import MosesWriter
@@ -171,12 +173,13 @@ def in_xml(text: str) -> str:
     ("name", "writer", "held", "note"),
     [
         ("tsv", TsvWriter(), same, None),
+        ("csv", CsvWriter(), same, same),
         ("jsonl", JsonlWriter(), same, same),
         ("tmx", TmxWriter(nulls=True), in_xml, in_xml),
         ("xliff", XliffWriter(), same, in_xml),
         ("xliff12", Xliff12Writer(), in_xml, in_xml),
     ],
-    ids=["tsv", "jsonl", "tmx", "xliff", "xliff12"],
+    ids=["tsv", "csv", "jsonl", "tmx", "xliff", "xliff12"],
 )
 @given(text=reviewed())
 @settings(deadline=None, max_examples=60)
@@ -194,6 +197,17 @@ def test_what_is_read_is_what_was_written(
     assert [told(unit, same, note) for unit in found if has_text(unit)] == [
         told(unit, held, note) for unit in text if has_text(unit)
     ]
+
+
+@given(text=reviewed())
+@settings(deadline=None, max_examples=60)
+def test_lines_of_moses_are_what_was_written(
+    all_parts: Callable[[Writer, ParallelText], dict[str, bytes]], text: ParallelText
+) -> None:
+    output = all_parts(MosesWriter(nulls=True), text)
+    streams = BytesIO(output[".nb"]), BytesIO(output[".en"])
+    found = [(u.source, u.target) for u in moses_units(streams, ("a", "b"), ("nb", "en"))]
+    assert found == [(u.source or None, u.target or None) for u in text if has_text(u)]
 
 
 def has_text(unit: Unit) -> bool:
