@@ -38,6 +38,12 @@ class Shape:
 
 LINES, BLOCKS, ELEMENTS = 490_000, 240_000, 490_000  # just below the limits
 PAGE = "<!doctype html><html><body>"
+FLAT = (
+    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+)
+MEMORY = '<tmx version="1.4"><header srclang="en"/><body>'
+UNIT = "<tu><tuv xml:lang='en'><seg>{}</seg></tuv><tuv xml:lang='nb'><seg>{}</seg></tuv></tu>\n"
 SHAPES: Mapping[str, Mapping[str, Shape]] = {
     "txt": {
         "prose": Shape(PROSE * 5 + "\n"),
@@ -67,25 +73,43 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "nested as deep as allowed": Shape("", PAGE, "<div>", ELEMENTS),
     },
     "csv": {
-        "prose": Shape(PROSE.replace(",", "") + "\n", "a\n"),
-        "a letter a row": Shape("b\n", "a\n"),
-        "as many rows as allowed": Shape(f"{'b' * 99_999}\n", "a\U0001f600\n", "b\n", LINES),
-        "one row": Shape(",", "a"),
+        "prose": Shape(PROSE.replace(",", "") * 3 + "\n", "text\n"),
+        "a letter a row": Shape("b\n", "text\n"),
+        "as many rows as allowed": Shape(f"{'b' * 99_999}\n", "text\n", "b\n", LINES),
+        "the same, one of them wide": Shape(
+            f"{'b' * 99_999}\n", "text\n\U0001f600\n", "b\n", LINES
+        ),
+        "the same, all of them wide": Shape("", "text\n", f"{'b' * 198}\U0001f600\n", LINES),
+        "one row": Shape(",", "text"),
     },
     "jsonl": {
-        "prose": Shape(f'{{"text": "{PROSE}"}}\n'),
-        "as many rows as allowed": Shape("\n", "", '{"text":"a"}\n', LINES),
+        "prose": Shape(f'{{"text": "{PROSE * 3}"}}\n'),
+        "as many rows as allowed": Shape("", "", f'{{"text":"{"b" * 190}"}}\n', LINES),
+        "the same, all of them wide": Shape("", "", f'{{"text":"{"b" * 186}\U0001f600"}}\n', LINES),
         "lists in a row": Shape("[],", '{"text": "a", "b": ['),
         "lists in a row as long as allowed": Shape("", '{"text":"a","b":[', "[],", 5_300_000),
     },
     "srt": {
         "prose": Shape(f"1\n00:00:01,000 --> 00:00:02,000\n{PROSE * 5}\n\n"),
-        "as many cues as allowed": Shape(PROSE, "\U0001f600", "0:0 --> 0:1\na\n", LINES // 2),
-        "a letter a line": Shape("a\n", "0:0 --> 0:1\n"),
+        "as many cues as allowed": Shape("", "\U0001f600", "0:0 --> 0:1\na\n", LINES // 2),
+        "the same, as long as allowed": Shape(
+            "", f"\U0001f600{PROSE * 170_000}", "0:0 --> 0:1\na\n", LINES // 2
+        ),
     },
     "vtt": {
         "prose": Shape(f"00:01.000 --> 00:02.000\n{PROSE * 5}\n\n", "WEBVTT\n\n"),
-        "as many cues as allowed": Shape(PROSE, "WEBVTT\n\n", "0:0 --> 0:1\na\n\n", LINES // 3),
+        "as many cues as allowed": Shape(
+            "", f"WEBVTT\n\n\U0001f600{PROSE * 170_000}\n\n", "0:0 --> 0:1\na\n\n", LINES // 3
+        ),
+    },
+    "fodt": {
+        "a letter a paragraph": Shape("<text:p>a</text:p>", FLAT),
+    },
+    "tmx": {
+        "prose": Shape(UNIT.format("x" * 100, "y" * 100), MEMORY),
+        "a letter a unit": Shape(UNIT.format("x", "y"), MEMORY),
+        "variants of a unit": Shape("<tuv xml:lang='nb'><seg>a</seg></tuv>", f"{MEMORY}<tu>"),
+        "one text": Shape(PROSE, f"{MEMORY}<tu><tuv xml:lang='nb'><seg>"),
     },
 }
 
@@ -93,12 +117,16 @@ READ = """
 import resource, sys, time
 from align.config import Config
 from align.errors import AlignError
+from align.bitext.open import read_units
 from align.pipeline import load
 config = Config(options={f"reader.{kind}.column": "text" for kind in ["jsonl"]})
 started = time.process_time()
 try:
-    document = load(sys.argv[1], "nb", config=config)
-    said = f"{len(document.paragraphs):,} blocks"
+    if sys.argv[1].endswith(".tmx"):
+        said = f"{sum(1 for _ in read_units(sys.argv[1])):,} pairs"
+    else:
+        document = load(sys.argv[1], "nb", config=config)
+        said = f"{len(document.paragraphs):,} blocks"
 except AlignError as error:
     said = str(error).split(": ", 1)[1]
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
@@ -116,8 +144,12 @@ def main() -> int:
             with tempfile.NamedTemporaryFile(suffix=f".{ending}") as file:
                 start = (shape.head + shape.piece * shape.times).encode()
                 rest = shape.rest.encode()
+                times = (size - len(start)) // len(rest) if rest else 0
+                at_once = 1 + 1_000_000 // max(1, len(rest))
                 file.write(start)
-                file.write(rest * ((size - len(start)) // len(rest) if rest else 0))
+                for _ in range(times // at_once):
+                    file.write(rest * at_once)
+                file.write(rest * (times % at_once))
                 file.flush()
                 print(f"| {ending} | {name} | {_read(file.name)} |", flush=True)
     return 0

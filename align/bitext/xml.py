@@ -14,6 +14,12 @@ _DELETED = "x-sdl-deleted"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
+_FORGOTTEN = frozenset(("tu", "trans-unit", "unit", "s", "link"))
+"""Elements that every parser frees when they end, with all before them."""
+_LONGEST = 12_000_000
+"""Bytes from the end of one to that of the next; at worst an element in four of them."""
+
+
 class Source(Protocol):
     """What bytes can be read from."""
 
@@ -22,17 +28,36 @@ class Source(Protocol):
         ...
 
 
+class _Held:
+    """A source that refuses to give more than may be held at a time."""
+
+    def __init__(self, source: Source, name: str) -> None:
+        self._source = source
+        self._name = name
+        self.bytes = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self.bytes > _LONGEST:
+            raise InputError(
+                f"{self._name}: has more than {_LONGEST:,} bytes in one unit; divide it"
+            )
+        piece = self._source.read(size)
+        self.bytes += len(piece)
+        return piece
+
+
 def events(stream: Source, name: str, *tags: str) -> Iterator[tuple[str, Any]]:
     """`start` and `end` of the elements with these tags; `{*}` stands for any namespace.
 
     A DOCTYPE is passed over: its DTD is not loaded, and entities stay what they are.
 
     Raises:
-        InputError: the file is not well-formed, or a text in it is longer than 10 million
-            characters; says which line.
+        InputError: the file is not well-formed, or a unit in it is larger than can be held; says
+            which line.
     """
+    held = _Held(stream, name)
     found = etree.iterparse(
-        stream,
+        held,
         events=("start", "end"),
         tag=tags,
         resolve_entities=False,
@@ -41,7 +66,10 @@ def events(stream: Source, name: str, *tags: str) -> Iterator[tuple[str, Any]]:
         huge_tree=False,
     )
     try:
-        yield from found
+        for event, element in found:
+            yield event, element
+            if event == "end" and local_name(element.tag) in _FORGOTTEN:
+                held.bytes = 0
     except etree.XMLSyntaxError as error:
         said = " ".join(error.msg.split())
         raise InputError(f"{name}, line {error.lineno}: is not well-formed XML: {said}") from None

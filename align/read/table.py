@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import islice
 from typing import ClassVar, Literal, get_args
 
@@ -61,18 +62,16 @@ class CsvReader:
             InputError: no such column, a row with more or fewer cells than the first, or the file
                 is empty, binary or cannot be decoded.
         """
+        return of_cells(raw, picked(raw.id, self._rows(raw), self.column, self.header))
+
+    def _rows(self, raw: RawFile) -> Iterator[list[str]]:
         text = decode(raw, self.encoding)
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
-        cells = list(picked(raw.id, self._rows(raw.id, text), self.column, self.header))
-        del text  # the cells are as large, and so is the document that is made of them
-        return of_cells(raw, cells)
-
-    def _rows(self, id: str, text: str) -> Iterator[list[str]]:
         said = _SAID.match(text)
         first = text.lstrip().split("\n", 1)[0]
         found = (sign for sign in _SIGNS.values() if sign in first)
         sign = _SIGNS.get(self.delimiter) or (said[1] if said else next(found, ","))
-        return _rows(id, text, sign, skip=said is not None)
+        yield from _rows(raw.id, text, sign, skip=said is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,11 @@ class JsonlReader:
         Raises:
             InputError: a line is no object, has no such key, or its value is no text.
         """
-        text = decode(raw, self.encoding)
-        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
-        values = list(self._values(raw.id, text))
-        del text
-        return of_cells(raw, values)
+        return of_cells(raw, self._values(raw))
 
-    def _values(self, id: str, text: str) -> Iterator[str]:
+    def _values(self, raw: RawFile) -> Iterator[str]:
+        id, text = raw.id, decode(raw, self.encoding)
+        refuse_more(id, lines_in(text), self.max_lines, "max_lines")
         for number, part in enumerate(_JSON_LINE.finditer(text), start=1):
             line = part[0]
             if not line.strip():
@@ -137,17 +134,27 @@ class JsonlReader:
 def of_cells(raw: RawFile, cells: Iterable[str]) -> Document:
     """A document whose segments are ready.
 
+    Args:
+        raw: the file.
+        cells: the segments; taken one by one, because they may be as large as memory allows.
+
     Raises:
         InputError: there is no text in any cell.
     """
-    texts = list(cells)
-    if not any(text.strip() for text in texts):
+    lengths: list[int] = []
+    written = StringIO(newline="")
+    for cell in cells:
+        written.write(f"\n{cell}" if lengths else cell)
+        lengths.append(len(cell))
+    whole = written.getvalue()
+    del written
+    if not whole.strip():
         raise InputError(f"{raw.id}: is empty; a document must hold some text")
     blocks, start = [], 0
-    for text in texts:
-        blocks.append(Block(Span(start, start + len(text)), "cell"))
-        start += len(text) + 1
-    return Document(raw.id, "\n".join(texts), raw.lang, tuple(blocks), segmented=True)
+    for length in lengths:
+        blocks.append(Block(Span(start, start + length), "cell"))
+        start += length + 1
+    return Document(raw.id, whole, raw.lang, tuple(blocks), segmented=True)
 
 
 def picked(

@@ -1,5 +1,6 @@
 """A column of an Excel workbook as ready segments."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,12 @@ from align.text import Document
 _LIMITS = Limits()
 _PARTS = (".xml", ".rels")
 _ENTITY = b"<!ENTITY"
+_NOT_LOADED = "xl/pivotCache/"
+_HOLDERS = re.compile(rb"<(?:\w+:)?(?:row|si)\b")  # what openpyxl builds one after the other
+_MOST_TAGS = 300_000
+"""Of a row, a string, or a part that is built as a whole; a row of all columns has 100,000."""
+_MOST_PIECES = 3_000_000
+"""Rows of a sheet, or texts that its cells share."""
 _MOST_ROWS = 1 << 20
 
 
@@ -85,14 +92,24 @@ class XlsxReader:
 
 
 def _check(archive: Archive) -> None:
-    """Refuse what openpyxl would unpack without a limit, and entities, which it would expand."""
+    """Refuse entities, which openpyxl would expand, and what it would build larger than memory."""
     for name in archive.names:
-        end = b""
-        for piece in archive.pieces(name) if name.lower().endswith(_PARTS) else ():
-            part = (end + piece).replace(b"\0", b"")  # UTF-16 is read, too
-            if _ENTITY in part:
+        if not name.lower().endswith(_PARTS) or name.startswith(_NOT_LOADED):
+            continue
+        end, held, pieces = b"", 0, 0
+        for piece in archive.pieces(name):
+            part = piece.replace(b"\0", b"")  # UTF-16 is read, too
+            if _ENTITY in end + part:
                 raise InputError(f"{archive.id}: {shown(name)} has entities, which no workbook has")
             end = part[-len(_ENTITY) :]
+            for number, between in enumerate(_HOLDERS.split(part)):
+                held = between.count(b"<") + (0 if number else held)
+                pieces += number > 0
+                if held > _MOST_TAGS or pieces > _MOST_PIECES:
+                    raise InputError(
+                        f"{archive.id}: {shown(name)} has more than {_MOST_PIECES:,} rows or "
+                        f"texts, or {_MOST_TAGS:,} tags in one of them; save the sheet as CSV"
+                    )
 
 
 def _values(raw: RawFile, name: str | None) -> Iterator[list[str]]:
@@ -101,7 +118,7 @@ def _values(raw: RawFile, name: str | None) -> Iterator[list[str]]:
         from openpyxl import load_workbook
     except ImportError:
         raise MissingExtraError("reading XLSX", "xlsx") from None
-    book = load_workbook(BytesIO(raw.data), read_only=True, data_only=True)
+    book = load_workbook(BytesIO(raw.data), read_only=True, data_only=True, keep_links=False)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if name not in (None, *sheets):
         raise InputError(f"{raw.id}: {UnknownNameError('sheet', name or '', sheets)}")

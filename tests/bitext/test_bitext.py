@@ -131,6 +131,13 @@ def test_what_is_left_out_of_a_memory_is_told(
     assert re.search(told or "", "".join(caplog.messages))
 
 
+@pytest.mark.parametrize("piece", ["<tuv xml:lang='nb'><seg>a</seg></tuv>", "<x/>"])
+def test_a_unit_larger_than_memory_takes_is_refused(tmp_path: Path, piece: str) -> None:
+    written = memory("en:a|nb:b").replace("<tu>", f"<tu>{piece * (13_000_000 // len(piece))}")
+    with pytest.raises(InputError, match="has more than 12,000,000 bytes in one unit; divide it"):
+        pairs(tmp_path / "x.tmx", written, "en", "nb")
+
+
 def test_two_regions_of_one_language_can_be_a_pair(tmp_path: Path) -> None:
     written = memory("en-US:color|en-GB:colour", "en-US:only here", "en-GB:only there")
     for langs in ((), ("en-US", "en-GB")):

@@ -182,6 +182,11 @@ def forged(sheet: str, strings: str = "") -> RawFile:
     return RawFile("a.xlsx", made.getvalue())
 
 
+def spread(tag: str, times: int) -> str:
+    """A tag many times, with numbers between, which a packer cannot fold as a bomb."""
+    return "".join(f"{tag}{number}" for number in range(times))
+
+
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     '<row r="1"><c r="A1" t="inlineStr"><is><t>nb</t></is></c></row>{}</sheetData></worksheet>'
@@ -195,11 +200,21 @@ SHEET = (
         (SHEET.format(" " * 3_000_000), "as a ZIP bomb does"),
         ('<!DOCTYPE x [<!ENTITY a "aaa">]>' + SHEET.format(""), "has entities"),
         (SHEET.format("<row"), "no Excel workbook, or damaged"),
+        (SHEET.format(f"<row>{spread('<c/>', 300_001)}</row>"), "or 300,000 tags in one of them"),
     ],
 )
 def test_a_hostile_workbook_is_refused_at_once(sheet: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         XlsxReader(column="nb").read(forged(sheet))
+
+
+def test_a_workbook_of_more_texts_than_memory_takes_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("align.read.xlsx._MOST_PIECES", 100)
+    for count, told in ((98, "is empty"), (150, "more than 100 rows or texts")):
+        with pytest.raises(InputError, match=told):
+            XlsxReader().read(forged(SHEET.format("<row/>" * count)))
 
 
 def test_ready_segments_are_aligned_with_a_text_that_is_not(tmp_path: Path) -> None:
