@@ -31,12 +31,7 @@ _log = logging.getLogger("align")
 
 @options.grouped
 def diff(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE TARGET", help="The original and its translation, or a folder of pairs."
-        ),
-    ] = None,
+    paths: options.Paths = None,
     texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
     checking: Checking = Checking(),  # noqa: B008 - frozen
     accept_: Annotated[

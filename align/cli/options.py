@@ -54,6 +54,14 @@ Set = Annotated[
 ]
 
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE TARGET", help="The original and its translation, or a folder of pairs."
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligning:
     """Options of every command that reads and aligns documents."""

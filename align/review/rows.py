@@ -84,12 +84,20 @@ def wishes(review: Review) -> Wishes:
     known = {kept.unit.index: kept for kept in review.units}
     rows: dict[int, list[Row]] = defaultdict(list)
     for row in review.rows:
+        for text in row.beside:
+            found.say(
+                row.number,
+                f"{text[:40]!r} stands in a column that is none of the review, and is not read; "
+                f"write it into the column comment",
+            )
         if row.id is None or row.id not in known:
             shown_id = row.cells["id"].text.strip() or "none"
             found.say(row.number, f"has no id of this review ({shown_id}); {_told(row)}")
         else:
             rows[row.id].append(row)
     _say_reordered(found, review.rows, rows)
+    for title in review.sheets:
+        found.say(None, f"the sheet {title[:40]!r} is not read; write into the column comment")
     if review.has_notes:
         found.say(None, "comments pinned to cells are not read; write them into the column comment")
     for index, kept in known.items():
@@ -142,6 +150,10 @@ def _wish(row: Row, kept: Kept, found: Wishes) -> Wish:
     action = _action(row, kept.unit, (source, target), found)
     if action is None:
         source = target = None
+    for side, text in (("source", source), ("target", target)):
+        if text == "":  # perhaps by a slip: what it was is told
+            was = shown(getattr(kept.unit, side))[:60]
+            found.say(row.number, f"its {side} was emptied; it was {was!r}", undone=False)
     return Wish(
         row.number,
         source,
@@ -162,7 +174,14 @@ def _check_protected(row: Row, unit: Unit, found: Wishes) -> None:
         if not same and column == "confidence":
             same = _figure(cell.text) == _figure(was)
         if not same:
-            found.say(row.number, f"its {column} was changed; it stays {was[:60] or 'empty'!r}")
+            kept = repr(was[:60]) if was else "empty"
+            found.say(row.number, f"its {column} was changed; it stays {kept}")
+
+
+def _found(row: Row, column: str) -> str:
+    """What a cell holds, for people."""
+    cell = row.cells[column]
+    return cell.instead or repr(_bare(cell.text).lower()[:40])
 
 
 def _bare(text: str) -> str:
@@ -203,7 +222,8 @@ def _action(
     said = _bare(row.cells["action"].text).lower()
     if row.cells["action"].instead or said not in ("", *ACTIONS):
         found.say(
-            row.number, f"its action must be {_or(ACTIONS)}, was {said[:40]!r}; nothing is done"
+            row.number,
+            f"its action must be {_or(ACTIONS)}, was {_found(row, 'action')}; nothing is done",
         )
         return None
     marked = any(text is not None and MARK in text for text in texts)
@@ -236,7 +256,8 @@ def _status(row: Row, unit: Unit, found: Wishes) -> Status | None:
     if row.cells["status"].instead or said not in ("", *STATUSES):
         kept = unit.status or OPEN
         found.say(
-            row.number, f"its status must be {_or(STATUSES)}, was {said[:40]!r}; it stays {kept}"
+            row.number,
+            f"its status must be {_or(STATUSES)}, was {_found(row, 'status')}; it stays {kept}",
         )
         return unit.status
     return status(said)

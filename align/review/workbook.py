@@ -4,7 +4,7 @@ import json
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any
 
 from align.errors import AlignError, InputError, MissingExtraError
 from align.export.record import parts_of, unit_of
-from align.export.xlsx import COLUMNS, KEPT, REVIEW, VERSION
+from align.export.xlsx import COLUMNS, HELP, KEPT, REVIEW, VERSION
 from align.files import reason
 from align.parallel import Unit
+from align.review.merged import Merged, Range, merged_ranges
 
 MOST_UNPACKED = 4_000_000_000
 """Bytes that the parts of a workbook may have together; larger ones are no review."""
@@ -37,10 +38,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet by the names of its columns, with its number as programs show it."""
+    """A row of the sheet by the names of its columns, with its number as programs show it.
+
+    What stands in columns that are none of the review is `beside` it.
+    """
 
     number: int
     cells: Mapping[str, Cell]
+    beside: tuple[str, ...] = ()
 
     @property
     def id(self) -> int | None:
@@ -51,7 +56,8 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether no cell holds anything."""
-        return not any(cell.text.strip() or cell.instead for cell in self.cells.values())
+        cells = self.cells.values()
+        return not self.beside and not any(cell.text.strip() or cell.instead for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Review:
         units: as they were, in their order.
         rows: as they are now.
         has_notes: whether comments were pinned to cells, which are no text of a column.
+        sheets: names of sheets that somebody added.
     """
 
     source: str
@@ -84,6 +91,7 @@ class Review:
     units: tuple[Kept, ...]
     rows: tuple[Row, ...]
     has_notes: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 def is_review(path: str | Path) -> bool:
@@ -152,13 +160,20 @@ def _review(stream: Any, name: str) -> Review:
                 )
             sheets[title].reset_dimensions()  # a file may claim to be of any size
         records = list(_records(sheets[KEPT], name))
-        rows = tuple(_rows(sheets[REVIEW], name))
+        rows = tuple(_rows(sheets[REVIEW], name, Merged(_merged(stream, sheets[REVIEW]))))
     except (AlignError, OSError):
         raise
     except Exception as error:  # whatever its parsers stumble over in a damaged file
         said = " ".join(str(error).split())[:200]
         raise InputError(f"{name}: is no Excel workbook, or damaged: {said}") from error
-    return _made(name, records, rows)
+    added = tuple(title for title in book.sheetnames if title not in (REVIEW, HELP, KEPT))
+    return replace(_made(name, records, rows), sheets=added)
+
+
+def _merged(stream: Any, sheet: Any) -> list[Range]:
+    """The merged ranges of a sheet, which openpyxl does not tell when it reads row by row."""
+    with zipfile.ZipFile(stream) as archive, archive.open(sheet._worksheet_path) as part:
+        return merged_ranges(part)
 
 
 def _made(name: str, records: list[tuple[int, Mapping[str, Any]]], rows: tuple[Row, ...]) -> Review:
@@ -208,7 +223,7 @@ def _damaged(name: str, number: int, why: object) -> str:
     )
 
 
-def _rows(sheet: Any, name: str) -> Iterator[Row]:
+def _rows(sheet: Any, name: str, merged: Merged) -> Iterator[Row]:
     places: dict[str, int] = {}
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if not places:
@@ -227,16 +242,25 @@ def _rows(sheet: Any, name: str) -> Iterator[Row]:
                     f"put the titles of the columns back"
                 )
             continue
+        hidden = merged.columns(number)
         found = {
-            title: _cell(cells[place]) if place < len(cells) else Cell()
+            title: _MERGED if place + 1 in hidden else _cell(cells, place)
             for title, place in places.items()
         }
-        row = Row(number, found)
+        others = (place for place in range(len(cells)) if place not in places.values())
+        beside = (_cell(cells, place) for place in others)
+        row = Row(number, found, tuple(cell.text for cell in beside if cell.text.strip()))
         if not row.is_blank:
             yield row
 
 
-def _cell(cell: Any) -> Cell:
+_MERGED = Cell(instead="merged into another cell")
+
+
+def _cell(cells: Sequence[Any], place: int) -> Cell:
+    if place >= len(cells):
+        return Cell()
+    cell = cells[place]
     value = cell.value
     match cell.data_type:
         case "f":

@@ -1,8 +1,10 @@
 """What reviewers do in a workbook is what the alignment becomes; the rest is told."""
 
+from io import BytesIO
 from pathlib import Path
 from shutil import which
 from subprocess import run
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,6 +16,7 @@ from align.export.xlsx import COLUMNS
 from align.parallel import ParallelText, Status, parallel
 from align.pipeline import save
 from align.review import apply, read_review
+from align.review.merged import Merged, merged_ranges
 
 SAMPLE = Path(__file__).parent.parent / "data" / "review-libreoffice.xlsx"
 
@@ -196,6 +199,7 @@ def test_what_is_protected_is_put_back_and_told(reviewed, text: ParallelText) ->
         ({"source": "=A1"}, "its source is a formula, no text; it stays as it was"),
         ({"source": "", "target": None}, "both texts were deleted; they are kept as they were"),
         ({"action": "burn"}, "its action must be edit, split or merge with next, was 'burn'"),
+        ({"status": "=A1"}, "its status must be open, accepted or rejected, was a formula"),
         ({"status": "maybe"}, "its status must be open, accepted or rejected, was 'maybe'"),
         ({"action": "split"}, "is to be split, but no text has a new |||; nothing is done"),
         ({"action": "edit"}, "is to be edited, but its texts are as they were"),
@@ -339,3 +343,70 @@ def test_a_column_that_stands_there_twice_is_refused(sent: Path) -> None:
     book.save(sent)
     with pytest.raises(InputError, match="has two columns status; which one counts is not said"):
         read_review(sent)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("B3:B4", ["row 4: its source is merged into another cell, no text; it stays as it was"]),
+        ("B3:C3", ["row 3: its target is merged into another cell, no text; it stays as it was"]),
+        (
+            "B3:C4",
+            [
+                "row 3: its target is merged into another cell, no text; it stays as it was",
+                "row 4: its source is merged into another cell, no text; it stays as it was",
+                "row 4: its target is merged into another cell, no text; it stays as it was",
+            ],
+        ),
+        (
+            "A3:A4",
+            [
+                "row 4: has no id of this review (none); its texts are not taken over: "
+                "'Det regnet, men vi gikk.', 'It rained, but we walked.'",
+                "the row of id 2 was deleted; the pair is kept as it was",
+            ],
+        ),
+    ],
+)
+def test_texts_of_merged_cells_are_kept(
+    reviewed, text: ParallelText, cells: str, told: list[str]
+) -> None:
+    applied = reviewed({}, lambda book: book["review"].merge_cells(cells))
+    assert pairs(applied.text) == pairs(text)
+    assert said(applied) == told
+
+
+def test_a_text_that_was_emptied_is_gone_and_told(reviewed) -> None:
+    applied = reviewed({3: {"target": None}})
+    assert pairs(applied.text)[1] == ("Møtet var langt.", None)
+    assert said(applied) == ["row 3: its target was emptied; it was 'The meeting was long.'"]
+    assert applied.undone == 0
+
+
+def test_text_outside_the_columns_and_the_sheet_is_told(
+    reviewed, text: ParallelText, sent: Path
+) -> None:
+    def change(book: Any) -> None:
+        sheet = book["review"]
+        sheet.cell(1, len(COLUMNS) + 1).value = "mine"
+        sheet.cell(3, len(COLUMNS) + 1).value = "see page 4"
+        sheet.cell(40, len(COLUMNS) + 3).value = 5
+        book.create_sheet("notes")
+
+    applied = reviewed({}, change)
+    assert pairs(applied.text) == pairs(text)
+    lines = said(applied)
+    assert lines[0].startswith("row 3: 'see page 4' stands in a column that is none of the review")
+    assert lines[1].startswith("row 40: '5' stands in a column")
+    assert lines[2].startswith("row 40: has no id of this review")
+    assert lines[3:] == ["the sheet 'notes' is not read; write into the column comment"]
+
+
+def test_merged_ranges_are_found_across_chunks_and_in_any_order() -> None:
+    """Programs write them in any order, and some with a prefix."""
+    filler = b" " * ((1 << 20) - 15)
+    part = filler + b'<mergeCell ref="B5:C6"/><x:mergeCell a="" ref="AA1:AB1"/></x>'
+    ranges = merged_ranges(BytesIO(part))
+    assert ranges == [(1, 1, 27, 28), (5, 6, 2, 3)]
+    merged = Merged(ranges)
+    assert [merged.columns(row) for row in (1, 2, 5, 6, 7)] == [{28}, set(), {3}, {2, 3}, set()]
