@@ -78,6 +78,7 @@ def test_an_empty_side_gives_an_empty_picture(source: list[str], target: list[st
 
 
 def test_what_cannot_be_drawn_is_told() -> None:
+    assert align.similarity(NB, EN, size=1).shape == (1, 1)
     with pytest.raises(ValueError, match="size must be at least 1, was 0"):
         align.similarity(NB, EN, size=0)
     with pytest.raises(ValueError, match="pool must be 'max' or 'mean', was 'median'"):

@@ -129,6 +129,14 @@ def test_a_huge_word_is_cut_and_every_direction_has_its_own_cell() -> None:
     assert '<td dir="auto" lang="nb"' in page
 
 
+def test_only_what_is_cut_has_an_ellipsis() -> None:
+    def cell(length: int) -> str:
+        return Elements(one_to_one(["x" * length])._repr_html_()).cells[7]
+
+    assert cell(600) == "x" * 600
+    assert cell(601) == "x" * 600 + "…"
+
+
 def test_findings_mark_the_place_and_keep_what_is_around_it() -> None:
     found = changed("x" * 500 + " 1,396 houses", "Det har 1936 hus. " + "y" * 500)
     cells = Elements(found._repr_html_()).cells

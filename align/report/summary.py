@@ -199,13 +199,14 @@ class Tally:
 
     def _count(self, unit: Unit) -> None:
         self._units += 1
-        met = " met" if not unit.is_null else ""
+        # As for the checks, an empty segment is no counterpart.
+        met = " met" if unit.source and unit.target else ""
         for side, segments in (("source", unit.source_segments), ("target", unit.target_segments)):
             self._sides[side] += len(segments)
             if met:
                 self._sides[side + met] += len(segments)
-        self._sides["omitted"] += unit.target is None
-        self._sides["added"] += unit.source is None
+        self._sides["omitted"] += bool(unit.source and not unit.target)
+        self._sides["added"] += bool(unit.target and not unit.source)
         if unit.confidence is not None:
             self._unsure = (self._unsure or 0) + (unit.confidence < UNSURE)
         self._links += sum(not link.is_name for link in unit.links)

@@ -112,6 +112,16 @@ def test_an_alignment_is_checked_first(tmp_path: Path) -> None:
     assert "<svg" not in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("texts", [([], ["Et hus."]), (["A house."], [])])
+def test_a_side_without_segments_has_no_map(
+    tmp_path: Path, texts: tuple[list[str], list[str]]
+) -> None:
+    made = align.pair(*texts, source_lang="en", target_lang="nb")
+    found = align.save_report(made, tmp_path / "report.html")
+    assert found.verdict.headline == "Nothing is aligned"
+    assert "<svg" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_picture_is_a_png_of_the_similarity_with_the_path_over_it() -> None:
     config = Config(aligner="length")
     sides = [[f"{word} number {n} of many." for n in range(40)] for word in ("Sentence", "Setning")]
@@ -135,6 +145,9 @@ def test_the_picture_is_a_png_of_the_similarity_with_the_path_over_it() -> None:
     assert np.array_equal(pixels == 31, np.eye(40, dtype=bool))
     assert chunks[b"tRNS"][31] == 255
     assert chunks[b"tRNS"][0] == 0
+    faint = picture(made, similar * 0.01)
+    assert faint is not None
+    assert faint.image == drawn.image, "what is alike is told from the rest, not from 1"
 
 
 def test_a_long_path_is_drawn_in_few_strokes() -> None:

@@ -8,6 +8,7 @@ from align.diff import checked, linked
 from align.findings import Severity, TextPair
 from align.parallel import ParallelText, Unit
 from align.report.marks import Mark, excerpt, marks_of, pieces
+from align.report.page.rows import band
 from align.text import Span
 
 SEVERITIES = st.sampled_from([None, *Severity])
@@ -55,6 +56,11 @@ def test_what_belongs_together_has_the_same_key() -> None:
     assert by_key["v0"].severity is None
     assert by_key["v0"].label == "= “1250”, read as 1250"
     assert by_key["f0"].severity is Severity.CRITICAL
+
+
+def test_a_confidence_on_a_border_is_of_the_better_band() -> None:
+    bands = [band(sure) for sure in (0.0, 0.49, 0.5, 0.79, 0.8, 0.94, 0.95, 1.0)]
+    assert bands == ["low", "low", "fair", "fair", "good", "good", "high", "high"]
 
 
 def test_what_a_finding_says_of_a_whole_text_is_marked_nowhere() -> None:

@@ -112,6 +112,8 @@ def test_counts_are_those_of_segments_and_pairs() -> None:
     assert found.found["numbers.changed"] == 1
     assert found.title == "a.en.txt → b.nb.txt"
     assert summary([("One.", "En.", None)]).unsure is None
+    assert summary([("One.", "En.", 0.5)]).unsure == 0, "0.5 is not below 0.5"
+    assert summary([("Only here.", "", None), ("", "", None)]).omitted == 1
 
 
 def test_the_worst_come_first_and_equals_in_their_order() -> None:

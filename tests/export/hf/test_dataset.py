@@ -92,6 +92,20 @@ def test_what_is_left_out_is_counted_and_said_on_the_card(
     assert dict(written.tally.left_out) == said
     card = (tmp_path / "set" / "README.md").read_text()
     assert all(f"| {why} | {count} |" in card for why, count in said.items())
+    assert ("text on both sides" in card) == ("nulls" not in options)
+
+
+def test_a_pair_of_blanks_is_no_row_and_a_blank_beside_text_is_one(
+    tmp_path: Path, load: Callable[..., Any]
+) -> None:
+    texts = ("", " "), ("Snø.", ""), ("", "Snow.")
+    units = [
+        Unit(TextPair(number, *pair, "nb", "en"), range(number, number + 1), range(1))
+        for number, pair in enumerate(texts)
+    ]
+    written = write({"a": ParallelText(units, "a.nb", "a.en", "nb", "en")}, tmp_path / "set")
+    assert dict(written.tally.left_out) == {"no text": 1}
+    assert [row["id"] for row in load(tmp_path / "set", "en-nb")["train"]] == ["a#1", "a#2"]
 
 
 def texts_in(lang: str, count: int) -> dict[str, ParallelText]:
