@@ -275,7 +275,7 @@ _OPTIONS: Mapping[str, tuple[str, dict[str, object]]] = {
     "markdown": ("markdown", {}),
     "html": ("html", {}),
     "html-page": ("html", {"extent": "page"}),
-    "pdf": ("pdf", {}),
+    "pdf": ("pdf", {"isolated": False}),
     "srt": ("srt", {}),
     "vtt": ("vtt", {}),
     "csv": ("csv", {"column": "target"}),

@@ -1,10 +1,8 @@
 """PDF: paragraphs as they were before somebody printed them."""
 
-import base64
 import logging
 import subprocess
 import sys
-import threading
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -360,41 +358,6 @@ def test_limits_are_options() -> None:
         PdfReader(max_pages=0)
 
 
-def test_a_page_that_unpacks_without_end_is_refused_before_it_is_unpacked() -> None:
-    data = made([" " * 60_000_000], packed=True)
-    assert len(data) < 100_000
-    with pytest.raises(InputError, match="larger than 50,000,000 bytes when unpacked"):
-        read(data)
-
-
-@pytest.mark.parametrize("names", ["/Fl", "[/ASCII85Decode /FlateDecode]", "[/A85 /Fl]"])
-def test_no_name_of_a_compression_hides_what_a_page_unpacks_to(names: str) -> None:
-    content = zlib.compress(b" " * 200_000, 9)
-    if "85" in names:
-        content = base64.a85encode(content) + b"~>"
-    head = f"<< /Filter {names} /Length {len(content)} >>\nstream\n".encode()
-    data = made(["X"]).replace(b"<< /Length 1 >>\nstream\nX", head + content)
-    with pytest.raises(InputError, match="larger than 100,000 bytes when unpacked"):
-        read(data, PdfReader(max_stream=100_000))
-
-
-def test_a_page_that_draws_one_form_again_and_again_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("align.read.pdf._MOST_GLYPHS", 10_000)
-    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << {} >> /Length {} >>"
-    inner, extra = PROSE[0], []
-    for depth in range(4):
-        content = "/X Do " * 10 if depth else shown(inner, 5, 500, 1)
-        uses = f"/XObject << /X {4 + depth} 0 R >>" if depth else "/Font << /F1 3 0 R >>"
-        head = form.format(uses, len(content))
-        extra.append(f"{head}\nstream\n{content}\nendstream".encode())
-    data = made(["/X Do"], extra=extra)
-    data = data.replace(b"/Resources << /Font", b"/Resources << /XObject << /X 8 0 R >> /Font")
-    with pytest.raises(InputError, match=r"page 1 has \d+,\d+ characters, more than 10,000"):
-        read(data)
-
-
 def test_glyphs_that_say_no_character_are_not_guessed() -> None:
     font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>"  # noqa: E501
     child = (
@@ -404,17 +367,6 @@ def test_glyphs_that_say_no_character_are_not_guessed() -> None:
     data = made(["BT /F1 10 Tf 50 500 Td <000100020003000400050006> Tj ET"], extra=[font, child])
     with pytest.raises(InputError, match="does not say which characters its glyphs"):
         read(data.replace(b"/F1 3 0 R", b"/F1 5 0 R"))
-
-
-def test_threads_take_turns() -> None:
-    data = (HERE / "features.en.pdf").read_bytes()
-    wanted, found = read(data).text, []
-    threads = [threading.Thread(target=lambda: found.append(read(data).text)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [wanted] * 4
 
 
 def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
