@@ -12,7 +12,7 @@ from align.alignment import Alignment
 from align.cli import options
 from align.cli.destination import destination, standard_output
 from align.cli.folder import align_all, pairs_of
-from align.cli.sides import Side, Task, refuse_same
+from align.cli.sides import Segments, Task, refuse_same
 from align.cli.terminal import say
 from align.errors import ConfigError, OutputError, UnknownNameError
 from align.files import check_writable
@@ -35,21 +35,7 @@ def pair(
     manifest: Annotated[
         Path | None, typer.Option(help="A list of pairs: TSV or JSON Lines, source and target.")
     ] = None,
-    segmented: Annotated[
-        bool, typer.Option("--segmented", help="One segment a line already; do not split.")
-    ] = False,
-    source_segmented: Annotated[
-        bool, typer.Option("--source-segmented", help="The same, for the source alone.")
-    ] = False,
-    target_segmented: Annotated[
-        bool, typer.Option("--target-segmented", help="The same, for the target alone.")
-    ] = False,
-    source_column: Annotated[
-        str | None, typer.Option(help="Column of a table that holds the source, ready segments.")
-    ] = None,
-    target_column: Annotated[
-        str | None, typer.Option(help="Column of a table that holds the target.")
-    ] = None,
+    segments: Segments = Segments(),  # noqa: B008 - frozen
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     min_confidence: Annotated[
         float,
@@ -76,12 +62,7 @@ def pair(
     On a terminal the pairs are shown side by side; into a pipe they go as TSV.
     """
     config = aligning.config()
-    task = Task(
-        config,
-        Side(segmented or source_segmented, source_column),
-        Side(segmented or target_segmented, target_column),
-        min_confidence,
-    )
+    task = Task(config, segments.source, segments.target, min_confidence)
     if manifest is not None and source is None and target is None:
         place = destination(format, output or [])
         return align_all(read_manifest(manifest), task, place)

@@ -3,6 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from align import registry
 from align.alignment import Alignment
@@ -40,6 +43,37 @@ class Side:
         if self.column is not None and not document.segmented:
             raise ConfigError(f"{path}: is no table, so it has no column {self.column!r}")
         return segment(document, config=config)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segments:
+    """Options of who has segments already."""
+
+    segmented: Annotated[
+        bool, typer.Option("--segmented", help="One segment a line already; do not split.")
+    ] = False
+    source_segmented: Annotated[
+        bool, typer.Option("--source-segmented", help="The same, for the source alone.")
+    ] = False
+    target_segmented: Annotated[
+        bool, typer.Option("--target-segmented", help="The same, for the target alone.")
+    ] = False
+    source_column: Annotated[
+        str | None, typer.Option(help="Column of a table that holds the source, ready segments.")
+    ] = None
+    target_column: Annotated[
+        str | None, typer.Option(help="Column of a table that holds the target.")
+    ] = None
+
+    @property
+    def source(self) -> Side:
+        """How the originals are read."""
+        return Side(self.segmented or self.source_segmented, self.source_column)
+
+    @property
+    def target(self) -> Side:
+        """How the translations are read."""
+        return Side(self.segmented or self.target_segmented, self.target_column)
 
 
 @dataclass(frozen=True, slots=True)
