@@ -24,7 +24,7 @@ from align.linked import load_linked
 from align.parallel import ParallelText, Unit
 from align.pipeline import save
 
-FORMATS = ("tsv", "jsonl", "tmx", "xliff", "xliff12", "moses", "xlsx")
+FORMATS = ("tsv", "csv", "jsonl", "tmx", "xliff", "xliff12", "moses", "xlsx")
 LANGS = ("en", "nb")
 
 
