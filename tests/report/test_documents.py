@@ -112,6 +112,17 @@ def test_an_alignment_is_checked_first(tmp_path: Path) -> None:
     assert "<svg" not in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("count", "heading"), [(2, "All findings"), (12, "The 10 worst of 12 findings")]
+)
+def test_the_page_says_how_many_findings_its_list_leaves_out(
+    tmp_path: Path, count: int, heading: str
+) -> None:
+    page = written(bitext(tmp_path, *[("It has 12.", "Det har 21.")] * count), "html")
+    assert re.findall(r'<h2 id="worst">(.*?)</h2>', page) == [heading]
+    assert page.count('<div class="quotes">') == min(count, 10)
+
+
 @pytest.mark.parametrize("texts", [([], ["Et hus."]), (["A house."], [])])
 def test_a_side_without_segments_has_no_map(
     tmp_path: Path, texts: tuple[list[str], list[str]]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.export.hf import DatasetWriter
 from align.export.hf.splits import assign
 
 SHARES = {"train": 0.8, "validation": 0.1, "test": 0.1}
@@ -14,6 +15,10 @@ NAMES = [f"report-{year}" for year in range(1900, 2000)]
 
 def test_the_shares_are_met_exactly_in_documents() -> None:
     assert Counter(assign(NAMES, SHARES).values()) == {"train": 80, "validation": 10, "test": 10}
+
+
+def test_nine_tenths_are_for_training_unless_said_otherwise() -> None:
+    assert DatasetWriter().shares == {"train": 0.9, "validation": 0.05, "test": 0.05}
 
 
 def test_the_order_in_which_documents_are_named_decides_nothing() -> None:
