@@ -87,15 +87,22 @@ def align_all(pairs: Sequence[FilePair], task: Task, place: Destination) -> int:
                 failures.append(error)
                 _log.error("%s: %s", pair.id, error)
     if not place.is_standard_output:
-        sys.stdout.write(summary(outcomes))
+        sys.stdout.write(summary(outcomes, {(one.source_lang, one.target_lang) for one in pairs}))
     if not failures:
         return 0
     missing = all(isinstance(error, MissingExtraError) for error in failures)
     return fail(f"{len(failures)} of {len(pairs)} pairs failed", MISSING if missing else FAILED)
 
 
-def summary(outcomes: dict[str, Outcome | None]) -> str:
-    """A line a pair, None for one that failed, and a line of all."""
+def summary(
+    outcomes: dict[str, Outcome | None], langs: Collection[tuple[str | None, str | None]] = ()
+) -> str:
+    """A line a pair, None for one that failed, and a line of all.
+
+    Args:
+        outcomes: by the ids of the pairs.
+        langs: those of source and target, which are said if all pairs have the same.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -109,7 +116,9 @@ def summary(outcomes: dict[str, Outcome | None]) -> str:
     Console(file=stream, width=_WIDEST, color_system=None).print(table)
     made = [outcome for outcome in outcomes.values() if outcome]
     beads = sum(outcome.beads for outcome in made)
-    end = f"{len(made)} of {len(outcomes)} pairs aligned: {beads} beads"
+    source, target = next(iter(langs)) if len(langs) == 1 else (None, None)
+    direction = f" from {source} to {target}" if source and target else ""
+    end = f"{len(made)} of {len(outcomes)} pairs aligned{direction}: {beads} beads"
     return "".join(f"{line.rstrip()}\n" for line in (*stream.getvalue().splitlines(), end))
 
 

@@ -18,7 +18,7 @@ class FilePair:
         split: the part of a dataset that the pair belongs to, or None.
 
     Raises:
-        ValueError: the id is empty, absolute, or leads upwards.
+        ValueError: the id is empty, absolute, or leads upwards; or the split is no word.
     """
 
     id: str
@@ -33,6 +33,8 @@ class FilePair:
         leaves = path.anchor or ".." in path.parts
         if leaves or "\0" in self.id or path.as_posix() != self.id or not path.name:
             raise ValueError(f"id must be a relative path without '..', was {self.id!r}")
+        if self.split is not None and not self.split.replace(".", "_").isidentifier():
+            raise ValueError(f"split must be a word such as train, was {self.split!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ def detect(text: str, candidates: Collection[str] = ()) -> str | None:
     return best if best != _NONE and sure >= _CONFIDENT * total else None
 
 
+def contradicts(text: str, told: str) -> str | None:
+    """The language that a text is in, if it is told to be in another which would be recognised."""
+    found = detect(text)
+    if found is None or are_neighbours(found, told):
+        return None
+    return found if base(told) in map(base, _identifier().labels) else None
+
+
 def are_neighbours(one: str, other: str) -> bool:
     """Whether two languages are the same, or too near to be told apart by a sentence."""
     both = {base(one), base(other)}

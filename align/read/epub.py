@@ -16,6 +16,7 @@ from align.protocols import RawFile
 from align.read.archive import Archive, Limits, shown
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
+from align.read.detect import contradicts
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
 from align.read.limits import LINES, check_option
 from align.read.raised import raise_figures
@@ -80,7 +81,13 @@ class EpubReader:
         limits = Limits(self.max_entries, self.max_unpacked, self.max_ratio)
         book = _Book(Archive(raw, limits))
         lang, most = book.language, self.max_blocks
-        return document_of(raw, book.lines(), lang=lang, what="an EPUB book", max_blocks=most)
+        found = document_of(raw, book.lines(), lang=lang, what="an EPUB book", max_blocks=most)
+        if raw.lang is None and lang and (other := contradicts(found.text, lang)):
+            log.warning(
+                "%s: says that it is in %s, but reads as %s; name the language that is right",
+                *(raw.id, lang, other),
+            )
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def test_every_pair_gets_a_file_and_a_line(align: Align, folder: Path, tmp_path:
     lines = found.out.splitlines()
     assert " ".join(lines[0].split()) == "pair source target beads nulls aligned confidence"
     assert lines[1].split()[:7] == ["2024/snow", "3", "3", "3", "0", "100.0", "%"]
-    assert lines[-1] == "3 of 3 pairs aligned: 9 beads"
+    assert lines[-1] == "3 of 3 pairs aligned from nb to en: 9 beads"
 
 
 def test_one_file_holds_all_pairs_as_json_lines(align: Align, folder: Path, tmp_path: Path) -> None:

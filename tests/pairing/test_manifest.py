@@ -47,6 +47,10 @@ HEAD = "source\ttarget\n"
     ("text", "told"),
     [
         (HEAD, "names no pair"),
+        (
+            "source\ttarget\tsplit\na\tb\t../x\n",
+            "line 2: split must be a word such as train",
+        ),
         ("a.txt\tb.txt\n", "line 1: unknown column 'a.txt'"),
         ("source\ttraget\n", "line 1: unknown column 'traget'; did you mean 'target'?"),
         ("source\tid\n", "line 1: there is no column 'target'"),

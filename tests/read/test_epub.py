@@ -37,6 +37,27 @@ def test_the_language_is_that_of_the_book_unless_declared(
     assert book(data, declared).lang == lang
 
 
+STORY = "Veien over fjellet var stengt i to timer, og ingen kom fram før det ble mørkt. "
+
+
+@pytest.mark.parametrize(
+    ("named", "declared", "told"),
+    [("en", None, True), ("da", None, False), ("nb", None, False), ("en", "en", False)],
+)
+def test_a_book_that_names_the_wrong_language_is_told(
+    documents: ModuleType,
+    caplog: pytest.LogCaptureFixture,
+    named: str,
+    declared: str | None,
+    told: bool,
+) -> None:
+    logging.getLogger("align").propagate = True
+    metadata = f"<dc:language>{named}</dc:language>"
+    page = documents.xhtml(f"<p>{STORY * 3}</p>")
+    assert book(documents.epub({"a": page}, metadata=metadata), declared).lang == named
+    assert ("says that it is in en, but reads as nb" in caplog.text) == told
+
+
 def test_faults_of_the_spine_are_told_and_the_rest_read(
     documents: ModuleType, caplog: pytest.LogCaptureFixture
 ) -> None:

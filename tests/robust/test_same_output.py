@@ -52,6 +52,52 @@ def test_runs_threads_batches_and_the_cache_change_no_byte(tmp_path: Path) -> No
         assert found == first, way
 
 
+# Every command that writes something of its input, in this order: some take what others have made.
+COMMANDS = (
+    *(f"pair SIDES -o a.{ending}" for ending in ("xlsx", "xlf", "ladder")),
+    "pair . -o folder",
+    "diff SIDES --exit-zero -o a.json",
+    "diff SIDES --exit-zero -o a.sarif",
+    *(f"report SIDES --exit-zero -o r.{end}" for end in ("html", "json", "xlsx", "md", "sarif")),
+    "report . --exit-zero -o reports",
+    "export SIDES dataset --to hf",
+    "export --bitext a.xlf exported.tmx",
+    "apply a.xlsx -o applied.xlsx",
+    "read nb.txt en.txt --sentences --format jsonl -o read.jsonl",
+)
+RUN = """
+import sys
+from align.cli.main import run
+for command in sys.argv[1:]:
+    if code := run(command.split()):
+        sys.exit(f"{command}: {code}")
+"""
+
+
+def test_every_command_writes_the_same_again(tmp_path: Path) -> None:
+    """Workbooks, pages and datasets, too: no time, no path and no order of sets is in them."""
+    pytest.importorskip("pyarrow")
+    found = []
+    for number, environment in enumerate(({}, {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"})):
+        folder = tmp_path / str(number) / "texts"  # its name is that of a pair
+        folder.mkdir(parents=True)
+        for lang in ("nb", "en"):
+            lines = (REPORTS / f"emulation-2024.{lang}.txt").read_text("utf-8").splitlines()
+            (folder / f"{lang}.txt").write_text("\n".join(lines[:8]), "utf-8")
+        sides = "nb.txt en.txt --source-lang nb --target-lang en"
+        subprocess.run(
+            [sys.executable, "-c", RUN, *(c.replace("SIDES", sides) for c in COMMANDS)],
+            env={**os.environ, **environment, "ALIGN_CACHE_DIR": str(tmp_path / "cache")},
+            cwd=folder,
+            check=True,
+        )
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        found.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
+    assert found[0].keys() == found[1].keys()
+    assert [name for name in found[0] if found[0][name] != found[1][name]] == []
+    assert len(found[0]) > len(COMMANDS)
+
+
 @pytest.mark.parametrize("precision", ["f32", "bf16"])
 def test_a_sentence_has_the_same_vector_in_any_company(precision: str) -> None:
     """To the last bit: else an edit of one sentence would move the scores of others."""
