@@ -43,7 +43,9 @@ def diff(
         str | None,
         typer.Option(help="text, jsonl, json, sarif, junit or github; by default by the ending."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; - for standard output.")
+    ] = None,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Say what a translation dropped, added, changed or swapped.
@@ -53,6 +55,7 @@ def diff(
     of several could not be read.
     """
     limit = checking.limit
+    output = None if str(output) == "-" else output
     reporter = _reporter(format, output)
     config = aligning.config()
     rules = rules_for(checking.names, config)  # a wrong name is said before any work is done

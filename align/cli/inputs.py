@@ -1,5 +1,6 @@
 """What a command works on: two documents, a file of pairs, a folder or a list of documents."""
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,14 +140,22 @@ def inputs(
 
 
 def _distinct(texts: list[TextInput]) -> list[TextInput]:
-    """The same texts; two of one name would become one row of ids, or one file."""
-    places: dict[str, Path] = {}
-    for text in texts:
-        (file,) = text.files
-        if text.id in places:
-            raise ConfigError(f"{places[text.id]} and {file} are both called {text.id}; rename one")
-        places[text.id] = file
-    return texts
+    """The same texts; those of one name are called by as many of their folders as tell them apart.
+
+    Raises:
+        ConfigError: a file stands there twice: its rows would be those of two documents.
+    """
+    if len({text.id for text in texts}) == len(texts):
+        return texts
+    files = [Path(os.path.abspath(text.files[0])) for text in texts]  # noqa: PTH100 - of links, too
+    places = [file.with_suffix("").parts[1:] for file in files]
+    for depth in range(2, max(map(len, places)) + 1):
+        ids = ["/".join(parts[-depth:]) for parts in places]
+        if len(set(ids)) == len(ids):
+            return [replace(text, id=id) for text, id in zip(texts, ids, strict=True)]
+    twice = next(place for place in places if places.count(place) > 1)
+    one, other, *_ = (t.files[0] for t, p in zip(texts, places, strict=True) if p == twice)
+    raise ConfigError(f"{one} and {other} are both called {twice[-1]}; rename one")
 
 
 def _documents(source: str, target: str) -> FilePair:

@@ -118,6 +118,12 @@ def test_lines_are_counted_as_editors_count_them(align: Align, tmp_path: Path) -
     assert "b.txt,line=3," in found.out
 
 
+def test_a_dash_is_standard_output(align: Align, rows: Path) -> None:
+    found = align("diff", "--bitext", rows, *LANGS, "-o", "-")
+    assert found.out.endswith("3 pairs: 1 critical\n")
+    assert [path.name for path in Path().iterdir()] == ["pairs.tsv"]
+
+
 def test_nothing_found_is_said(align: Align, rows: Path) -> None:
     rows.write_text("In 2024 it fell.\tI 2024 falt det.\n", encoding="utf-8")
     found = align("diff", "--bitext", rows, *LANGS)

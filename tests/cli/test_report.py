@@ -104,16 +104,27 @@ def test_several_pairs_make_a_folder_with_an_index(align: Align, rows: Path) -> 
 
 
 @pytest.mark.parametrize("command", [("report", "-o", "out"), ("export", "out", "--to", "hf")])
-def test_two_files_of_one_name_are_refused_before_one_report_replaces_the_other(
+def test_a_file_that_is_named_twice_is_refused(
     align: Align, rows: Path, command: tuple[str, ...]
 ) -> None:
-    Path("more").mkdir()
-    other = Path("more", rows.name)
-    other.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
-    found = align(*command, "--bitext", rows, "--bitext", other, *LANGS)
+    found = align(
+        *command, "--bitext", rows, "--bitext", f"../{rows.parent.name}/{rows.name}", *LANGS
+    )
     assert found.code == 2
-    assert f"{rows} and {other} are both called pairs" in found.complaint
+    assert "are both called pairs" in found.complaint
     assert not Path("out").exists()
+
+
+def test_files_of_one_name_are_called_by_their_folders(align: Align, rows: Path) -> None:
+    """As translations often lie in a folder for every language."""
+    files = [Path("nb", rows.name), Path("de", rows.name)]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    call = ("--bitext", files[0], "--bitext", files[1], *LANGS, "-o", "out", "--format", "md")
+    assert align("report", *call).code == 0
+    made = sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*.md"))
+    assert made == ["index.md", "pairs/de/pairs.md", "pairs/nb/pairs.md"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a file name is mere bytes")
