@@ -22,11 +22,13 @@ def same_measure(source: Term, target: Term) -> bool:
         return True
     if far_apart(source, target, _unit(target)):
         return False
+    # Where the source says Celsius, the "22 graden" of a translation are no difference of 12.
+    differ = (_unit(source), _unit(target)) != ("degree_celsius", "degree")
     return any(
         _rounded(value, given, coarse=_is_single(to))
         or (to.is_vague and abs(value - Fraction(given)) <= abs(value) * _VAGUE)
         for one, to in ((source, target), (target, source))
-        for value in _converted(one, to)
+        for value in _converted(one, to, differ=differ)
         if (given := _number(to)) is not None
     )
 
@@ -111,8 +113,12 @@ def _is_time(term: Term) -> bool:
     return term.kind == "time" and isinstance(term.quantity.value, Time)
 
 
-def _converted(term: Term, to: Term) -> list[Fraction]:
-    """The value of a term in the unit of the other, in every way that it may be meant."""
+def _converted(term: Term, to: Term, *, differ: bool) -> list[Fraction]:
+    """The value of a term in the unit of the other, in every way that it may be meant.
+
+    Args:
+        differ: degrees may be those of a difference.
+    """
     unit, other = _unit(term), _unit(to)
     given = _number(term)
     if given is None or unit is None or other is None:
@@ -121,7 +127,7 @@ def _converted(term: Term, to: Term) -> list[Fraction]:
     if unit in _DEGREES and other in _DEGREES:
         # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
         found = [Fraction(5, 9) * (number - 32), Fraction(9, 5) * number + 32]
-        if number > 0 and {unit, other} != {"degree", "degree_celsius"}:
+        if differ and number > 0:
             found += [Fraction(5, 9) * number, Fraction(9, 5) * number]
         return found
     if not convertible(term, to):

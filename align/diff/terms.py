@@ -179,7 +179,7 @@ def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
         yield shifted(quantity.value, lent.power)
 
 
-_DASHES = ("-", "\u2013", "~", "～", "〜")
+_DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")
 
 
 def _joins(gap: str) -> bool:
@@ -188,7 +188,7 @@ def _joins(gap: str) -> bool:
     In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses.
     """
     if gap in _DASHES:
-        return True  # "43～30％" is no range, but both are per cent
+        return True  # "43～30％" is no range, but both are per cent; "76x102 cm"
     written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
     return 2 <= len(gap) <= (2 if written_on else _JOINED) and len(gap.split()) <= 1
 

@@ -34,9 +34,9 @@ def alone(
         return [draft]
     if sort == "perhaps":
         # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
-        return [
-            Draft(start, end, [(Decimal(value), "cardinal")], "words", tentative=True, grows=False)
-        ]
+        draft = Draft(start, end, [(Decimal(value), "cardinal")], "words", grows=False)
+        draft.tentative = draft.apart = True
+        return [draft]
     if sort == "decade":
         if is_measured(text, low, end + 1, table):
             return None  # "die neunziger Jahre"
@@ -106,7 +106,8 @@ def _named(
         # Vietnamese counts its days: "thứ hai" is second, and Monday.
         draft.candidates.append((Decimal(number + 1), "ordinal"))
         if not re.search(
-            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm|hôm) $", text[max(0, start - 6) : start].lower()
+            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm|hôm|từ|đến|tới) $",
+            text[max(0, start - 6) : start].lower(),
         ):
             draft.candidates.reverse()
     return [draft]

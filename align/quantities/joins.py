@@ -28,7 +28,8 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
                 shares_decade(left, draft)
             if gap == " " and draft.unit == "minute":
                 _become_hours(left, low, table)
-            whole = None if gap is None else _join(left, draft, gap, text, table)
+            apart = gap is None or left.apart or draft.apart
+            whole = None if apart or gap is None else _join(left, draft, gap, text, table)
             if whole is None:
                 break
             done.pop()

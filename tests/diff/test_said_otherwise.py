@@ -95,6 +95,24 @@ CLEAN = [
     ("fr", "The sea may rise by 2 to 7 feet.", "La mer pourrait monter de 60 cm à plus de 2 m."),
     ("nl", "It is set for early March.", "Het staat gepland voor begin maart."),
     (
+        "de",
+        "The toll fell to 2.9% in May from 4.3%.",
+        "Die Maut sank im Mai von 4,3 auf 2,9 Prozent.",
+    ),
+    (
+        "el",
+        "The toll fell to 2.9% in May from 4.3%.",
+        "Τα διόδια μειώθηκαν τον Μάιο από το 4,3% στο 2,9%.",
+    ),
+    ("zh", "The toll fell to 2.9% in May from 4.3%.", "5月通行费率从4.3%降至2.9%。"),
+    ("nl", "It reached 41.2C (106F) at the quay.", "Het werd 41,2 graden op de kade."),
+    ("vi", "The ferry sails from Monday to Saturday.", "Phà chạy từ thứ Hai đến thứ Bảy."),
+    ("vi", "A 30-by-40-inch chart.", "Tấm hải đồ khổ 76x102 cm."),
+    ("el", "The ferry sails every 15 minutes.", "Το πλοίο περνάει κάθε τέταρτο."),
+    ("el", "It was a 12-fold increase.", "Ο αριθμός ήταν δωδεκαπλάσιος."),
+    ("nl", "It was a 20-degree difference.", "Het was een verschil van 11 graden Celsius."),
+    ("de", "It doubled to $4.5bn.", "Er verdoppelte sich auf 4,5 Milliarden Dollar."),
+    (
         "nl",
         "The docks closed in the 1980s and 1990s.",
         "De haven sloot in de jaren tachtig en negentig.",
@@ -174,6 +192,13 @@ def test_what_is_only_said_otherwise_is_no_finding(lang: str, source: str, targe
             ("14", "15"),
         ),
         ("zh", "Tickets are 20 % off.", "船票七折。", "numbers.changed", ("20", "70")),
+        (
+            "de",
+            "The toll fell from 4.3% to 2.9% in May.",
+            "Die Maut sank im Mai von 2,9 auf 4,3 Prozent.",
+            "numbers.swapped",
+            ("4.3", "2.9"),
+        ),
         (
             "nl",
             "It was minus 12 degrees Celsius.",
