@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from align.aligners.beads import Step
-from align.aligners.confidence import Features, features
+from align.aligners.confidence import Features, features, related
 from align.aligners.vectors import VectorAligner
 from align.evaluate.gold import IdBead
 from align.evaluate.sets import GoldDocument, read_set
@@ -48,12 +48,14 @@ class Beads:
     """All beads of a group of sets, by the evidence that decided.
 
     Args:
-        features: [n, 3], see `align.aligners.confidence.features`.
+        features: [n, 2], see `align.aligners.confidence.features`.
+        related: [n], see `align.aligners.confidence.related`.
         right: [n], whether gold has exactly this bead, or leaves this segment alone.
         null: [n].
     """
 
     features: Numbers
+    related: Numbers
     right: Flags
     null: Flags
 
@@ -75,6 +77,7 @@ def groups(data: Path) -> list[tuple[str, list[GoldDocument]]]:
 def judged(documents: list[GoldDocument], evidence: str) -> Beads:
     """What the aligner makes of some documents, and whether it is right."""
     rows: list[Features] = []
+    both: list[float] = []
     right, null = [], []
     for document in documents:
         sides = sides_of(*(segment(list(side)) for side in (document.source, document.target)))
@@ -82,9 +85,10 @@ def judged(documents: list[GoldDocument], evidence: str) -> Beads:
             sides = replace(sides[0], tokens=None), replace(sides[1], tokens=None)
         path = VectorAligner().steps(*sides)
         rows += features(path)
+        both += related(path)
         right += list(judgements(path, document.gold))
         null += [step.shape.is_null for step in path]
-    return Beads(np.array(rows), np.array(right), np.array(null))
+    return Beads(np.array(rows), np.array(both), np.array(right), np.array(null))
 
 
 def judgements(path: list[Step], gold: tuple[IdBead, ...]) -> Iterator[bool]:
@@ -153,7 +157,7 @@ def main() -> None:
         points: dict[str, list[tuple[float, float, int]]] = {}
         for (name, _), left in zip(found, beads, strict=True):
             model = fitted([b for b in beads[:-1] if b is not left])
-            confidence = model.predict_proba(left.features)[:, 1]
+            confidence = model.predict_proba(left.features)[:, 1] * left.related
             errors = [
                 calibration_error(confidence[chosen], left.right[chosen])
                 for chosen in (np.full(len(left.null), True), ~left.null, left.null)
@@ -169,7 +173,7 @@ def main() -> None:
         if evidence == "words":
             draw(points)
         model = fitted(beads[:-1])
-        names = ("intercept", "margin", "unevenness", "weakness")
+        names = ("intercept", "margin", "unevenness")
         values = (*model.intercept_, *model.coef_[0])
         curves[evidence] = {k: round(float(v), 3) for k, v in zip(names, values, strict=True)}
     CURVES.write_text(json.dumps(curves, indent=2) + "\n", encoding="utf-8")

@@ -1,4 +1,8 @@
-"""How sure a bead is: a calibrated probability from what the whole path would lose without it."""
+"""How sure a bead is: a calibrated probability from what the whole path would lose without it.
+
+That tells beads from their rivals. Whether the texts have anything to do with each other is told by
+what beads score at all: a pair of unrelated sentences may have no rival.
+"""
 
 import json
 import math
@@ -12,9 +16,13 @@ from align.resources import data_folder
 _USUAL = 0.2  # share of beads that are not 1-1, before anything is known of a document
 _BELIEF = 20  # beads that this share is worth
 _MOST = 0.45  # what the documents aligned by hand reach is .41: beyond, the curves know nothing
-_LIKELY = 0.15  # score by the segment that few beads of unrelated texts reach
+_EVEN = 0.1  # score by the segment that is as usual in unrelated texts as in translations
+_EVEN_ALONE = 0.25  # that of documents of one segment: all that they could be told from is itself
+_STEEP = 30.0  # log-odds for a score by the segment
+_MOST_ODDS = 4.0  # log-odds that a single bead can bring
+_CHANGE = 0.05  # how likely a bead is related where the one before it is not, and the reverse
 
-Features = tuple[float, float, float]
+Features = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +33,73 @@ class Calibration:
         intercept: log-odds of being right where all are 0.
         margin: log-odds for the root of the margin.
         unevenness: log-odds for the unevenness of the document.
-        weakness: log-odds for the weakness of the bead.
     """
 
     intercept: float
     margin: float
     unevenness: float
-    weakness: float
 
-    def probability(self, margin: float, unevenness: float, weakness: float) -> float:
+    def probability(self, margin: float, unevenness: float) -> float:
         """How likely a bead with these features is right."""
         logit = self.intercept + self.margin * margin + self.unevenness * unevenness
-        logit += self.weakness * weakness
         return 1 / (1 + math.exp(-logit))
 
 
 def confidences(path: Sequence[Step], evidence: str) -> list[float]:
-    """For every step of a path, how likely it is right.
+    """For every step of a path, how likely it is right: no pair is that says different things.
 
     Args:
         path: all steps, with margins.
         evidence: what decided: "spans", or "words" where tokens were weighed too.
     """
     calibration = _calibrations()[evidence]
-    return [calibration.probability(*found) for found in features(path)]
+    of_bead = (calibration.probability(*found) for found in features(path))
+    return [bead * both for bead, both in zip(of_bead, related(path), strict=True)]
+
+
+def related(path: Sequence[Step]) -> list[float]:
+    """For every step how likely its sides have anything to do with each other; 1 for a null.
+
+    Pairs are related or not, as those next to them mostly are (a hidden Markov model of two states,
+    by forward and backward messages). Each says by its score which of the two it is: one weak pair
+    among good ones is a free translation, but a document of weak pairs is none.
+    """
+    pairs = [step for step in path if not step.shape.is_null]
+    shorter = min(sum(s.shape.source for s in path), sum(s.shape.target for s in path))
+    even = _EVEN + (_EVEN_ALONE - _EVEN) / max(shorter, 1) ** 2
+    odds = [_odds(step.score / step.shape.size - even) for step in pairs]
+    before, after = _messages(odds), _messages(odds[::-1])[::-1]
+    found = (own * b * a for own, b, a in zip(odds, before, after, strict=True))
+    chances = (value / (1.0 + value) for value in found)
+    return [1.0 if step.shape.is_null else next(chances) for step in path]
+
+
+def _odds(score: float) -> float:
+    return math.exp(min(max(_STEEP * score, -_MOST_ODDS), _MOST_ODDS))
+
+
+def _messages(odds: Sequence[float]) -> list[float]:
+    """The odds that each pair is related, by those before it alone."""
+    found, chance = [], 0.5
+    for own in odds:
+        before = chance / (1.0 - chance)
+        found.append(before)
+        chance = before * own / (1.0 + before * own)
+        chance += _CHANGE * (1.0 - 2.0 * chance)
+    return found
 
 
 def features(path: Sequence[Step]) -> list[Features]:
-    """For every step the root of its margin, the unevenness of the document, and its weakness.
+    """For every step the root of its margin, and the unevenness of the document.
 
     The margin counts up to 1. Unevenness is the share of beads that are not 1-1, drawn towards a
     usual one in short documents: where a translator has merged and dropped much, more can be
     mistaken. It counts as far as such translators go: where one document is a part of the other,
-    nearly all of it is left alone, and rightly so. Weakness is how far the score falls short of
-    what translations mostly reach, 0 to 1: where two runs of unrelated segments face each other,
-    no other bead may come near theirs, and still they say different things.
+    nearly all of it is left alone, and rightly so.
     """
     uneven = sum(step.shape.source != 1 or step.shape.target != 1 for step in path)
     unevenness = min((uneven + _BELIEF * _USUAL) / (len(path) + _BELIEF), _MOST)
-    return [(math.sqrt(min(max(s.margin, 0.0), 1.0)), unevenness, _weakness(s)) for s in path]
-
-
-def _weakness(step: Step) -> float:
-    """That of a bead by its score; nulls are compared with nothing."""
-    if step.shape.is_null:
-        return 0.0
-    return min(max(1.0 - step.score / (_LIKELY * step.shape.size), 0.0), 1.0)
+    return [(math.sqrt(min(max(step.margin, 0.0), 1.0)), unevenness) for step in path]
 
 
 @cache

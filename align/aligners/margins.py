@@ -105,7 +105,8 @@ class _Rivals:
             segments = best[:, sizes - size : sizes - size + width]
             np.maximum(segments, values, out=segments)
         places = part.starts[:, None] - sizes + np.arange(width + sizes)
-        places.clip(0, len(self.of_target) - 1, out=places)  # beyond are no beads
+        np.maximum(places, 0, out=places)  # beyond are no beads
+        np.minimum(places, len(self.of_target) - 1, out=places)
         np.maximum.at(self.of_target, places.ravel(), best.ravel())
 
 

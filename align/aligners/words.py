@@ -61,9 +61,9 @@ class WordScores:
         for place, shape in enumerate(self.shapes):
             a, b = shape.source, shape.target
             first = ratios.cells(rows - a, columns - b)
-            of_sources[b - 1] += ratios.of_source[b - 1].take(first)
+            of_sources[b - 1] += ratios.of_source[b - 1].take(first, mode="clip")
             last = ratios.cells(rows - 1, columns - b)
-            of_targets[a - 1] += ratios.of_target[a - 1].take(last)
+            of_targets[a - 1] += ratios.of_target[a - 1].take(last, mode="clip")
             np.add(of_sources[b - 1], of_targets[a - 1], out=found[place])
         return found
 
@@ -172,15 +172,14 @@ class _Ratios:
     places: Indices
 
     def cells(self, sources: Indices, targets: Indices) -> Indices:
-        """The cells [blocks, rows, columns] of pairs of segments; any cell for those far apart.
+        """The cells [blocks, rows, columns] of pairs of segments; any number for those far apart.
 
         Args:
             sources: [blocks, rows].
             targets: [blocks, columns].
         """
         places = self.places.take(sources - self.first, mode="clip")
-        found = places[:, :, None] + targets[:, None]
-        return np.clip(found, 0, self.of_source.shape[1] - 1, out=found)
+        return places[:, :, None] + targets[:, None]
 
 
 class _Tokens:
