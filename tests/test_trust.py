@@ -1,0 +1,52 @@
+"""How sure beads are where two texts do not belong together, or stand in another order."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from align import Config, corpora, pair
+from align.evaluate.sets import read_set
+
+DOCUMENTS = read_set(corpora.load("written").folder)[:7]
+OTHERS = (*DOCUMENTS[1:], DOCUMENTS[0])
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Config]:
+    """One cache for all tests: every sentence is encoded once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALIGN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield Config()
+
+
+def confidences(
+    sides: Sequence[tuple[Sequence[str], Sequence[str]]], config: Config
+) -> list[float]:
+    """Those of all pairs of some alignments."""
+    found = [pair(*both, config=config).beads for both in sides]
+    return [bead.confidence for beads in found for bead in beads if bead.source and bead.target]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13])
+def test_beginnings_of_two_texts_are_believed_if_they_belong_together(
+    config: Config, size: int
+) -> None:
+    own = [(d.source[:size], d.target[:size]) for d in DOCUMENTS]
+    unrelated = [(d.source[:size], o.target[:size]) for d, o in zip(DOCUMENTS, OTHERS, strict=True)]
+    right, wrong = confidences(own, config), confidences(unrelated, config)
+    assert sum(confidence > 0.5 for confidence in right) > 0.8 * len(right) > 0
+    assert sum(confidence > 0.5 for confidence in wrong) <= 0.1 * size * len(DOCUMENTS)
+    assert sum(wrong) < 0.3 * size * len(DOCUMENTS)
+
+
+def test_a_text_told_backwards_is_left_alone_or_doubted(config: Config) -> None:
+    """At most the middle is where it was; all else meets other sentences."""
+    found = confidences([(d.source, d.target[::-1]) for d in DOCUMENTS], config)
+    assert len(found) <= 2 * len(DOCUMENTS)
+    assert max(found, default=0.0) < 0.9
+
+
+def test_a_text_against_itself_is_surely_the_same(config: Config) -> None:
+    found = confidences([(d.source, d.source) for d in DOCUMENTS], config)
+    assert len(found) == sum(len(d.source) for d in DOCUMENTS)
+    assert min(found) > 0.95
