@@ -129,7 +129,7 @@ try:
         said = f"{len(document.paragraphs):,} blocks"
 except AlignError as error:
     said = str(error).split(": ", 1)[1]
-used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"{time.process_time() - started:.1f}\t{used:.0f}\t{said}")
 """
 
@@ -138,7 +138,7 @@ def main() -> int:
     """Print a row of a table for every kind and shape."""
     wanted = sys.argv[1:2] or list(SHAPES)
     size = int(float(sys.argv[2]) * 1e6) if len(sys.argv) > 2 else 100_000_000
-    print("| ending | shape | s | MB | |\n|---|---|---:|---:|---|")
+    print("| ending | shape | s | MiB | |\n|---|---|---:|---:|---|")
     for ending in wanted:
         for name, shape in SHAPES[ending].items():
             with tempfile.NamedTemporaryFile(suffix=f".{ending}") as file:

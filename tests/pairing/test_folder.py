@@ -107,6 +107,14 @@ def test_one_declared_language_finds_the_other(made: Made) -> None:
     assert reasons(pairing, folder) == {"b.nb.txt": "has no counterpart in en"}
 
 
+def test_a_language_with_a_region_here_and_there_is_one_language(made: Made) -> None:
+    folder = made("a.nb.txt", "a.en.txt", "b.nb.txt", "b.en-GB.txt")
+    assert names(document_pairs(folder), folder) == [
+        ("a", "a.en.txt", "a.nb.txt"),
+        ("b", "b.en-GB.txt", "b.nb.txt"),
+    ]
+
+
 def test_regions_are_told_apart_where_they_are_all_there_is(made: Made) -> None:
     folder = made("a.pt-BR.txt", "a.pt-PT.txt")
     assert names(document_pairs(folder, ("pt-PT", "pt-BR")), folder) == [

@@ -50,3 +50,9 @@ def test_short_words_of_a_menu_are_not_kept_for_standing_in_the_text() -> None:
     page = [("Home", "item"), ("He came home. Home is where the book is.", "paragraph")]
     answer = page[1:]
     assert main_part(page, answer) == answer  # type: ignore[arg-type]
+
+
+def test_a_heading_above_something_else_is_no_part_of_the_text() -> None:
+    text = ("He came home at last, and nobody knew him there any more.", "paragraph")
+    page = [("Home", "heading"), text, ("Our sponsors", "heading"), ("A bank", "paragraph")]
+    assert main_part(page, [text]) == page[:2]  # type: ignore[arg-type, list-item]
