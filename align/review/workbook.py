@@ -159,15 +159,15 @@ def _review(stream: Any, name: str) -> Review:
                     f"its hidden sheet"
                 )
             sheets[title].reset_dimensions()  # a file may claim to be of any size
-        records = list(_records(sheets[KEPT], name))
         rows = tuple(_rows(sheets[REVIEW], name, Merged(_merged(stream, sheets[REVIEW]))))
+        review = _made(name, _records(sheets[KEPT], name), rows)
     except (AlignError, OSError):
         raise
     except Exception as error:  # whatever its parsers stumble over in a damaged file
         said = " ".join(str(error).split())[:200]
         raise InputError(f"{name}: is no Excel workbook, or damaged: {said}") from error
     added = tuple(title for title in book.sheetnames if title not in (REVIEW, HELP, KEPT))
-    return replace(_made(name, records, rows), sheets=added)
+    return replace(review, sheets=added)
 
 
 def _merged(stream: Any, sheet: Any) -> list[Range]:
@@ -176,17 +176,17 @@ def _merged(stream: Any, sheet: Any) -> list[Range]:
         return merged_ranges(part)
 
 
-def _made(name: str, records: list[tuple[int, Mapping[str, Any]]], rows: tuple[Row, ...]) -> Review:
-    head = next((record for _, record in records if "review" in record), None)
-    if head is None or head["review"] != VERSION:
+def _made(
+    name: str, records: Iterator[tuple[int, Mapping[str, Any]]], rows: tuple[Row, ...]
+) -> Review:
+    _, head = next(records, (0, {}))
+    if head.get("review") != VERSION:
         raise InputError(
             f"{name}: its hidden sheet {KEPT!r} is not that of a review; send out a new workbook"
         )
     langs = head.get("source_lang"), head.get("target_lang")
     units = []
     for number, record in records:
-        if record is head:
-            continue
         try:
             unit = unit_of(record, langs)
             units.append(Kept(unit, parts_of(record, "source"), parts_of(record, "target")))
@@ -254,14 +254,15 @@ def _rows(sheet: Any, name: str, merged: Merged) -> Iterator[Row]:
             yield row
 
 
+_EMPTY = Cell()
 _MERGED = Cell(instead="merged into another cell")
 
 
 def _cell(cells: Sequence[Any], place: int) -> Cell:
-    if place >= len(cells):
-        return Cell()
-    cell = cells[place]
-    value = cell.value
+    cell = cells[place] if place < len(cells) else None
+    value = None if cell is None else cell.value
+    if cell is None or value is None:
+        return _EMPTY
     match cell.data_type:
         case "f":
             return Cell(instead="a formula")
@@ -269,8 +270,6 @@ def _cell(cells: Sequence[Any], place: int) -> Cell:
             return Cell(instead=f"the error {value}")
         case "d":
             return Cell(instead="a date")
-    if value is None:
-        return Cell()
     if isinstance(value, bool):
         return Cell(str(value).upper())
     if isinstance(value, float) and value.is_integer():

@@ -83,6 +83,22 @@ def test_what_is_missing_in_the_target_is_marked_in_the_source(
     assert [m.getparent().tag.endswith("source") for m in marks] == [True]
 
 
+@both
+def test_an_issue_without_a_place_is_about_the_whole_target_or_the_source_alone(
+    writer: Writer, found, all_parts
+) -> None:
+    units = list(found)
+    for index in (0, 2):  # with a target, and without
+        units[index] = replace(
+            units[index],
+            findings=(Finding("x", Severity.MINOR, "y", units[index].pair, "other", "Other"),),
+        )
+    found.units = [units[0], units[2]]
+    marks = list(root_of(writer, found, all_parts).iter("{*}mrk"))
+    assert [mark.text for mark in marks] == ["The town got 21 houses in 2025.", "Bare her 7."]
+    assert marks[0].getparent().tag.endswith("target")
+
+
 def issue(unit, start: int, end: int, rule: str) -> Finding:
     span = Span(start, end)
     return Finding(rule, Severity.MINOR, "why", unit.pair, "other", "Other", None, span)

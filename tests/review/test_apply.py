@@ -247,6 +247,7 @@ def test_segments_that_do_not_follow_each_other_are_not_merged(
     assert said(applied) == [
         "row 2: its source and that of the next pair do not follow each other; they stay apart"
     ]
+    assert len(list(applied.text)) == 5
 
 
 def test_a_number_typed_into_a_cell_is_its_text(reviewed) -> None:
