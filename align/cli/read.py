@@ -13,7 +13,7 @@ from align import registry
 from align.cli import options
 from align.cli.destination import standard_output
 from align.cli.sides import in_column
-from align.cli.terminal import fail, printable
+from align.cli.terminal import escaped, fail, printable
 from align.errors import AlignError, MissingExtraError
 from align.files import check_writable, json_line, replacing
 from align.pipeline import load, segment
@@ -57,7 +57,8 @@ def read(
     """Show what is read in documents: paragraphs, kinds, language.
 
     Text is a paragraph a line, or with --sentences a segment a line, as align pair --segmented
-    takes it.
+    takes it. What is flagged as [boilerplate], such as a page number, is kept and is in no pair
+    with text.
     """
     config = options.configuration(
         {
@@ -97,7 +98,8 @@ def _table(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
     lang = document.document.lang or "language not known"
     counts = f"{len(paragraphs)} paragraphs, {len(document)} segments"
     yield _line(
-        f"{document.document.id}: {lang}, {counts}, {len(document.document.text)} characters"
+        f"{escaped(document.document.id)}: {lang}, {counts}, "
+        f"{len(document.document.text)} characters"
     )
     width = max((len(row["kind"]) for row in paragraphs), default=0)
     for row in paragraphs:

@@ -171,3 +171,8 @@ def test_a_strange_name_is_written_out_in_one_line(align: Align, tmp_path: Path,
 
 def test_a_folder_is_no_document(align: Align, tmp_path: Path) -> None:
     assert align("read", tmp_path).complaint == f"{tmp_path}: is a folder; name a file in it"
+
+
+def test_the_name_of_a_file_stays_on_its_line(align: Align, tmp_path: Path) -> None:
+    path = written(tmp_path / "a\nb.txt", "Veien var stengt i to timer, og ingen kom fram.\n")
+    assert len(align("read", path, "--format", "table").out.splitlines()) == 2

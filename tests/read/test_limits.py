@@ -10,8 +10,8 @@ from align.protocols import RawFile
 
 TEXTS = {
     "text": ("a\nb\nc\n", {"max_lines": 3}),
-    "markdown": ("a\n\nb", {"max_characters": 4, "max_blocks": 3}),
-    "html": ("<p>a<p>b", {"max_characters": 8, "max_elements": 2}),
+    "markdown": ("> - a|b\n", {"max_characters": 8, "max_blocks": 4}),
+    "html": ("<p id=a>a<p>b", {"max_characters": 13, "max_elements": 3}),
     "srt": ("1\n0:0 --> 0:1\na\n", {"max_characters": 16, "max_lines": 3}),
     "vtt": ("WEBVTT\n\n0:0 --> 0:1\na\n", {"max_characters": 22, "max_lines": 4}),
     "csv": ("a\nb\nc\n", {"max_lines": 3}),

@@ -207,3 +207,16 @@ def test_every_reader_refuses_what_is_no_text(
 def test_a_plugin_that_owns_an_ending_gets_the_file_as_it_is() -> None:
     mapping = {**BY_SUFFIX, ".pdf": "my-pdf"}
     assert format_of(RawFile("a.pdf", b"%PDF-1.7"), mapping) == "my-pdf"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7", "a PDF document, not text; let its content choose the reader"),
+        (b"{\\rtf1", "an RTF document, which is not read; .* save it as one of these"),
+        (b"<xliff version='1.2'>", "an XLIFF file, which holds both sides already; see align diff"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_helps(data: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        TextReader().read(RawFile("a", data))
