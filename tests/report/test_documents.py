@@ -190,6 +190,8 @@ def test_several_reports_have_an_index_that_links_them(tmp_path: Path, format: s
         assert (tmp_path / "out" / href).is_file()
         assert href in index
     assert "gone.txt: no such file" in index
+    if format == "html":
+        assert "2 reports, 1 could not be made" in index
     if format == "json":
         assert [one["id"] for one in json.loads(index)["reports"]] == ["fine", "deep/bad", "gone"]
     else:

@@ -22,6 +22,9 @@ ROWS: tuple[tuple[str | None, str | None, float | None], ...] = (
     ("Prisen økte med 13.85 %.", "The price rose by 13.85%.", 0.8),
     ("Det er 7 | 8 *dager* til.", "It is 7 | 8 *days* away.", None),
     ("", "Nothing.", 0.9),
+    # As many letters to either side as Markdown shows, one more, and the same for plain text.
+    (f"{'a' * 29} 17 {'b' * 29}", f"{'a' * 30} 71 {'b' * 30}", 0.9),
+    (f"{'a' * 44} 17 {'b' * 44}", f"{'a' * 45} 71 {'b' * 45}", 0.9),
 )
 
 

@@ -90,6 +90,7 @@ def test_what_is_left_out_is_counted_and_said_on_the_card(
     rows = load(tmp_path / "set", "en-nb")["train"]
     assert [row["translation"]["nb"] for row in rows] == texts
     assert dict(written.tally.left_out) == said
+    assert written.tally.units == len(texts) + sum(said.values())
     card = (tmp_path / "set" / "README.md").read_text()
     assert all(f"| {why} | {count} |" in card for why, count in said.items())
     assert ("text on both sides" in card) == ("nulls" not in options)
