@@ -80,14 +80,14 @@ class TextPage:
         PDFium is asked once an object for what all its glyphs share, which is most.
         """
         pdfium, text, area = self._pdfium, self._text, self._area
-        known, style, high, end = None, _Style(), "", 0.0
+        known, style, high, end, spaced = None, _Style(), "", 0.0, False
         said: set[int] = set()
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = pdfium.FPDFText_GetUnicode(text, index)
             if code in _WHITE:
                 # It has no line of its own: the glyphs around it say which it is in. In turned
                 # text PDFium takes gaps for spaces that are none; there we look ourselves.
-                guessed = pdfium.FPDFText_IsGenerated(text, index) == 1
+                guessed, spaced = pdfium.FPDFText_IsGenerated(text, index) == 1, True
                 if guessed:
                     if not style.turn:
                         yield style.turn, _GUESSED
@@ -116,7 +116,9 @@ class TextPage:
             if style.turn and left - end > _TIGHT * style.size:
                 yield style.turn, _SPACE
             end = right
-            origin = self._origin(index)[0] if _is_right_to_left(char) else None
+            asked = spaced or _is_right_to_left(char)
+            origin = self._origin(index)[0] if asked and not style.turn else None
+            spaced = False
             yield style.turn, Glyph(char, left, right, style.down, style.size, style.bold, origin)
 
     def _style(self, index: int, drawn_by: Any) -> _Style:
@@ -176,6 +178,8 @@ def _overlap(area: Any, box: Box) -> bool:
 
 def _char(code: int, high: str) -> tuple[str, str]:
     """The text of a code as PDFium gives it, and half of a pair that waits for the other half."""
+    if 0xA0 <= code < 0xD800 or 32 <= code < 0x7F:  # nearly all
+        return chr(code), ""
     if 0xD800 <= code < 0xDC00:
         return "", chr(code)
     if 0xDC00 <= code < 0xE000:

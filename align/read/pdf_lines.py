@@ -54,7 +54,7 @@ def page_lines(
         runs = map(_mirrored, runs_of(within)) if mirrored else runs_of(within)
         for row in rows_of(runs):
             for line in merged(row, math.inf, mirrored=mirrored, marks=False):
-                yield replace(line, page=page, turned=turned, frame=frame, gaps=())
+                yield replace(_closed(line), page=page, turned=turned, frame=frame)
     yield from lines_of(others, page, turned=turned, mirrored=mirrored)
 
 
@@ -104,9 +104,16 @@ def _parts(line: Line, rails: Sequence[float]) -> Iterator[Line]:
     for gap in line.gaps:
         text = line.text[start : gap.before].rstrip()
         if text and _is_on_rail(gap, rails, usual):
-            yield replace(line, text=text, left=left, right=gap.left, gaps=())
+            inner = tuple(one for one in line.gaps if left < one.left < gap.left)
+            yield _closed(replace(line, text=text, left=left, right=gap.left, gaps=inner))
             start, left = gap.before, gap.right
-    yield replace(line, text=line.text[start:], left=left, gaps=())
+    inner = tuple(one for one in line.gaps if left < one.left)
+    yield _closed(replace(line, text=line.text[start:], left=left, gaps=inner))
+
+
+def _closed(line: Line) -> Line:
+    """A line that is not cut any more."""
+    return replace(line, opens=line.gaps[0].left if line.gaps else line.right, gaps=())
 
 
 def _is_on_rail(gap: Gap, rails: Sequence[float], usual: float) -> bool:
@@ -171,7 +178,9 @@ def _joined(group: Sequence[Line], mirrored: bool) -> Line:
     longest = max(group, key=lambda one: len(one.text))
     right, bold = max(line.right for line in group), all(line.bold for line in group)
     white = tuple(gaps) if order == sorted(order) else ()
-    return replace(longest, text=text, left=group[0].left, right=right, bold=bold, gaps=white)
+    first = group[0]
+    found = replace(longest, text=text, left=first.left, right=right, bold=bold)
+    return replace(found, gaps=white, opens=first.opens)
 
 
 def _stands_apart(group: Sequence[Line], index: int) -> bool:

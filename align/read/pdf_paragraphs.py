@@ -25,7 +25,9 @@ _CLOSING = re.compile(r"[,;:!?)\]}»％、。，．；：！？）」』】،؛�
 _SPACED = 1.22  # of the usual distance of two lines: more, and a paragraph begins
 _PUSHED = 1.5
 _FILLED = 2.0  # em: as much room may be left behind a line that is full
+_SAME_SIZE = 0.3  # points
 _LETTER = 0.6  # em
+_SHIFT = 0.2  # em
 _INDENT = 0.7  # em
 _HEADING = 1.12  # of the size of the text
 
@@ -88,7 +90,9 @@ class _Setting:
         width = widths[len(widths) // 2] if widths else 0.0
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
         for key, column in columns.items():
-            left, right = min(one.left for one in column), right_edge(column)
+            size = line_size(column)  # a heading may be longer than all text
+            alike = [one for one in column if abs(one.size - size) < _SAME_SIZE]
+            left, right = min(one.left for one in column), right_edge(alike or column)
             self._edges[key] = left, right if len(column) > 4 else max(right, left + width)
         gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for above, line in pairwise(lines):
@@ -232,9 +236,10 @@ class _Joiner:
         if line.cell or last.cell or abs(line.size - last.size) > 0.08 * last.size:
             return False
         heading = setting.is_heading(line)
-        if heading != setting.is_heading(last) or _BULLET.match(line.text):
-            return False
         ended = bool(_ENDED.search(last.text))
+        bullet = _BULLET.match(line.text) and (ended or not self._is_dash(line))
+        if heading != setting.is_heading(last) or bullet:
+            return False
         numbered = bool(_NUMBER.match(line.text))
         if numbered and (ended or not setting.is_full(last, line) or self._is_item()):
             return False
@@ -249,6 +254,12 @@ class _Joiner:
         if self._is_indented(line):
             return False
         return setting.is_full(last, line) or (line.text[0].islower() and not ended)
+
+    def _is_dash(self, line: Line) -> bool:
+        """Whether what looks like a bullet is a dash between words, which came to begin a line."""
+        last = self._open[-1]
+        level = line.left - last.left < _SHIFT * line.size
+        return level and line.text[0] in "-–—" and self._setting.is_full(last, line)
 
     def _is_rest(self, line: Line) -> bool:
         """Whether a line begins with a sign that none begins with, just below the open one."""

@@ -13,6 +13,10 @@ from align.read.spaces import is_east_asian, needs_no_space
 
 _JUSTIFIED = 4  # lines that end at one place, at least
 _LEVEL = 1.5  # points
+# Signs and small kana that begin no line (JIS X 4051).
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！）」』】〕〉》”’ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.:;?!)]}"
+)
 _LONGEST_UNPARTED = 10  # characters of a word of Thai, Lao, Khmer, Burmese
 
 
@@ -71,7 +75,8 @@ class Line:
         more: whether it goes on with the cell of the line before it.
         turned: whether it stands at an angle to most text of the page.
         frame: the cell of a ruled table that holds it.
-        gaps: where the line may be cut, if columns of cells are found to part there.
+        gaps: the white in it, while it may still be cut.
+        opens: where its first word ends; None where nobody looked.
     """
 
     text: str
@@ -87,6 +92,7 @@ class Line:
     turned: bool = False
     frame: Box | None = None
     gaps: tuple[Gap, ...] = ()
+    opens: float | None = None
 
 
 def line_size(lines: Sequence[Line]) -> float:
@@ -99,10 +105,15 @@ def line_size(lines: Sequence[Line]) -> float:
 
 def opening(before: str, line: Line) -> float:
     """How wide the first word of a line is, as what follows `before`."""
+    if not needs_no_space(before, line.text) and line.opens is not None:
+        return line.opens - line.left
     word = len(line.text.split(maxsplit=1)[0])
     if needs_no_space(before, line.text):
-        # Chinese may break between any two characters, Thai between words that nothing parts.
-        word = 1 if is_east_asian(line.text[0]) else min(word, _LONGEST_UNPARTED)
+        # Chinese may break between any two characters, but before no sign that ends something;
+        # Thai breaks between words that nothing parts.
+        word = min(word, _LONGEST_UNPARTED)
+        if is_east_asian(line.text[0]):
+            word = next((i for i in range(1, word) if line.text[i] not in _NEVER_FIRST), word)
     return (line.right - line.left) * word / len(line.text)
 
 

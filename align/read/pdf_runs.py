@@ -74,7 +74,8 @@ def _runs(glyphs: Iterable[Glyph], *, spelled: bool) -> Iterator[_Run]:
 
 def _is_taken_back(space: Glyph, glyph: Glyph) -> bool:
     """Whether the pen went back over a space, as some producers do where letters are kerned."""
-    return abs(glyph.left - space.left) < _BACK * (space.right - space.left)
+    begins = glyph.left if glyph.origin is None else glyph.origin
+    return abs(begins - space.left) < _BACK * (space.right - space.left)
 
 
 def _threaded(runs: Iterable[_Run]) -> Iterator[_Run]:
@@ -111,7 +112,9 @@ def _is_space(
     run: Sequence[Glyph], glyph: Glyph, written: bool, *, guessed: bool, spelled: bool
 ) -> bool:
     """Whether a word begins with a glyph: somebody wrote a space, or left room for one."""
-    gap = _gap(run[-1], glyph)
+    # The box of a letter may hang over to where its pen did not begin.
+    over = max(0.0, (glyph.origin or glyph.left) - glyph.left)
+    gap = _gap(run[-1], glyph) + over
     before, after = run[-1].char or "x", glyph.char or "x"
     spaceless = needs_no_space(before, after)
     if written or guessed:

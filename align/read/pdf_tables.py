@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from align.read.pdf_hyphens import ends_in_hyphen
 from align.read.pdf_lines import MARKER, STRETCHED, merged
 from align.read.pdf_parts import Box, Line, opening
 
@@ -214,7 +215,10 @@ def _flows(above: Sequence[Line], below: Sequence[Line], edge: float) -> bool:
     if _FIGURES.fullmatch(first.text) and _FIGURES.fullmatch(last.text):
         return False
     # A column may be wider than its longest line: its text is then seldom cut at a stop.
-    full = edge - last.right < opening(last.text, first) + 0.2 * first.size
+    full = (
+        ends_in_hyphen(last.text)
+        or edge - last.right < opening(last.text, first) + 0.2 * first.size
+    )
     return full or (first.text[0].islower() and last.text[-1] not in ".!?:;")
 
 
@@ -266,4 +270,8 @@ def _goes_on(last: Line, line: Line, room: float, leading: float) -> bool:
     if gap > _SPACED * leading or MARKER.match(line.text.split(maxsplit=1)[0]):
         return False
     needed = last.right - last.left + opening(last.text, line) + 0.2 * size
-    return needed > room or (line.text[0].islower() and last.text[-1] not in ".!?:;")
+    return (
+        needed > room
+        or ends_in_hyphen(last.text)
+        or (line.text[0].islower() and last.text[-1] not in ".!?:;")
+    )
