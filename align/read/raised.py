@@ -23,7 +23,7 @@ def raise_figures(page: "Element") -> None:
     """Raise the figures of a page of HTML that are marked up as raised, or as marks of notes."""
     from lxml import etree
 
-    if next(page.iter("{*}sup", "{*}a"), None) is None:
+    if not any(map(_is_raised, page.iter("{*}sup", "{*}a"))):
         return
     around = 0
     for event, element in etree.iterwalk(page, events=("start", "end")):
