@@ -166,7 +166,7 @@ class _Sides:
         sides = of(texts, self.source), of(texts, self.target)
         if not any(sides):
             return None
-        if any(len(set(side)) > 1 for side in sides):
+        if any(len(side) > 1 and len(set(side)) > 1 for side in sides):
             self._second.append(line)
         source, target = (next(iter(side), None) for side in sides)
         langs = known_language(self.source), known_language(self.target)

@@ -1,6 +1,6 @@
 """XLIFF of any version, 1.0 to 2.2, read unit by unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -33,11 +33,17 @@ def xliff_units(stream: IO[bytes], name: str, langs: _Langs) -> Iterator[Unit]:
     file = _File(name, langs)
     bare = WithoutFiles(stream)
     for event, element in events(bare, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
+        local = local_name(element.tag)
+        ends = event == "end"
+        if ends != (local in ("unit", "trans-unit")):
+            continue  # units are there when they end, languages when their element begins
         try:
-            found = file.units(event, element)
+            if ends:
+                yield from file.units(local, element)
+            else:
+                file.begins(local, element)
         except InputError as error:
             raise InputError(f"{name}, {error}") from None
-        yield from found
     if not file.is_xliff:
         raise InputError(f"{name}: is XML, but no XLIFF")
 
@@ -53,24 +59,25 @@ class _File:
     rows: Numbering = field(default_factory=Numbering)
     index: int = 0
 
-    def units(self, event: str, element: Any) -> Sequence[Unit]:
-        """The units that end with an element; none of one that begins."""
-        local = local_name(element.tag)
-        found: list[Unit | None] = []
-        if event == "start":
-            if local == "xliff" and element.getparent() is None:
-                self.is_xliff = True
-                self._speaks(element, "srcLang", "trgLang")
-            elif local == "file":
-                self._speaks(element, "source-language", "target-language")
-        elif self.is_xliff and local in ("unit", "trans-unit"):
+    def begins(self, local: str, element: Any) -> None:
+        """Take over what the element of the whole, or that of a file, says of all units in it."""
+        if local == "xliff" and element.getparent() is None:
+            self.is_xliff = True
+            self._speaks(element, "srcLang", "trgLang")
+        elif local == "file":
+            self._speaks(element, "source-language", "target-language")
+
+    def units(self, local: str, element: Any) -> list[Unit]:
+        """The units of an element that has ended."""
+        found: list[Unit] = []
+        if self.is_xliff:
             said = _said_in_2(element) if local == "unit" else _said_in_1(element)
             # what is said of a unit is not said of one of several segments
             known = said if len(said.segments) == 1 else _NOTHING
             for segment in said.segments:
                 found += self._units(segment, known)
             forget(element)
-        return [unit for unit in found if unit is not None]
+        return found
 
     def _speaks(self, element: Any, *names: str) -> None:
         """Take over the languages that an element names, if they are those that were declared."""
@@ -87,7 +94,7 @@ class _File:
             found.append(wanted or its or before)
         self.langs = found[0], found[1]
 
-    def _units(self, segment: Any, known: "_Said") -> list[Unit | None]:
+    def _units(self, segment: Any, known: "_Said") -> Iterator[Unit]:
         """The unit of a segment, or those of the segments that are marked in it."""
         source = target = None
         for child in segment:
@@ -110,7 +117,10 @@ class _File:
             found = [Segment(*texts, segment.sourceline)]
         status = _status(segment, target)
         known = known if len(found) == 1 else _NOTHING
-        return [self._unit(one, (source_lang, target_lang), known, status) for one in found]
+        for one in found:
+            unit = self._unit(one, (source_lang, target_lang), known, status)
+            if unit is not None:
+                yield unit
 
     def _unit(
         self, segment: Segment, langs: _Langs, known: "_Said", status: str | None
