@@ -140,3 +140,15 @@ def test_numbers_and_languages_read_well() -> None:
 )
 def test_a_report_is_called_after_its_files(source: str, target: str, title: str) -> None:
     assert title_of(ParallelText([], source, target)) == title
+
+
+def test_findings_alone_count_pairs_of_one_side_but_no_boilerplate() -> None:
+    pairs = [
+        TextPair(0, "Only here.", None, "en", "nb"),
+        TextPair(1, "[advert]", None, "en", "nb", boilerplate=True),
+        TextPair(2, "Both.", "Begge.", "en", "nb"),
+    ]
+    units = [Unit(pair, range(1), range(pair.target is not None)) for pair in pairs]
+    found = Tally(ParallelText(units, "a", "b", "en", "nb")).findings()
+    assert list(found) == []
+    assert (found.pairs, found.one_sided) == (3, 1)
