@@ -81,6 +81,11 @@ TMX = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def test_a_tmx_whose_header_names_a_language_that_no_unit_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no unit has text in 'fr'; its languages are: de, en"):
+        pairs(tmp_path / "x.tmx", TMX.replace('srclang="en-US"', 'srclang="fr"'))
+
+
 def test_tmx_goes_by_the_language_of_its_header(tmp_path: Path) -> None:
     found = pairs(tmp_path / "x.tmx", TMX)
     assert texts(found) == [("two men!", "zwei"), ("three", "drei"), ("alone", None)]

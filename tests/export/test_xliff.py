@@ -76,6 +76,20 @@ def test_a_finding_is_an_issue_on_the_words_of_the_target(writer: Writer, found,
 
 
 @both
+def test_severities_are_those_of_its(writer: Writer, found, all_parts) -> None:
+    """ITS 2.0 counts them from 0 to 100, the worst."""
+    (unit, *_) = list(found)
+    made = [
+        replace(issue(unit, n, n + 1, "r"), severity=severity)
+        for n, severity in enumerate(Severity)
+    ]
+    found.units = [replace(unit, findings=tuple(made))]
+    marks = root_of(writer, found, all_parts).iter("{*}mrk")
+    given = [mark.get(f"{ITS}locQualityIssueSeverity") for mark in marks]
+    assert given == ["10", "35", "70", "100"]
+
+
+@both
 def test_what_is_missing_in_the_target_is_marked_in_the_source(
     writer: Writer, found, all_parts
 ) -> None:
