@@ -32,9 +32,8 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
         if found and not glyph.char and _distance(found[-1], glyph) < glyph.size:
             found[-1] = _with_box(found[-1], glyph)
         elif _is_mark(glyph.char):
-            near = range(len(found) - 1, max(-1, len(found) - 1 - _BACK), -1)
-            place = min(near, key=lambda one: _distance(found[one], glyph), default=-1)
-            if place >= 0 and _distance(found[place], glyph) < _TRUSTED * glyph.size:
+            place = _before(found, glyph)
+            if place is not None:
                 found[place] = replace(found[place], char=_marked(found[place].char, glyph.char))
             else:
                 lost.append(glyph)
@@ -47,6 +46,15 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
         last = glyph
     _give_back(found, lost)
     return found
+
+
+def _before(found: Sequence[Glyph], mark: Glyph) -> int | None:
+    """The place of the letter that a mark came behind and stands on, if there is one."""
+    if not found or found[-1].char.isspace():  # PDFium gave it a line of its own
+        return None
+    near = range(len(found) - 1, max(-1, len(found) - 1 - _BACK), -1)
+    place = min(near, key=lambda one: _distance(found[one], mark))
+    return place if _distance(found[place], mark) < _TRUSTED * mark.size else None
 
 
 def _with_box(last: Glyph, glyph: Glyph) -> Glyph:
