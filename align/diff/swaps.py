@@ -31,7 +31,7 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     """
     if len(matches) < 2:
         return
-    moved = any(_is_out_of_slot(pair, match) for match in matches)
+    moved = any(_is_out_of_slot(pair, match) or _turns(pair, match) > 0 for match in matches)
     if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
@@ -91,6 +91,8 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False  # parts such as the halves of 14½-13½, whose order is not known
     crossing = (one.source.span < other.source.span) != (one.target.span < other.target.span)
     if crossing or _exchange_units(one, other):
+        return True
+    if _turns(pair, one) * _turns(pair, other) < 0:
         return True
     return any(
         _is_out_of_slot(pair, year) and _takes_slot(pair, count)
@@ -210,6 +212,12 @@ def _starts(text: str | None, lang: str | None, term: Term) -> bool:
         if before.endswith(word) and (word > _ALPHABETS or not before[: -len(word)][-1:].isalpha()):
             return not onwards or after.startswith(tuple(f"{to} " for to in onwards))
     return False
+
+
+def _turns(pair: TextPair, match: Match) -> int:
+    """1 if what something came from is no such thing in the translation, -1 the other way round."""
+    source = _starts(pair.source, pair.source_lang, match.source)
+    return source - _starts(pair.target, pair.target_lang, match.target)
 
 
 def _is_out_of_slot(pair: TextPair, match: Match) -> bool:

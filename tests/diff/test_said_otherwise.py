@@ -200,6 +200,13 @@ def test_what_is_only_said_otherwise_is_no_finding(lang: str, source: str, targe
             ("4.3", "2.9"),
         ),
         (
+            "de",
+            "The toll fell to 2.9% in May from 4.3%.",
+            "Die Maut sank im Mai von 2,9 auf 4,3 Prozent.",
+            "numbers.swapped",
+            ("2.9", "4.3"),
+        ),
+        (
             "nl",
             "It was minus 12 degrees Celsius.",
             "Het was min 21 graden.",
