@@ -95,6 +95,12 @@ CLEAN = [
     ("fr", "The sea may rise by 2 to 7 feet.", "La mer pourrait monter de 60 cm à plus de 2 m."),
     ("nl", "It is set for early March.", "Het staat gepland voor begin maart."),
     (
+        "nl",
+        "The island has 336 people per square mile.",
+        "Het eiland telt 130 inwoners per vierkante kilometer.",
+    ),
+    ("vi", "The island has 336 people per square mile.", "Hòn đảo có 130 người/km2."),
+    (
         "de",
         "The toll fell to 2.9% in May from 4.3%.",
         "Die Maut sank im Mai von 4,3 auf 2,9 Prozent.",
