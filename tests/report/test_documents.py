@@ -121,6 +121,7 @@ def test_the_page_says_how_many_findings_its_list_leaves_out(
     page = written(bitext(tmp_path, *[("It has 12.", "Det har 21.")] * count), "html")
     assert re.findall(r'<h2 id="worst">(.*?)</h2>', page) == [heading]
     assert page.count('<div class="quotes">') == min(count, 10)
+    assert page.count('It has <mark class="critical">12</mark>.</p>') == min(count, 10)
 
 
 @pytest.mark.parametrize("texts", [([], ["Et hus."]), (["A house."], [])])
