@@ -28,7 +28,12 @@ def rules(source: str, target: str, lang: str) -> set[str]:
         ("385 miles away, at 12 miles per hour", "à 19 km, à 620 km/h", "fr"),
         # figures that left the scale word where it was
         ("270 houses and 76,000 trees", "76 casas e 270 mil árvores", "pt"),
+        # day and year, the ends of a range, the halves of a score
+        ("It sank on 29 September 2018.", "Den sank 2018. september 29.", "nb"),
+        ("It is for sailors aged 18 to 29.", "Für Segler zwischen 29 und 18 Jahren.", "de"),
+        ("The crew won 14½-13½.", "Die Mannschaft gewann 13½ zu 14½.", "de"),
         # day and month
+        ("It sank on 12 June.", "Es sank am 6. Dezember.", "de"),
         ("since June 11", "kể từ ngày 6/11", "vi"),
         ("between 30 and 43 percent", "43～30％", "ja"),
     ],
@@ -47,6 +52,13 @@ def test_what_stands_where_the_other_belongs_is_swapped(
         ("On May 3, 1968, 300 fell.", "Am 3. Mai 1968 fielen 300 Menschen.", "de"),
         ("He died in 2011 aged 40.", "Han døde i 2011 i en alder av 40 år.", "nb"),
         ("within 200 miles since 1950", "siden 1950 innenfor 320 km", "nb"),
+        ("It is open from June 13 to 15.", "Ανοιχτά από τις 13 έως τις 15 Ιουνίου.", "el"),
+        (
+            "On Saturday 12 boats and 5 yachts sailed.",
+            "12 Boote und 5 Jachten segelten am Samstag.",
+            "de",
+        ),
+        ("It won by four hundredths, in 9.58.", "Mit 9,58 siegte es um vier Hundertstel.", "de"),
     ],
 )
 def test_another_order_is_no_swap(source: str, target: str, lang: str) -> None:
