@@ -59,10 +59,10 @@ def test_a_missing_file_and_a_file_that_is_no_text_are_refused(tmp_path: Path) -
 def test_a_hostile_line_is_refused_in_no_time(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold"
     path.write_text(line)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(InputError, match="a bead must look like"):
         read_beads(path)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("score", ["nan", "inf", "-inf", "1", "-2.5E+3"])

@@ -163,9 +163,9 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     ids=["one line", "many paragraphs", "deep"],
 )
 def test_large_pages_take_reasonable_time(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(page)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_page_nested_deeper_than_the_parser_goes_is_refused_not_cut() -> None:

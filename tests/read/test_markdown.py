@@ -155,9 +155,9 @@ def test_what_is_nested_beyond_reason_is_not_lost() -> None:
     ids=lambda text: text[:12],
 )
 def test_large_files_take_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     blocks(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_the_declared_encoding_is_used() -> None:

@@ -129,9 +129,9 @@ def test_the_declared_encoding_is_used() -> None:
     "text", ["word " * 1_000_000, "æ" * 100_000, "word word\n" * 200_000, "\n" * 400_000 + "x"]
 )
 def test_large_files_take_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(text).text == text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_white_space_alone_is_no_document() -> None:
