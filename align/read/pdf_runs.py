@@ -26,7 +26,8 @@ def runs_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     """The runs of a page, in the order of its glyphs; raised figures are written as such."""
     found = list(glyphs)
     spelled = any(glyph.char == " " for glyph in found)
-    yield from _with_figures([_line(run) for run in _threaded(_runs(found, spelled=spelled))])
+    runs = (_line(run) for run in _threaded(_runs(found, spelled=spelled)))
+    yield from _with_figures([run for run in runs if run.text])  # some glyphs are said to be none
 
 
 @dataclass(slots=True)

@@ -310,6 +310,12 @@ def test_raised_figures_stay_beside_their_word_and_out_of_its_number() -> None:
     assert texts(read(made([page]))) == ["It rose in 2024¹² to 5%."]
 
 
+@pytest.mark.parametrize(("x", "y"), [(50, 300), (300, 500), (50, 488)])
+def test_glyphs_that_are_said_to_mean_nothing_leave_no_trace(x: int, y: int) -> None:
+    empty = f"/Span << /ActualText <FEFF> >> BDC BT /F1 10 Tf {x} {y} Td (zz) Tj ET EMC\n"
+    assert texts(read(made([column(PROSE) + empty]))) == [" ".join(PROSE)]
+
+
 def test_a_file_without_a_text_layer_says_which_pages_and_what_to_do() -> None:
     with pytest.raises(InputError, match=r"^a\.pdf: has no text layer on any of its 3 pages; run"):
         read(made(["0 0 100 100 re f"] * 3))
