@@ -103,7 +103,7 @@ def measure(name: str, count: int, ratio: float) -> dict[str, float]:
     """Align once and say how long it took, in this process."""
     pair = planted(count, ratio)
     aligner: Aligner = create("aligner", name)
-    scoring, search = Watched(SpanScores, "block"), Watched(Sweep, "__init__")
+    scoring, search = Watched(SpanScores, "blocks"), Watched(Sweep, "__init__")
     wall, processor = time.perf_counter(), time.process_time()
     beads = aligner.align(pair.source, pair.target)
     wall, processor = time.perf_counter() - wall, time.process_time() - processor

@@ -109,7 +109,7 @@ def beads_near(sample: Sample) -> Beads:
 
 def within(band: Band, scores: BeadScores) -> Scores:
     """The scores [states, shapes and nulls] of all beads that end in the states of a band."""
-    lattice = Lattice(scores, band, rows=12)
+    lattice = Lattice(scores, band)
     rows, columns = places(band)
     nulls = (
         values[np.maximum(ends - 1, 0)]
