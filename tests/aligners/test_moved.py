@@ -120,3 +120,11 @@ def test_a_document_told_twice_is_aligned_once(
 def test_unrelated_documents_have_no_moved_blocks(make_side: Make, meanings: Vectors) -> None:
     beads = REORDERED.align(make_side(meanings(120)), make_side(meanings(90, 3)))
     assert len(links(beads)) <= 2
+
+
+def test_a_single_sentence_that_moved_is_left_alone(make_side: Make, meanings: Vectors) -> None:
+    """However alike: one sentence may well be said twice, in places that have nothing in common."""
+    source = meanings(150)
+    order = [*range(40), *range(41, 120), 40, *range(120, 150)]
+    found = REORDERED.align(make_side(source), make_side(source[order]))
+    assert links(found) == {(i, order.index(i)) for i in range(150) if i != 40}

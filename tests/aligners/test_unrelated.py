@@ -24,6 +24,12 @@ def test_a_long_weak_stretch_becomes_nulls_and_the_rest_stays() -> None:
     assert all(step.score == -0.05 and step.margin > 0 for step in released)
 
 
+def test_a_stretch_of_any_length_leaves_room_for_doubt() -> None:
+    """Texts are unrelated as a whole: hundred segments are no surer than some dozen."""
+    margins = [without_unrelated(path(*[0.03] * count), -0.05)[0].margin for count in (8, 20, 200)]
+    assert 0 < margins[0] < margins[1] < margins[2] < 1.3 * margins[1] < 1.0
+
+
 def test_a_weak_stretch_at_either_end_becomes_nulls() -> None:
     weak, strong = [0.03] * 10, [0.7] * 10
     for scores in ((*weak, *strong), (*strong, *weak)):

@@ -311,6 +311,40 @@ def test_a_doubtful_bead_has_less_confidence(make_side: Make, meanings: Vectors)
     assert confidences[20] > 0.99
 
 
+def test_a_language_that_takes_three_times_the_characters_is_no_worse(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    vectors, lengths = meanings(30), np.random.default_rng(0).integers(40, 160, 30)
+    source, told = make_side(vectors, lengths), translation(vectors)
+    same, long = (VectorAligner().align(source, make_side(told, n * lengths)) for n in (1, 3))
+    assert [bead.score for bead in long] == pytest.approx([bead.score for bead in same])
+
+
+def test_the_scores_of_large_beads_compare_with_those_of_small_ones(
+    make_side: Make, meanings: Vectors
+) -> None:
+    source = meanings(40)
+    target = np.concatenate((source[:18], source[18:21].sum(axis=0)[None], source[21:]))
+    lengths = [100] * 18 + [300] + [100] * 19
+    beads = VectorAligner().align(make_side(source), make_side(target, lengths))
+    (large,) = (bead.score for bead in beads if len(bead.source) == 3)
+    small = np.median([bead.score for bead in beads if len(bead.source) == 1])
+    assert 0.8 * small < large < 1.1 * small
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 90), (1000, 1090), (1910, 2000)])
+def test_a_short_part_is_found_in_a_long_document(
+    make_side: Make, meanings: Vectors, translation: Vectors, first: int, last: int
+) -> None:
+    whole = meanings(2000)
+    part = translation(whole[first:last])
+    beads = VectorAligner().align(make_side(part), make_side(whole))
+    found = {(bead.source, bead.target) for bead in beads if not bead.is_null}
+    wanted = {(range(i, i + 1), range(first + i, first + i + 1)) for i in range(last - first)}
+    assert len(found & wanted) >= 0.95 * len(wanted)
+    assert len(found - wanted) <= 3
+
+
 def test_max_size_bounds_the_beads(make_side: Make, meanings: Vectors) -> None:
     source = meanings(10)
     target = np.stack([*source[:2], source[2:8].sum(axis=0), *source[8:]])

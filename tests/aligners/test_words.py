@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from align.aligners import words
 from align.aligners.band import Blocks
 from align.aligners.beads import Shape, shapes_upto
+from align.aligners.confidence import confidences
 from align.aligners.vectors import VectorAligner
 from align.aligners.words import WordScores
 from align.protocols import Side, TokenVectors
@@ -136,10 +137,13 @@ def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
 
 
 def test_one_endless_segment_is_known_by_some_of_its_tokens() -> None:
-    rng = np.random.default_rng(0)
-    many = tokens(rng.standard_normal((60_000, 16)), [10, 59_980, 10])
-    found = WordScores(many, many, SHAPES).blocks(Blocks.one(range(4), range(4)))
+    """The segments around it keep their own."""
+    rows = np.random.default_rng(0).standard_normal((60_000, 16))
+    many, few = tokens(rows, [10, 59_980, 10]), tokens(rows[[*range(10), *range(-10, 0)]], [10, 10])
+    found = WordScores(many, few, SHAPES).blocks(Blocks.one(range(4), range(3)))
     assert np.isfinite(found).all()
+    one = found[SHAPES.index(Shape(1, 1)), 0]
+    assert min(one[1, 1], one[3, 2]) > 10 > 0 > max(one[1, 2], one[3, 1])
 
 
 def test_tokens_decide_what_the_vectors_of_segments_cannot_tell(
@@ -167,3 +171,19 @@ def test_tokens_of_one_side_only_are_not_used(
     plain = make_side(meanings(5))
     with_tokens = replace(plain, tokens=told([[i] * 4 for i in range(5)], 1))
     assert VectorAligner().align(plain, with_tokens) == VectorAligner().align(plain, plain)
+
+
+def test_tokens_leave_the_score_of_a_bead_as_it_is_and_have_a_curve_of_their_own(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    """Scores compare between documents, with tokens or without; confidence knows what decided."""
+    plain = make_side(meanings(12)), make_side(meanings(12) + 0.5 * meanings(12, 1))
+    words = [[10 * i + k for k in range(6)] for i in range(12)]
+    told_too = tuple(
+        replace(side, tokens=told(words, seed)) for seed, side in enumerate(plain, start=1)
+    )
+    without, found = (VectorAligner().align(*sides) for sides in (plain, told_too))
+    assert [bead.score for bead in found] == pytest.approx([bead.score for bead in without])
+    path = VectorAligner().steps(*told_too)
+    assert [bead.confidence for bead in found] == confidences(path, "words")
+    assert confidences(path, "words") != confidences(path, "spans")
