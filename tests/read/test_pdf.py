@@ -12,8 +12,6 @@ import pytest
 from align.errors import ConfigError, InputError, MissingExtraError
 from align.protocols import RawFile
 from align.read.pdf import PdfReader
-from align.read.pdf_lines import lines_of
-from align.read.pdf_parts import Glyph
 from align.split.rules import RuleSplitter
 from align.text import Document
 
@@ -192,6 +190,22 @@ def test_lines_of_two_columns_set_line_by_line_are_read_column_by_column() -> No
     assert text == " ".join([*left, *right])
 
 
+@pytest.mark.parametrize(("foot", "flagged"), [("- 1 -", True), ("1 boat", False)])
+def test_the_number_of_a_lone_page_is_known_by_where_it_stands(foot: str, flagged: bool) -> None:
+    page = column(PROSE) + shown(foot, 200, 30)
+    assert texts(read(made([page])), boilerplate=True) == ([foot] if flagged else [])
+    lines = column(PROSE) + shown("1", 200, 42) + shown("2", 200, 30)
+    assert texts(read(made([lines])), boilerplate=True) == []
+
+
+def test_an_address_cut_anywhere_is_put_together_and_prose_behind_one_is_not() -> None:
+    full = "See https://example.org/harbour/dues-and-fees-of-boats-in-the-so"
+    page = column([PROSE[0], full, "und_2024.html for all of it."])
+    assert "boats-in-the-sound_2024.html for all" in read(made([page])).text
+    short = column([PROSE[0], "It is all told at https://example.org/harbour/", "in English too."])
+    assert "harbour/ in English" in read(made([short])).text.replace("\n", " ")
+
+
 def test_a_gap_an_indent_and_a_short_line_each_begin_a_paragraph() -> None:
     spaced = column(PROSE, top=500) + column(PROSE, top=455)
     assert len(texts(read(made([spaced])))) == 2
@@ -283,26 +297,6 @@ def test_paragraphs_of_one_full_line_are_told_apart_by_their_indents() -> None:
         page += shown(one, 60, top - 36) + shown(one, 60, top - 48)
         top -= 60
     assert texts(read(made([page]))).count(one) == 6
-
-
-def test_space_between_words_is_seen_where_none_is_written() -> None:
-    def set_in(text: str, apart: float, guess: str = "") -> str:
-        glyphs, x = [], 0.0
-        for char in text:
-            if char == " ":
-                x += 10 * apart
-                glyphs += [Glyph(guess, 0, 0, 0, 0)] if guess else []
-                continue
-            glyphs.append(Glyph(char, x, x + 5, 100, 10))
-            x += 5
-        return lines_of(glyphs)[0].text
-
-    assert set_in("all the old boats", 0.25) == "all the old boats"
-    assert set_in("all the old boats", 0.02, guess="\n") == "alltheoldboats"
-    assert set_in("all the old boats", 0.02, guess=" ") == "all the old boats"
-    assert set_in("\u0e40\u0e23\u0e37 \u0e2d\u0e40\u0e01 \u0e48\u0e32", 0.0, guess="\n") == (
-        "\u0e40\u0e23\u0e37\u0e2d\u0e40\u0e01\u0e48\u0e32"
-    )
 
 
 def test_raised_figures_stay_beside_their_word_and_out_of_its_number() -> None:

@@ -149,3 +149,34 @@ def test_a_line_knows_where_its_first_word_ends() -> None:
     spaced = [*row("Wide", 0, 100), Glyph(" ", 20, 24, 100, 10), *row("is it", 24, 100)]
     assert opens(page_lines(spaced)) == [20]
     assert opens(page_lines(row("One", 0, 100))) == [15]
+
+
+def test_rules_drawn_in_pieces_frame_cells_and_open_frames_do_not() -> None:
+    cells = [*row("Cod", 2, 110), *row("Sold", 64, 110), *row("by weight", 64, 122)]
+    level = [Rule(y, x, x + 69) for y in (98, 126) for x in (0, 71)]
+    upright = [Rule(x, y, y + 13, upright=True) for x in (0, 60, 140) for y in (98, 113)]
+    assert read(cells, [*level, *upright]) == ["Cod", "Sold by weight"]
+    without_foot = [rule for rule in level if rule.place < 100]
+    assert sorted(" ".join(read(cells, [*without_foot, *upright])).split()) == [
+        "Cod", "Sold", "by", "weight",
+    ]  # fmt: skip
+
+
+def test_space_between_words_is_seen_where_none_is_written() -> None:
+    def set_in(text: str, apart: float, guess: str = "") -> str:
+        glyphs, x = [], 0.0
+        for char in text:
+            if char == " ":
+                x += 10 * apart
+                glyphs += [Glyph(guess, 0, 0, 0, 0)] if guess else []
+                continue
+            glyphs.append(Glyph(char, x, x + 5, 100, 10))
+            x += 5
+        return first(glyphs)
+
+    assert set_in("all the old boats", 0.25) == "all the old boats"
+    assert set_in("all the old boats", 0.02, guess="\n") == "alltheoldboats"
+    assert set_in("all the old boats", 0.02, guess=" ") == "all the old boats"
+    assert set_in("\u0e40\u0e23\u0e37 \u0e2d\u0e40\u0e01 \u0e48\u0e32", 0.0, guess="\n") == (
+        "\u0e40\u0e23\u0e37\u0e2d\u0e40\u0e01\u0e48\u0e32"
+    )
