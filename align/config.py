@@ -127,7 +127,12 @@ class Settings:
         """
         general = {GENERAL[key]: s.value for key, s in self.chosen.items() if key in GENERAL}
         options = {key: s.value for key, s in self.chosen.items() if key not in GENERAL}
-        return Config(**general, options=options)  # type: ignore[arg-type]
+        try:
+            return Config(**general, options=options)  # type: ignore[arg-type]
+        except ConfigError as error:
+            meant = (key for key in self.chosen if key.rpartition(".")[2] in str(error))
+            origins = ", ".join(sorted({self.chosen[key].origin for key in meant}))
+            raise ConfigError(f"{error} ({origins})" if origins else str(error)) from None
 
     def all(self) -> Iterator[Setting]:
         """Every key that exists, general ones first, with its value and origin."""

@@ -68,7 +68,10 @@ def _unit(rows: Numbering, pair: TextPair, said: dict[str, str]) -> Unit:
 def _titles(line: str, name: str, langs: tuple[str | None, str | None]) -> tuple[list[str], str]:
     """The titles of the columns in small letters, and what divides them."""
     for sign in _SIGNS:
-        (row,) = list(csv.reader([line], delimiter=sign)) or [[]]
+        try:
+            (row,) = list(csv.reader([line], delimiter=sign)) or [[]]
+        except csv.Error as error:
+            raise InputError(f"{name}, line 1: is not CSV: {error}") from None
         titles = [title.strip().lower() for title in row]
         if _sides(titles, langs) is not None:
             return titles, sign
