@@ -34,7 +34,8 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
         elif _is_mark(glyph.char):
             place = _before(found, glyph)
             if place is not None:
-                found[place] = replace(found[place], char=_marked(found[place].char, glyph.char))
+                base = _with_box(found[place], glyph)  # marks of some fonts move the pen on
+                found[place] = replace(base, char=_marked(base.char, glyph.char))
             else:
                 lost.append(glyph)
         elif glyph.char == " " and lost and last is lost[-1]:
@@ -58,7 +59,7 @@ def _before(found: Sequence[Glyph], mark: Glyph) -> int | None:
 
 
 def _with_box(last: Glyph, glyph: Glyph) -> Glyph:
-    """A glyph with the box of another one, of which it says the character as well."""
+    """A glyph with the box of another one as well."""
     return replace(last, left=min(last.left, glyph.left), right=max(last.right, glyph.right))
 
 
