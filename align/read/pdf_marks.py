@@ -87,7 +87,8 @@ def _give_back(found: list[Glyph], lost: Sequence[Glyph]) -> None:
         if base is None or _distance(found[base], mark) > mark.size:
             found.append(mark)  # it stands on nothing, as in a text about marks
         else:
-            found[base] = replace(found[base], char=_marked(found[base].char, mark.char))
+            letter = found[base] if mark.char == " " else _with_box(found[base], mark)
+            found[base] = replace(letter, char=_marked(letter.char, mark.char))
 
 
 def _near(strips: Mapping[int, list[tuple[float, int]]], mark: Glyph) -> list[int]:

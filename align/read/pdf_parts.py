@@ -105,8 +105,6 @@ def line_size(lines: Sequence[Line]) -> float:
 
 def opening(before: str, line: Line) -> float:
     """How wide the first word of a line is, as what follows `before`."""
-    if not line.text.strip():  # of glyphs that say no character
-        return 0.0
     if not needs_no_space(before, line.text) and line.opens is not None:
         return line.opens - line.left
     word = len(line.text.split(maxsplit=1)[0])

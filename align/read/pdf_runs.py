@@ -27,7 +27,9 @@ def runs_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     found = list(glyphs)
     spelled = any(glyph.char == " " for glyph in found)
     runs = (_line(run) for run in _threaded(_runs(found, spelled=spelled)))
-    yield from _with_figures([run for run in runs if run.text])  # some glyphs are said to be none
+    yield from _with_figures(
+        [run for run in runs if run.text.strip()]
+    )  # some glyphs are said to be none
 
 
 @dataclass(slots=True)
