@@ -101,11 +101,13 @@ def _scientific(text: str, draft: Draft) -> None:
         ]
         draft.end = draft.numeral_end = match.end()
         draft.plain = False
-    elif power is not None:
+    elif power is not None and not (power[0].isdigit() and (draft.whole or 0) >= _SELDOM_RAISED):
         draft.weak, draft.grows = True, False
         draft.end = draft.numeral_end = power.end()
 
 
+_SELDOM_RAISED = 1000
+"""From here on a raised figure is rather the mark of a note: 2023¹."""
 _RAISED = frozenset(("e", "E", "^", "×", "x", "*", "の", *_SUPERSCRIPTS))
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)")
 # 10^5, 10⁵, 1.2×10の5乗; with its exponent, which is no number of its own either

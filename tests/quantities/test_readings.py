@@ -192,3 +192,11 @@ def test_roman_numerals_need_a_word_that_asks_for_them() -> None:
 
 def test_every_reading_says_how_it_was_read() -> None:
     assert only("1396 hus", "nb").readings[0].how == "1396 by nb rules"
+
+
+def test_the_mark_of_a_note_behind_a_large_number_is_no_power() -> None:
+    found = read("I 2023¹ kom 12 345² gjester, og lyset har 10⁵ farger.", "nb")
+    assert [(q.surface, q.value) for q in found] == [
+        ("2023", Decimal(2023)),
+        ("12 345", Decimal(12345)),
+    ]
