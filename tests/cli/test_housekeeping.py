@@ -150,7 +150,7 @@ def test_completion_offers_the_commands() -> None:
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_the_command_answers_at_once(argument: str) -> None:
-    """Within 0.3 s of bare Python on a quiet machine; a busy one stretches processor time too."""
+    """In a few times what numpy and typer take to load: seconds depend on the machine."""
 
     def seconds(*command: str) -> float:
         times = []
@@ -161,4 +161,4 @@ def test_the_command_answers_at_once(argument: str) -> None:
             times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         return min(times)
 
-    assert seconds("-m", "align", argument) - seconds("-c", "pass") < 0.45
+    assert seconds("-m", "align", argument) < 4 * seconds("-c", "import numpy, typer")
