@@ -66,12 +66,19 @@ def unit_of(record: Mapping[str, Any], langs: tuple[str | None, str | None]) -> 
         range(*record["target_segments"]),
         _span_of(record.get("source_span")),
         _span_of(record.get("target_span")),
-        record.get("score"),
-        record.get("confidence"),
+        _number_of(record, "score"),
+        _number_of(record, "confidence"),
         tuple(_finding_of(found, pair) for found in findings),
         status(record.get("status")),
         record.get("comment"),
     )
+
+
+def _number_of(record: Mapping[str, Any], key: str) -> float | None:
+    value = record.get(key)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"{key} must be a number, was {type(value).__name__}")
 
 
 def parts_of(record: Mapping[str, Any], side: str) -> tuple[str, ...]:

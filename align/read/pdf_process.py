@@ -114,11 +114,12 @@ def answer(asked: dict[str, Any]) -> None:
             "paragraphs": [(one.text, one.kind, one.boilerplate) for one in found.paragraphs],
             "warning": found.warning,
         }
+        answered = json.dumps(said)
     except InputError as error:
-        said = {"refused": str(error)}
-    except MemoryError:
+        answered = json.dumps({"refused": str(error)})
+    except (MemoryError, OSError):  # the library itself may not fit: an OSError of the loader
         sys.exit(_NO_MEMORY)
-    sys.stdout.write(json.dumps(said))
+    sys.stdout.write(answered)
 
 
 def _bind_memory(most: int) -> None:

@@ -1,7 +1,7 @@
 """The rows of a reviewed sheet beside the units they stand for: what is asked, what is odd."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -280,8 +280,10 @@ def _or(names: Sequence[str]) -> str:
 def merging(found: Wishes, units: Sequence[Kept]) -> Iterator[list[Kept]]:
     """The units in groups that are to be joined; a wish that cannot be met is told of."""
     group: list[Kept] = []
+    numbers = sorted(wish.row for wish in found.of.values() if wish.row is not None)
+    below = dict(pairwise(numbers))
     for kept in units:
-        if group and not _joins(group, kept, found):
+        if group and not _joins(group, kept, found, below):
             yield group
             group = []
         group.append(kept)
@@ -292,11 +294,15 @@ def merging(found: Wishes, units: Sequence[Kept]) -> Iterator[list[Kept]]:
         yield group
 
 
-def _joins(group: list[Kept], following: Kept, found: Wishes) -> bool:
-    wish = found.of[group[-1].unit.index]
-    if wish.action != MERGE:
+def _joins(group: list[Kept], following: Kept, found: Wishes, below: Mapping[int, int]) -> bool:
+    wish, other = found.of[group[-1].unit.index], found.of[following.unit.index]
+    if wish.action != MERGE or wish.row is None:
         return False
-    if found.of[following.unit.index].action == SPLIT:
+    if other.row is None or below.get(wish.row) != other.row:
+        # Rows were deleted or sorted: the reviewer saw another pair below.
+        found.say(wish.row, "the pair that follows it is not the row below; they stay apart")
+        return False
+    if other.action == SPLIT:
         found.say(wish.row, "the pair it is to be merged with is to be split; they stay apart")
         return False
     for side in ("source_segments", "target_segments"):

@@ -97,6 +97,12 @@ def test_a_page_that_uses_one_stream_a_thousand_times_is_refused_by_the_memory_i
         read(data, PdfReader(max_memory=300_000_000))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bound on Linux only")
+def test_a_bound_in_which_the_library_itself_has_no_room_is_told_in_a_line() -> None:
+    with pytest.raises(InputError, match=r"^a\.pdf: needs more than 1,000,000 bytes of memory"):
+        read(page_of(b"", "[]"), PdfReader(max_memory=1_000_000))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="time is bound where POSIX limits are")
 def test_a_page_that_takes_too_long_is_refused_by_the_time_it_takes() -> None:
     packed = zlib.compress(b"BT /F1 9 Tf (a) Tj ET " * 200_000, 9)

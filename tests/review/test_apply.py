@@ -1,5 +1,6 @@
 """What reviewers do in a workbook is what the alignment becomes; the rest is told."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 from shutil import which
@@ -230,6 +231,30 @@ def test_pairs_that_cannot_be_merged_stay_apart(reviewed, text: ParallelText) ->
         "row 2: the pair it is to be merged with is to be split; they stay apart",
         "row 7: is the last pair; there is none to merge it with",
     ]
+
+
+def test_pairs_are_not_merged_with_those_that_stand_elsewhere_now(
+    reviewed, text: ParallelText
+) -> None:
+    """Row 2 was deleted from below row 1, so that the reviewer meant another pair."""
+    applied = reviewed(
+        {2: {"action": "merge with next"}}, lambda book: book["review"].delete_rows(3)
+    )
+    assert pairs(applied.text) == pairs(text)
+    assert said(applied) == [
+        "the row of id 1 was deleted; the pair is kept as it was",
+        "row 2: the pair that follows it is not the row below; they stay apart",
+    ]
+
+
+@pytest.mark.parametrize("key", ["score", "confidence"])
+def test_a_figure_in_the_hidden_sheet_that_is_none_is_told(reviewed, key: str) -> None:
+    def spoil(book: Any) -> None:
+        cell = book["align"].cell(3, 1)
+        cell.value = json.dumps({**json.loads(cell.value), key: "x"})
+
+    with pytest.raises(InputError, match=f"row 3 of its hidden sheet .*{key} must be a number"):
+        reviewed({}, spoil)
 
 
 def test_segments_that_do_not_follow_each_other_are_not_merged(

@@ -1,5 +1,6 @@
 """Writes parallel texts as a dataset folder: Parquet files and the card that describes them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -280,8 +281,17 @@ def is_ours(folder: Path) -> bool:
     """Whether a folder holds a dataset that this writer wrote, and nothing besides."""
     names = {path.name for path in folder.iterdir()} - {".gitattributes", ".cache"}
     readme = folder / "README.md"
+    if not names <= {"README.md", "data"} or not readme.is_file():
+        return False
+    card = readme.read_text(encoding="utf-8", errors="replace")
+    head = card.partition("\n---\n")[0]
+    held = (path for path in (folder / "data").rglob("*") if not path.is_dir())
     return (
-        names <= {"README.md", "data"}
-        and readme.is_file()
-        and "bitext-align" in readme.read_text(encoding="utf-8", errors="replace")
+        card.startswith("---\n")
+        and _TAG in head
+        and all(_OURS.fullmatch(path.relative_to(folder).as_posix()) for path in held)
     )
+
+
+_TAG = "bitext-align"
+_OURS = re.compile(r"data/[^/]+/[^/]+-\d{5}-of-\d{5}\.parquet")

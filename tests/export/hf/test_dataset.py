@@ -231,6 +231,24 @@ def test_a_dataset_is_replaced_on_request_only_and_nothing_else_ever(
     assert [entry.name for entry in tmp_path.iterdir()] == ["set"]
 
 
+def test_what_somebody_put_beside_the_data_or_wrote_himself_is_never_replaced(
+    tmp_path: Path, report: align.Alignment
+) -> None:
+    folder = tmp_path / "set"
+    write({"2024": report}, folder)
+    notes = folder / "data" / "en-nb" / "notes.csv"
+    notes.write_text("years,of,work")
+    with pytest.raises(OutputError, match="holds other things"):
+        DatasetWriter().write({"2025": report}, folder, force=True)
+    assert notes.read_text() == "years,of,work"
+    notes.unlink()
+    card = folder / "README.md"
+    card.write_text("My own corpus, partly made with bitext-align.")
+    with pytest.raises(OutputError, match="holds other things"):
+        DatasetWriter().write({"2025": report}, folder, force=True)
+    assert card.read_text().startswith("My own")
+
+
 def test_what_utf8_cannot_hold_is_left_out_and_a_name_escaped(
     tmp_path: Path, load: Callable[..., Any]
 ) -> None:
