@@ -77,11 +77,17 @@ def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+DECIMAL = re.compile(r"\d+\.\d+")
+
+
 def same(shown: str, printed: str) -> bool:
     """Whether the output of a page is that of the command."""
-    shown, printed = (re.sub(r"\d+\.\d+", "0.0", text) for text in (shown, printed))
+    figures = [[float(one) for one in DECIMAL.findall(text)] for text in (shown, printed)]
+    shown, printed = (DECIMAL.sub("0.0", text) for text in (shown, printed))
     options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-    return doctest.OutputChecker().check_output(shown, printed, options)
+    alike = doctest.OutputChecker().check_output(shown, printed, options)
+    # Scores differ a little by processor.
+    return alike and ("..." in shown or figures[0] == pytest.approx(figures[1], abs=0.03))
 
 
 # --- what every page says of commands and settings
