@@ -29,12 +29,12 @@ class JunitReport:
             tests = sum(findings.counts.values())
             if not tests:
                 name = quoteattr(f"{findings.pairs} pairs")
-                body.write(f'<testcase classname="align.diff" name={name}/>\n'.encode())
+                body.write(f'<testcase classname="align" name={name}/>\n'.encode())
             failed = findings.failures
             counts = f'tests="{max(tests, 1)}" failures="{failed}" errors="0"'
             stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n')
             stream.write(
-                f'<testsuite name="align diff" {counts} skipped="{tests - failed}">\n'.encode()
+                f'<testsuite name="bitext-align" {counts} skipped="{tests - failed}">\n'.encode()
             )
             body.seek(0)
             copyfileobj(body, stream)
