@@ -19,6 +19,7 @@ from align.errors import (
     InputError,
     MissingExtraError,
     ModelError,
+    NoTextError,
     OutputError,
     UnknownNameError,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "InputError",
     "MissingExtraError",
     "ModelError",
+    "NoTextError",
     "OutputError",
     "Pairing",
     "ParallelText",

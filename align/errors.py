@@ -4,6 +4,7 @@ Every message is one line: what is wrong, where, and what would be accepted.
 
     AlignError
     ├── InputError          a file or a text that cannot be used
+    │   └── NoTextError     a document that holds no text
     ├── OutputError         a place that cannot be written, or a format that cannot hold the data
     ├── ConfigError         an unknown option, or a value that is not accepted
     ├── UnknownNameError    a model, format, language or component that does not exist
@@ -37,6 +38,20 @@ class AlignError(Exception):
 
 class InputError(AlignError):
     """A document, gold file or text that cannot be used as it is."""
+
+
+class NoTextError(InputError):
+    """A document that holds no text.
+
+    To align it is surely a slip; to whoever judges a translation, it is the worst of answers.
+
+    Args:
+        found: which document it is, and what it is instead of text.
+    """
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"{found}; a document must hold some text")
+        self.found = found
 
 
 class OutputError(AlignError):

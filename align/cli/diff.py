@@ -63,7 +63,8 @@ def diff(
         _accept(checking.accept_file, accept_ or [], reason)
         if not (paths or texts.given):
             return 0
-    found_in = inputs(paths or [], config, texts, without=[] if output is None else [output])
+    without = [] if output is None else [output]
+    found_in = inputs(paths or [], config, texts, without=without, blank=True)
     if output is not None:
         check_writable(output, [file for one in found_in for file in one.files])
         check_writable(output, [checking.accept_file])

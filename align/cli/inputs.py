@@ -101,6 +101,7 @@ def inputs(
     given: Texts,
     *,
     without: Collection[Path] = (),
+    blank: bool = False,
 ) -> list[TextInput]:
     """The texts that the arguments name; of those in a folder, what is in no pair is said.
 
@@ -110,6 +111,7 @@ def inputs(
         given: files of pairs, or one of links with its documents in `paths`; with the format of
             Moses, the documents are all there is. Or a list of documents.
         without: files and folders within a folder that are none of its documents.
+        blank: whether a document without text is one whose translation can be judged.
 
     Raises:
         ConfigError: the arguments name nothing, or several kinds of things.
@@ -128,15 +130,15 @@ def inputs(
     if bitext:
         return _distinct([_of_bitext(path, config, format) for path in bitext])
     if manifest is not None:
-        return [_of_pair(pair, config) for pair in read_manifest(manifest)]
+        return [_of_pair(pair, config, blank) for pair in read_manifest(manifest)]
     if len(paths) == SIDES:
         source, target = paths
         refuse_same(source, target)
-        return [_of_pair(_documents(source, target), config)]
+        return [_of_pair(_documents(source, target), config, blank)]
     folder = Path(paths[0])
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; name a TARGET, too, or use --bitext FILE")
-    return [_of_pair(pair, config) for pair in pairs_of(folder, config, without)]
+    return [_of_pair(pair, config, blank) for pair in pairs_of(folder, config, without)]
 
 
 def _distinct(texts: list[TextInput]) -> list[TextInput]:
@@ -163,10 +165,10 @@ def _documents(source: str, target: str) -> FilePair:
     return FilePair(name, Path(source), Path(target))
 
 
-def _of_pair(pair: FilePair, config: Config) -> TextInput:
+def _of_pair(pair: FilePair, config: Config, blank: bool) -> TextInput:
     def make() -> ParallelText:
         langs = pair.source_lang, pair.target_lang
-        return parallel(Task(config).run(pair.source, pair.target, langs))
+        return parallel(Task(config, blank=blank).run(pair.source, pair.target, langs))
 
     return TextInput(pair.id, make, (pair.source, pair.target), pair.split)
 

@@ -60,7 +60,8 @@ def report(
     if format is not None:
         check_format(format)
     rules_for(checking.names, config)  # a wrong name is said before any work is done
-    found_in = inputs(paths or [], config, texts, without=[] if output is None else [output])
+    without = [] if output is None else [output]
+    found_in = inputs(paths or [], config, texts, without=without, blank=True)
     looked_at = checking.over(found_in, config)
     if is_one(found_in, paths or [], texts):
         code, found = _single(

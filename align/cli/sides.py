@@ -1,5 +1,6 @@
 """The two sides of a pair as the options of a command want them: read, segmented, aligned."""
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from align import registry
 from align.alignment import Alignment
 from align.cli.terminal import progress_bar, say
 from align.config import Config
-from align.errors import ConfigError, InputError
+from align.errors import ConfigError, InputError, NoTextError
 from align.pipeline import align_segments, load, segment
-from align.text import SegmentedDocument
+from align.text import Document, SegmentedDocument
+
+_log = logging.getLogger("align")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,22 @@ class Task:
         source: how the originals are read.
         target: how the translations are read.
         min_confidence: beads that are less sure are left out.
+        blank: whether a file without text is a document of no segments, and told, not refused.
     """
 
     config: Config
     source: Side = Side()
     target: Side = Side()
     min_confidence: float = 0.0
+    blank: bool = False
 
     def run(
         self, source: str | Path, target: str | Path, langs: tuple[str | None, str | None]
     ) -> Alignment:
         """Read and align two files, in the given languages or those of the configuration."""
         sides = (
-            self.source.read(source, langs[0] or self.config.source_lang, self.config),
-            self.target.read(target, langs[1] or self.config.target_lang, self.config),
+            self._read(self.source, source, langs[0] or self.config.source_lang),
+            self._read(self.target, target, langs[1] or self.config.target_lang),
         )
         with progress_bar() as progress:
             alignment = align_segments(*sides, config=self.config, progress=progress)
@@ -108,6 +113,15 @@ class Task:
             least = f"{self.min_confidence:g}"
             say(f"left out {left_out} of {beads} beads below confidence {least}")
         return alignment
+
+    def _read(self, side: Side, path: str | Path, lang: str | None) -> SegmentedDocument:
+        try:
+            return side.read(path, lang, self.config)
+        except NoTextError as error:
+            if not self.blank:
+                raise
+            _log.warning("%s", error.found)
+            return segment(Document(str(path), ""), lang, config=self.config)
 
 
 def in_column(column: str) -> dict[str, object]:

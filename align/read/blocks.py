@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from align.errors import InputError
+from align.errors import NoTextError
 from align.protocols import RawFile
 from align.read.limits import refuse_more
 from align.text import Block, BlockKind, Document, Span
@@ -29,7 +29,8 @@ def document_of(
         max_blocks: how many blocks it may have; counted while they come.
 
     Raises:
-        InputError: there is no text, or too much.
+        NoTextError: there is no text.
+        InputError: there is too much text.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -42,5 +43,5 @@ def document_of(
             if max_blocks is not None:
                 refuse_more(raw.id, len(blocks), max_blocks, "max_blocks")
     if not blocks:
-        raise InputError(f"{raw.id}: is {what} without text; a document must hold some text")
+        raise NoTextError(f"{raw.id}: is {what} without text")
     return Document(raw.id, "\n".join(texts), raw.lang or lang, tuple(blocks))

@@ -14,7 +14,7 @@ import re
 from encodings.aliases import aliases
 from unicodedata import category
 
-from align.errors import InputError, UnknownNameError
+from align.errors import InputError, NoTextError, UnknownNameError
 from align.protocols import RawFile
 from align.read.sniff import ACCEPTED, refuse_binary
 
@@ -52,7 +52,8 @@ def decode(raw: RawFile, encoding: str | None = None) -> str:
         encoding: what the user says it is in; None finds out.
 
     Raises:
-        InputError: the file is empty, blank or binary, or is not in its encoding.
+        NoTextError: the file is empty or blank.
+        InputError: the file is binary, or is not in its encoding.
         UnknownNameError: there is no encoding of that name.
     """
     name = encoding_of(raw, encoding)
@@ -68,7 +69,7 @@ def decode(raw: RawFile, encoding: str | None = None) -> str:
             f"{raw.id}: is not {name}: {error.reason} at byte {error.start + skipped}; {CURE}"
         ) from None
     if not text or text.isspace():
-        raise InputError(f"{raw.id}: is empty; a document must hold some text")
+        raise NoTextError(f"{raw.id}: is empty")
     return text
 
 
@@ -76,12 +77,13 @@ def encoding_of(raw: RawFile, declared: str | None = None) -> str:
     """The encoding of a file, by its Python name.
 
     Raises:
-        InputError: the file is empty or binary, or its encoding cannot be told.
+        NoTextError: the file is empty.
+        InputError: the file is binary, or its encoding cannot be told.
         UnknownNameError: there is no encoding of the declared name.
     """
     said = None if declared is None else _codec(declared)
     if not raw.data:
-        raise InputError(f"{raw.id}: is empty; a document must hold some text")
+        raise NoTextError(f"{raw.id}: is empty")
     refuse_binary(raw)
     found = _marked(raw.data) or said
     if found is None and b"\0" in raw.data:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import IO
 
-from align.errors import InputError
+from align.errors import InputError, NoTextError
 from align.files import reason
 from align.languages import normalise
 from align.protocols import RawFile
@@ -28,8 +28,8 @@ def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_
         max_bytes: how large the file may be.
 
     Raises:
-        InputError: the file is missing, a folder, empty, too large, changes while it is read, or
-            may not be read.
+        NoTextError: the file is empty.
+        InputError: it is missing, a folder or too large, changes meanwhile, or may not be read.
         UnknownNameError: there is no such language.
     """
     name = str(path)
@@ -47,7 +47,7 @@ def load_raw(path: str | Path, lang: str | None = None, *, max_bytes: int = MAX_
     if len(data) > max_bytes:
         raise _too_large(name, max_bytes)
     if not data:
-        raise InputError(f"{name}: is empty; a document must hold some text")
+        raise NoTextError(f"{name}: is empty")
     return RawFile(name, data, declared)
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import islice
 from typing import ClassVar, Literal, get_args
 
-from align.errors import ConfigError, InputError, UnknownNameError
+from align.errors import ConfigError, InputError, NoTextError, UnknownNameError
 from align.protocols import RawFile
 from align.read.decode import decode
 from align.read.limits import LINES, LONGEST_ROW, check_option, lines_in, refuse_more
@@ -139,7 +139,7 @@ def of_cells(raw: RawFile, cells: Iterable[str]) -> Document:
         cells: the segments; taken one by one, because they may be as large as memory allows.
 
     Raises:
-        InputError: there is no text in any cell.
+        NoTextError: there is no text in any cell.
     """
     lengths: list[int] = []
     written = StringIO(newline="")
@@ -149,7 +149,7 @@ def of_cells(raw: RawFile, cells: Iterable[str]) -> Document:
     whole = written.getvalue()
     del written
     if not whole.strip():
-        raise InputError(f"{raw.id}: is empty; a document must hold some text")
+        raise NoTextError(f"{raw.id}: is empty")
     blocks, start = [], 0
     for length in lengths:
         blocks.append(Block(Span(start, start + length), "cell"))
