@@ -5,7 +5,7 @@ same each time ("in 1998", "one of").
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,10 +52,11 @@ def settled(text: str, start: int, stop: int, sealed: bool, table: LanguageTable
         return None
     if convention_of(text, table) is not table.convention or addresses(text):
         return None
-    if _reaches_out(before, core, after, table):
-        return None
     found = anchors(text, low, table)
     if any(anchor.start < start or anchor.start > stop for anchor in found):
+        return None
+    places = [place - start for anchor in found for place in anchor.places]
+    if places and _reaches_out(before, core, after, places, table):
         return None
     source = Source(text, low, table)
     drafts = understood(walked(source, found, (), table.convention), source)
@@ -88,15 +89,26 @@ def _is_simple(core: str, table: LanguageTable) -> bool:
     return True
 
 
-def _reaches_out(before: str, core: str, after: str, table: LanguageTable) -> bool:
-    """Whether a word in it may go on with what is before or behind: the km of "5km per hour"."""
+def _reaches_out(
+    before: str, core: str, after: str, places: Sequence[int], table: LanguageTable
+) -> bool:
+    """Whether a word in it may go on with what is before or behind: the km of "5km per hour".
+
+    A word acts on a number behind it, or before it; `places` are those where one may start. What
+    goes on with the first chunk alone, or with the last one, is known to stand beside them.
+    """
+    chunks = core.split()
     for match in _CUT.finditer(core):
         cut = match.start()
         if not any(map(str.isalnum, core[:cut])):
             continue  # a quotation mark
-        behind, front = f"{core[cut:]} {after}".strip(), f"{before} {core[:cut]}".strip()
-        if table.followers.goes_past(behind) or table.preceders.goes_past(front):
-            return True
+        front, behind = core[:cut], core[cut:].lstrip()
+        if places[0] < cut and behind != chunks[-1]:
+            if table.followers.goes_past(f"{behind} {after}".rstrip()):
+                return True
+        if places[-1] >= cut and front != chunks[0]:
+            if table.preceders.goes_past(f"{before} {front}".lstrip()):
+                return True
     return False
 
 
