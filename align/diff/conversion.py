@@ -20,6 +20,8 @@ def same_measure(source: Term, target: Term) -> bool:
     """Whether both are one measure, converted and rounded in either direction."""
     if _are_tens_of_degrees(source, target) or _are_tens_of_degrees(target, source):
         return True
+    if _is_counted_with_today(source, target) or _is_counted_with_today(target, source):
+        return True
     if far_apart(source, target, _unit(target)):
         return False
     # Where the source says Celsius, the "22 graden" of a translation are no difference of 12.
@@ -31,6 +33,20 @@ def same_measure(source: Term, target: Term) -> bool:
         for value in _converted(one, to, differ=differ)
         if (given := _number(to)) is not None
     )
+
+
+def _is_counted_with_today(days: Term, weeks: Term) -> bool:
+    """Whether days in words are weeks whose first day was counted twice: "quinze jours"."""
+    if days.unit != "day" or days.quantity.written != "words" or days.number not in _WITH_TODAY:
+        return False
+    whole = _number(weeks)
+    if whole is None or (weeks.unit == "day" and weeks.quantity.written != "words"):
+        return False
+    counted = whole * 7 if weeks.unit == "week" else whole if weeks.unit == "day" else None
+    return counted == days.number - 1
+
+
+_WITH_TODAY = (8, 15)
 
 
 def far_apart(source: Term, target: Term, unit: str | None) -> bool:

@@ -17,13 +17,14 @@ from align.diff.formats import has_foreign_mark, is_written_otherwise
 from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, factor, power_of_ten, relation
-from align.diff.swaps import swapped
+from align.diff.swaps import is_turned_score, swapped
 from align.diff.terms import Key, Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
 
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
 
+TURNED = "perhaps the score as the other side tells it"
 _PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
 
 
@@ -63,7 +64,10 @@ def differences(pair: TextPair, around: Neighbours) -> tuple[Difference, ...]:
 def _differences(
     pair: TextPair, around: Neighbours, comparison: Comparison
 ) -> Iterator[Difference]:
-    exchanged = [Difference("swapped", a, b) for a, b in swapped(pair, comparison.matches)]
+    exchanged = [
+        Difference("swapped", a, b, TURNED if is_turned_score(a, b) else None)
+        for a, b in swapped(pair, comparison.matches)
+    ]
     moved = {id(d.source) for d in exchanged} | {id(d.target) for d in exchanged}
     fixed = (m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)
     yield from _units(pair, fixed)
@@ -172,6 +176,7 @@ _HOMONYMS: tuple[set[str], ...] = (
     {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
     {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
     {"mi", "mi_per_h"},
+    {"short_ton", "t"},  # "tons" are metric in most of the world's English
     {"degree", "degree_celsius"},
     {"degree", "degree_fahrenheit"},
 )

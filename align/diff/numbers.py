@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from align.diff.differences import Difference, differences
+from align.diff.differences import TURNED, Difference, differences
 from align.diff.shown import shortened, shown
 from align.diff.terms import Term, is_calendar_name
 from align.findings import Finding, Rule, Severity, TextPair
@@ -112,6 +112,8 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
+    if difference.how == TURNED:
+        return Severity.MAJOR
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):

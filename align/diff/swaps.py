@@ -10,7 +10,7 @@ from align.diff.conversion import convertible
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
-from align.quantities.quantity import Date, Range
+from align.quantities.quantity import Date, Range, Ratio, Value
 from align.quantities.tables import table_for
 from align.text import Span
 
@@ -41,6 +41,21 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
         if id(one) not in told and id(other) not in told and _is_swap(pair, one, other):
             told |= {id(one), id(other)}
             yield one.source, other.target
+
+
+def is_turned_score(source: Term, target: Term) -> bool:
+    """Whether the whole score stands the other way round: 3-1 is 1-3 to the side that lost."""
+    if "score" not in {r.kind for term in (source, target) for r in term.quantity.readings}:
+        return False
+    one, other = (_both(term.quantity.value) for term in (source, target))
+    return one is not None and other is not None and one == other[::-1]
+
+
+def _both(value: Value) -> tuple[object, object] | None:
+    match value:
+        case Ratio(first, second) | Range(first, second):
+            return first, second
+    return None
 
 
 def _in_order(matches: Sequence[Match]) -> bool:

@@ -44,10 +44,12 @@ class Lent(NamedTuple):
     Args:
         unit: its unit, of both in "5 y 10 cm".
         power: of ten by its scale word, of both in "von 20 auf 30 Millionen".
+        hour: it is a time of day, as both are in "from 6 to 8 p.m."
     """
 
     unit: str | None = None
     power: int = 0
+    hour: bool = False
 
 
 _NOTHING = Lent()
@@ -157,6 +159,7 @@ def _lent(quantity: Quantity, following: Quantity, further: Lent) -> Lent:
     return Lent(
         unit if quantity.unit is None else None,
         power if counted and quantity.kind in _COUNTED else 0,
+        quantity.unit is None and isinstance(following.value, Time),
     )
 
 
@@ -174,9 +177,19 @@ _COUNTED = ("cardinal", "money", "measure")
 
 
 def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
-    """What a number is if the scale word behind the next one counts for both."""
-    if lent.power and isinstance(quantity.value, Decimal):
-        yield shifted(quantity.value, lent.power)
+    """What a number is if the scale word, or the hour, behind the next one counts for both."""
+    value = quantity.value
+    if lent.power and isinstance(value, Decimal):
+        yield shifted(value, lent.power)
+    if lent.hour and isinstance(value, Decimal) and value in _HOURS:
+        yield ("time", int(value), 0, None)
+        if value <= _NOON:
+            yield ("time", (int(value) + _NOON) % 24, 0, None)
+            yield value + _NOON
+
+
+_NOON = 12
+_HOURS = range(1, 25)
 
 
 _DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")

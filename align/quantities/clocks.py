@@ -43,6 +43,9 @@ def _hour(low: str, at: int, table: LanguageTable) -> tuple[int, int] | None:
     if digits is not None:
         hour = int(digits[0])
         return (digits.end(), hour) if 1 <= hour <= 12 and not goes_on(low, digits.end()) else None
+    for end, words in table.alone.words.matches(low, at):
+        if words[0].sort == "clock" and words[0].value.isdigit() and not goes_on(low, end):
+            return end, int(words[0].value)  # "a quarter past midnight"
     spelled = table.words.read(low, at)
     counted = spelled is not None and bool(table.flags.get("ordinal_hours")) >= spelled.ordinal
     if spelled is None or not counted or not 1 <= spelled.value <= 12:

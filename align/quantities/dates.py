@@ -39,6 +39,7 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
             numeric_date(text, start, table)
             or numeric_time(text, start, table)
             or day_and_month(text, start, table)
+            or running_time(text, start)
         )
         if found is None and "date_words" in table.flags:
             found = slashed_date(text, start, table)
@@ -97,6 +98,21 @@ def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     end = match.end() if period is None else start - here + period[0]
     time = on_the_clock(hour, minute, second, period[1] if period else None)
     return None if time is None else Draft(start, end, [(time, "time")], grows=False)
+
+
+def running_time(text: str, start: int) -> Draft | None:
+    """Minutes, seconds and their parts as sports pages write them, `3.31,75`; as 3:31.75 is read.
+
+    No number has a group of two digits in front of its decimals.
+    """
+    match = _RUNNING.match(text, start)
+    if match is None:
+        return None
+    ratio = Ratio(Decimal(match[1]), Decimal(f"{match[2]}.{match[3]}"))
+    return Draft(start, match.end(), [(ratio, "ratio")], grows=False)
+
+
+_RUNNING = re.compile(r"(\d{1,2})\.([0-5]\d),(\d{1,2})(?![\d.,]*\d)")
 
 
 def _names_hour(text: str, at: int, table: LanguageTable) -> bool:

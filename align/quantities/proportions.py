@@ -41,6 +41,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if left.unit not in (None, right.unit) or {left.kind, right.kind} & {"century", "decade"}:
         return None
+    if isinstance(a, Fraction) and 0 < a < 1 and isinstance(b, Decimal) and left.written == "words":
+        return None  # "fell by a third to 20 million"
     b = _completed(left, right, a, b)
     if a >= b:
         if (
