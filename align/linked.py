@@ -8,25 +8,28 @@ in documents of XML.
 import gzip
 import logging
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from align import __version__
 from align.alignment import Alignment, Bead
-from align.bitext.links import Link, LinkGroup, ReadLinks, bead_links, ladder_links, xml_links
+from align.bitext.links import Link, ReadLinks, bead_links, ladder_links, xml_links
 from align.bitext.moses import moses_units
+from align.bitext.runs import Runs
+from align.bitext.stored import Ids, StoredTexts
 from align.bitexts import SAMPLE, languages_of, unit_in_languages
 from align.config import Config
 from align.errors import InputError, UnknownNameError
 from align.files import reason
+from align.findings import TextPair
 from align.languages import normalise
-from align.parallel import ParallelText, Unit, parallel
+from align.parallel import ParallelText, Status, Unit, parallel
 from align.pipeline import load, segment
-from align.text import SegmentedDocument, given_segments
+from align.text import SegmentedDocument, fold
 
 MOSES = "moses"
 _BY_NUMBER: Mapping[str, ReadLinks] = {"beads": bead_links, "ladder": ladder_links}
@@ -83,100 +86,154 @@ def load_linked(
         return _moses(documents, config)
     if links is None:
         raise InputError(f"{chosen} is a file of links: name it with --bitext")
-    with _opened(links) as stream:
-        read = _BY_NUMBER.get(chosen) or _BY_ID[chosen]
-        groups = tuple(read(stream, str(links)))
     if chosen in _BY_ID:
-        sides, found = _with_sentences(links, groups, documents, config)
-    else:
-        sides, found = _with_segments(links, groups[0], documents, config)
-    for side in (0, 1):
-        lang = (config.source_lang, config.target_lang)[side]
-        sides[side] = _in_language(sides[side], lang)
-    splitters = "+".join(dict.fromkeys(side.splitter for side in sides))
-    signature = f"bitext:{chosen}|splitter:{splitters}|align:{__version__}"
-    beads = tuple(_beads(str(links), found, (len(sides[0]), len(sides[1]))))
-    return parallel(Alignment(sides[0], sides[1], beads, signature))
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A link by the numbers of its segments."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    link: Link
-
-
-def _with_segments(
-    links: str | Path, group: LinkGroup, documents: Documents | None, config: Config
-) -> tuple[list[SegmentedDocument], list[_Numbered]]:
+        return _with_sentences(str(links), chosen, documents, config)
     if documents is None:
         raise InputError(f"{links}: holds numbers of segments; name SOURCE and TARGET, too")
+    return parallel(_with_segments(str(links), chosen, documents, config))
+
+
+def _with_segments(links: str, format: str, documents: Documents, config: Config) -> Alignment:
     langs = config.source_lang, config.target_lang
     sides = [
         segment(load(path, lang, config=config), lang, config=config)
         for path, lang in zip(documents, langs, strict=True)
     ]
-    found = []
-    for link in group.links:
-        ids = [tuple(map(int, side)) for side in (link.source, link.target)]
-        for numbers, side in zip(ids, sides, strict=True):
-            if max(numbers, default=-1) >= len(side):
-                raise InputError(
-                    f"{links}, line {link.line}: names segment {max(numbers)}, but "
-                    f"{side.document.id} has {len(side)} by {side.splitter}; if the numbers are "
-                    f"those of lines, use --set splitter.name=lines"
-                )
-        found.append(_Numbered(ids[0], ids[1], link))
-    return sides, found
+    runs = Runs(links)
+    with _opened(links) as stream:
+        for link in _BY_NUMBER[format](stream, links):
+            if isinstance(link, Link):
+                ids = [tuple(map(int, side)) for side in (link.source, link.target)]
+                for numbers, side in zip(ids, sides, strict=True):
+                    _check_there(links, link, numbers, side)
+                runs.add(ids[0], ids[1], link)
+    _say_alone(links, runs.complete(len(sides[0]), len(sides[1])))
+    beads = tuple(Bead(run.source, run.target, run.score or 0.0, 1.0) for run in runs)
+    splitters = "+".join(dict.fromkeys(side.splitter for side in sides))
+    return Alignment(sides[0], sides[1], beads, _signature(format, splitters))
+
+
+def _check_there(links: str, link: Link, numbers: tuple[int, ...], side: SegmentedDocument) -> None:
+    if max(numbers, default=-1) >= len(side):
+        raise InputError(
+            f"{links}, line {link.line}: names segment {max(numbers)}, but {side.document.id} has "
+            f"{len(side)} by {side.splitter}; if the numbers are those of lines, use "
+            f"--set splitter.name=lines"
+        )
+
+
+def _signature(format: str, splitters: str) -> str:
+    return f"bitext:{format}|splitter:{splitters}|align:{__version__}"
+
+
+def _say_alone(links: str, alone: int) -> None:
+    if alone:
+        _log.warning("%s: %d segments are in no link; they have no counterpart", links, alone)
 
 
 def _with_sentences(
-    links: str | Path,
-    groups: Sequence[LinkGroup],
-    documents: Documents | None,
-    config: Config,
-) -> tuple[list[SegmentedDocument], list[_Numbered]]:
-    from align.bitext.sentences import sentences  # lxml, which most runs do without
+    links: str, format: str, documents: Documents | None, config: Config
+) -> ParallelText:
+    sides, runs = (_Marked(), _Marked()), Runs(links)
+    groups = 0
+    with _opened(links) as stream:
+        for link in _BY_ID[format](stream, links):
+            if isinstance(link, Link):
+                ids = [
+                    [side.number(links, link, id) for id in wanted]
+                    for side, wanted in zip(sides, (link.source, link.target), strict=True)
+                ]
+                if ids[0] or ids[1]:
+                    runs.add(ids[0], ids[1], link)
+                continue
+            groups += 1
+            if documents is not None and groups > 1:
+                raise InputError(f"{links}: joins several pairs of documents; it names them itself")
+            named = documents or (
+                _beside(Path(links), link.source),
+                _beside(Path(links), link.target),
+            )
+            for side, path in zip(sides, named, strict=True):
+                side.read(path)
+    texts = sides[0].texts, sides[1].texts
+    _say_alone(links, runs.complete(len(texts[0]), len(texts[1])))
+    declared = config.source_lang, config.target_lang
+    units = _MarkedUnits(
+        runs, texts, (_language(texts[0], declared[0]), _language(texts[1], declared[1]))
+    )
+    names = [side.names[0] if len(side.names) == 1 else links for side in sides]
+    return ParallelText(
+        units, names[0], names[1], *units.langs, _signature(format, "given"), segments=texts
+    )
 
-    if documents is not None and len(groups) > 1:
-        raise InputError(f"{links}: joins {len(groups)} pairs of documents; it names them itself")
-    texts: tuple[list[str], list[str]] = ([], [])
-    names: tuple[list[str], list[str]] = ([], [])
-    found = []
-    for group in groups:
-        numbers: list[dict[str, int]] = []
-        for side, said in enumerate((group.source, group.target)):
-            path = documents[side] if documents is not None else _beside(Path(links), said)
+
+class _Marked:
+    """The marked sentences of the documents of one side, one document after the other."""
+
+    def __init__(self) -> None:
+        self.texts = StoredTexts()
+        self.names: list[str] = []
+        self._first = 0
+        self._ids = Ids("", ())
+
+    def read(self, path: str | Path) -> None:
+        """Read the next document; from now on, ids are those of its sentences."""
+        from align.bitext.sentences import sentences  # lxml, which most runs do without
+
+        name = str(path)
+        self.names.append(name)
+        self._first = len(self.texts)
+
+        def ids() -> Iterator[str]:
             with _opened(path) as stream:
-                marked = sentences(stream, str(path))
-            numbers.append({id: len(texts[side]) + n for n, id in enumerate(marked)})
-            texts[side].extend(marked.values())
-            names[side].append(str(path))
-        for link in group.links:
-            ids = [
-                tuple(_number(links, link, id, known, names[side][-1]) for id in wanted)
-                for side, (wanted, known) in enumerate(
-                    zip((link.source, link.target), numbers, strict=True)
-                )
-            ]
-            if ids[0] or ids[1]:
-                found.append(_Numbered(ids[0], ids[1], link))
-    sides = [
-        given_segments(name[0] if len(name) == 1 else str(links), side)
-        for name, side in zip(names, texts, strict=True)
-    ]
-    return sides, found
+                for id, text in sentences(stream, name):
+                    self.texts.append(text)
+                    yield id
+
+        self._ids = Ids(name, ids())
+
+    def number(self, links: str, link: Link, id: str) -> int:
+        """The number of a sentence among all of the side."""
+        number = self._ids.number(id)
+        if number is None:
+            raise InputError(
+                f"{links}, line {link.line}: names sentence {id!r}, which {self.names[-1]} has not"
+            )
+        return self._first + number
 
 
-def _number(links: str | Path, link: Link, id: str, known: Mapping[str, int], name: str) -> int:
-    try:
-        return known[id]
-    except KeyError:
-        raise InputError(
-            f"{links}, line {link.line}: names sentence {id!r}, which {name} has not"
-        ) from None
+@dataclass(frozen=True, slots=True)
+class _MarkedUnits:
+    """The units that links make of stored sentences, made anew each time."""
+
+    runs: Runs
+    texts: tuple[StoredTexts, StoredTexts]
+    langs: Langs
+
+    def __iter__(self) -> Iterator[Unit]:
+        for index, run in enumerate(self.runs):
+            pair = TextPair(
+                index,
+                _joined(self.texts[0], run.source),
+                _joined(self.texts[1], run.target),
+                *self.langs,
+            )
+            status = Status.ACCEPTED if run.by_hand else None
+            yield Unit(pair, run.source, run.target, score=run.score, status=status)
+
+
+def _joined(texts: StoredTexts, numbers: range) -> str | None:
+    if len(numbers) == 1:
+        return texts[numbers[0]]
+    return fold("\n".join(texts[number] for number in numbers)) if numbers else None
+
+
+def _language(texts: StoredTexts, declared: str | None) -> str | None:
+    if declared:
+        return normalise(declared)
+    from align.read.detect import detect
+
+    return detect("\n".join(texts[number] for number in range(min(SAMPLE, len(texts)))))
 
 
 def _beside(links: Path, said: str | None) -> Path:
@@ -189,58 +246,6 @@ def _beside(links: Path, said: str | None) -> Path:
             f"{links}: names the document {said!r} outside its folder; name SOURCE and TARGET"
         )
     return links.parent / path
-
-
-def _beads(name: str, found: Sequence[_Numbered], counts: tuple[int, int]) -> Iterator[Bead]:
-    """The links as beads; a segment that no link names stands in its place without counterpart."""
-    seen = bytearray(counts[0]), bytearray(counts[1])
-    for numbered in found:
-        for side, ids in enumerate((numbered.source, numbered.target)):
-            _check_run(name, numbered.link, ids, seen[side])
-    missing = [[n for n, count in enumerate(side) if not count] for side in seen]
-    alone = sum(map(len, missing))
-    if alone:
-        _log.warning("%s: %d segments are in no link; they have no counterpart", name, alone)
-    left = [iter(side) for side in missing]
-    waiting = [next(side, None) for side in left]
-
-    def nulls(side: int, before: int) -> Iterator[Bead]:
-        while (segment := waiting[side]) is not None and segment < before:
-            ids = range(segment, segment + 1), range(0)
-            yield Bead(*(ids if side == 0 else ids[::-1]), 0.0, 1.0)
-            waiting[side] = next(left[side], None)
-
-    for numbered in found:
-        for side, ids in enumerate((numbered.source, numbered.target)):
-            if ids:
-                yield from nulls(side, ids[0])
-        score = numbered.link.score
-        yield Bead(_run(numbered.source), _run(numbered.target), score or 0.0, 1.0)
-    for side in (0, 1):
-        yield from nulls(side, counts[side])
-
-
-def _check_run(name: str, link: Link, ids: tuple[int, ...], seen: bytearray) -> None:
-    where = f"{name}, line {link.line}"
-    for id in ids:
-        if seen[id]:
-            raise InputError(f"{where}: names a segment that is in another link already")
-        seen[id] = 1
-    if list(ids) != list(range(ids[0], ids[0] + len(ids)) if ids else ()):
-        raise InputError(f"{where}: the segments of a link must follow each other")
-
-
-def _run(ids: tuple[int, ...]) -> range:
-    return range(ids[0], ids[-1] + 1) if ids else range(0)
-
-
-def _in_language(side: SegmentedDocument, declared: str | None) -> SegmentedDocument:
-    if declared is None and side.document.lang is not None:
-        return side
-    from align.read.detect import detect
-
-    lang = normalise(declared) if declared else detect(side.document.text)
-    return replace(side, document=replace(side.document, lang=lang))
 
 
 def _moses(documents: Documents, config: Config) -> ParallelText:

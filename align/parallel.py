@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from align.alignment import Alignment, Bead
 from align.findings import Finding, Link, Rule, TextPair
@@ -82,6 +83,14 @@ class Unit:
         return self.pair.source is None or self.pair.target is None
 
 
+class Segments(Protocol):
+    """The texts of the segments of one side, wherever they are kept."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> str: ...
+
+
 @dataclass(slots=True)
 class ParallelText:
     """Translation units on their way to a file or a report.
@@ -96,6 +105,8 @@ class ParallelText:
         signature: what made it.
         rules: every rule that was looked for, by id; empty where nothing was checked.
         alignment: the alignment that the units come from; None for a file of pairs.
+        segments: those of source and target, whose numbers the units name; None where every text
+            of a unit is a segment, which follows that of the unit before it.
         accepted: how many findings are left out because they are accepted, by fingerprint;
             complete when the units have been read to their end.
     """
@@ -108,6 +119,7 @@ class ParallelText:
     signature: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     alignment: Alignment | None = None
+    segments: tuple[Segments, Segments] | None = None
     accepted: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Unit]:
@@ -130,24 +142,57 @@ class ParallelText:
         made them.
         """
         if self.alignment is None:
-            units = list(self.units)
-            self.units = units
-            self.alignment = Alignment(
-                given_segments(
-                    self.source, [u.source for u in units if u.source is not None], self.source_lang
-                ),
-                given_segments(
-                    self.target, [u.target for u in units if u.target is not None], self.target_lang
-                ),
-                tuple(_bead(unit) for unit in units),
-                self.signature,
+            self.units = list(self.units)
+            self.alignment = (
+                _numbered(self) if self.segments is None else _placed(self, self.segments)
             )
         return self.alignment
 
 
-def _bead(unit: Unit) -> Bead:
+def _numbered(text: ParallelText) -> Alignment:
+    """An alignment of units whose texts are a segment each, numbered anew if some are left out."""
+    sides: tuple[list[str], list[str]] = [], []
+    beads = []
+    for unit in text:
+        ids = []
+        for side, found in zip(sides, (unit.source, unit.target), strict=True):
+            start = len(side)
+            side.extend(() if found is None else (found,))
+            ids.append(range(start, len(side)))
+        beads.append(_bead(unit, *ids))
+    return Alignment(
+        given_segments(text.source, sides[0], text.source_lang),
+        given_segments(text.target, sides[1], text.target_lang),
+        tuple(beads),
+        text.signature,
+    )
+
+
+def _placed(text: ParallelText, segments: tuple[Segments, Segments]) -> Alignment:
+    """An alignment of all segments; those that no unit holds are in beads that are left out."""
+    beads = [_bead(unit, unit.source_segments, unit.target_segments) for unit in text]
+    kept, nothing = len(beads), range(0)
+    sources = {number for bead in beads for number in bead.source}
+    targets = {number for bead in beads for number in bead.target}
+    for number in range(len(segments[0])):
+        if number not in sources:
+            beads.append(Bead(range(number, number + 1), nothing, 0.0, 1.0))
+    for number in range(len(segments[1])):
+        if number not in targets:
+            beads.append(Bead(nothing, range(number, number + 1), 0.0, 1.0))
+    sides = [
+        given_segments(name, [side[number] for number in range(len(side))], lang)
+        for name, side, lang in zip(
+            (text.source, text.target), segments, (text.source_lang, text.target_lang), strict=True
+        )
+    ]
+    left_out = frozenset(range(kept, len(beads)))
+    return Alignment(sides[0], sides[1], tuple(beads), text.signature, left_out)
+
+
+def _bead(unit: Unit, source: range, target: range) -> Bead:
     confidence = 1.0 if unit.confidence is None else unit.confidence
-    return Bead(unit.source_segments, unit.target_segments, unit.score or 0.0, confidence)
+    return Bead(source, target, unit.score or 0.0, confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +219,7 @@ def parallel(alignment: Alignment) -> ParallelText:
         target.lang,
         alignment.signature,
         alignment=alignment,
+        segments=(alignment.source, alignment.target),
     )
 
 

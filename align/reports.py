@@ -98,6 +98,8 @@ def write_report(
 ) -> Summary:
     """Write a report of a parallel text, which is read once, and return what stands at its top."""
     options = options or ReportOptions()
+    if format == "html" and options.map and text.segments is not None:
+        text.whole()  # the map is drawn over the documents
     tally = Tally(linked(text), options.title, options.limit)
     _writer(format, text, options, config or Config())(tally, stream)
     return tally.summary()

@@ -147,6 +147,10 @@ class SegmentedDocument:
     def __len__(self) -> int:
         return len(self.spans)
 
+    def __getitem__(self, number: int) -> str:
+        """The text of a segment, exactly as it stands in the document."""
+        return self.spans[number].of(self.document.text)
+
     def __repr__(self) -> str:
         size = f"{len(self):,} segments by {self.splitter}"
         return f"<SegmentedDocument: {self.document.id!r}, language {self.document.lang}, {size}>"

@@ -2,6 +2,8 @@
 
 import gzip
 import logging
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from align.config import Config
 from align.errors import AlignError, InputError, OutputError, UnknownNameError
 from align.export.xml import NOT_XML
 from align.linked import load_linked
-from align.parallel import ParallelText
+from align.parallel import ParallelText, Status, parallel
 from align.pipeline import save
 from align.text import fold, given_segments
 
@@ -150,7 +152,7 @@ def test_opus_has_words_many_documents_and_gzip(desk: Path) -> None:
         ("Ja takk", "Yes please", 0.7),
         ("Nei", "No", 0.7),
     ]
-    with pytest.raises(InputError, match="joins 2 pairs of documents"):
+    with pytest.raises(InputError, match="joins several pairs of documents"):
         load_linked("x.xces", ("nb/1.xml.gz", "en/1.xml.gz"))
     Path("nb/1.xml.gz").write_bytes(Path("nb/1.xml.gz").read_bytes()[:-9])
     with pytest.raises(InputError, match=r"nb/1\.xml\.gz: is a damaged gzip file"):
@@ -194,6 +196,9 @@ def test_links_that_are_broken_or_do_not_fit_are_refused_in_one_line(
     desk: Path, name: str, content: str, said: str
 ) -> None:
     Path(name).write_bytes(content.encode("utf-8", "surrogateescape"))
+    if name == "x.xces":
+        for document in ("a.txt", "b.txt"):
+            Path(document).write_text("<text/>")
     with pytest.raises(InputError, match=said) as error:
         load_linked(name, ("a.txt", "b.txt"), config=LINES)
     assert str(error.value).startswith(name)
@@ -201,9 +206,81 @@ def test_links_that_are_broken_or_do_not_fit_are_refused_in_one_line(
 
 
 @pytest.mark.parametrize(
+    ("links", "shape_", "said"),
+    [
+        ("2;2 1;1 3;3", [([1], [1]), ([0], [0]), ([2], [2])], None),
+        ("3;1 ;3", [([0], []), ([1], []), ([2], [0]), ([], [1]), ([], [2])], 3),
+        ("", [([0], []), ([1], []), ([2], []), ([], [0]), ([], [1]), ([], [2])], 6),
+    ],
+)
+def test_links_of_xml_may_cross_and_leave_sentences_out(
+    desk: Path, caplog, links: str, shape_, said: int | None
+) -> None:
+    for name in "ab":
+        marked = "".join(f"<s id='{n}'>{name}{n}</s>" for n in (1, 2, 3))
+        Path(f"{name}.xml").write_text(f"<text>{marked}</text>")
+    linked = "".join(f"<link xtargets='{link}'/>" for link in links.split(" ") if link)
+    Path("x.xces").write_text(
+        f"<cesAlign fromDoc='a.xml' toDoc='b.xml'><linkGrp>{linked}</linkGrp></cesAlign>"
+    )
+    text = load_linked("x.xces", config=LINES)
+    for _ in range(2):
+        assert shape(text) == shape_
+    assert {(u.source, tuple(u.source_segments)) for u in text if u.source} == {
+        ("a1", (0,)),
+        ("a2", (1,)),
+        ("a3", (2,)),
+    }
+    assert (f"{said} segments are in no link" in caplog.text) == (said is not None)
+    save(text, "y.xces")
+    assert shape(load_linked("y.xces", config=LINES)) == shape_
+    assert load_linked("y.xces").whole().source.texts == ("a1", "a2", "a3")
+
+
+def test_links_outside_a_group_are_read_too(desk: Path) -> None:
+    for name in "ab":
+        Path(f"{name}.xml").write_text(f"<text><s id='1'>{name}</s></text>")
+    Path("x.xces").write_text(
+        "<cesAlign fromDoc='a.xml' toDoc='b.xml'><link xtargets='1;1'/></cesAlign>"
+    )
+    assert [(u.source, u.target) for u in load_linked("x.xces", config=LINES)] == [("a", "b")]
+
+
+def test_what_somebody_accepted_comes_back_from_intertext(desk: Path, alignment: Alignment) -> None:
+    text = parallel(alignment)
+    decided = [Status.ACCEPTED if unit.index % 2 else None for unit in text]
+    text.units = [replace(u, status=s) for u, s in zip(text, decided, strict=True)]
+    save(text, "x.intertext")
+    assert [unit.status for unit in load_linked("x.intertext", config=LINES)] == decided
+
+
+def test_links_of_xml_take_little_memory(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, alignment: Alignment
+) -> None:
+    monkeypatch.setattr("align.bitext.stored._IN_MEMORY", 100_000)
+    sentence = (
+        "This is a sentence of a hundred characters, or nearly as many as a hundred of them. "
+    )
+    for name in "ab":
+        marked = "".join(f"<s id='s{n}'>{sentence}{n}</s>\n" for n in range(20_000))
+        Path(f"{name}.xml").write_text(f"<text>{marked}</text>")
+    links = "".join(f"<link xtargets='s{n};s{n}'/>\n" for n in range(20_000))
+    Path("x.xces").write_text(
+        f"<cesAlign><linkGrp fromDoc='a.xml' toDoc='b.xml'>{links}</linkGrp></cesAlign>"
+    )
+    load_linked("x.xces", config=LINES)  # the first time imports
+    tracemalloc.start()
+    count = sum(1 for _ in load_linked("x.xces", config=LINES))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 3_000_000  # the texts alone are 3.5 MB
+
+
+@pytest.mark.parametrize(
     ("document", "said"),
     [
-        ("<text><s id='1'>a</s><s id='1'>b</s></text>", "line 1: there are two sentences '1'"),
+        ("<text><s id='1'>a</s><s id='1'>b</s></text>", "d.xml: there are two sentences '1'"),
         ("<text><s>a</s></text>", "line 1: a sentence has no id"),
         ("<text><s id='2'>a</s></text>", "names sentence '1', which d.xml has not"),
         ("<!DOCTYPE t [<!ENTITY e SYSTEM 'a.txt'>]><t><s id='1'>&e;</s></t>", "has the entity &e;"),

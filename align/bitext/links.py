@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import IO
+from typing import IO, Any
 
 from align.bitext.lines import lines
 from align.errors import InputError
@@ -19,25 +19,26 @@ class Link:
         target: likewise for the target.
         line: of the file that says so.
         score: the figure beside it; None where there is none.
+        by_hand: whether the file says that somebody has made or seen it.
     """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     line: int
     score: float | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class LinkGroup:
-    """Links between two documents, which the file may name."""
+class Joined:
+    """Two documents that all links behind it join, up to the next ones; the file may name them."""
 
-    links: tuple[Link, ...]
     source: str | None = None
     target: str | None = None
 
 
-ReadLinks = Callable[[IO[bytes], str], Iterator[LinkGroup]]
-"""Takes a stream and what to call it."""
+ReadLinks = Callable[[IO[bytes], str], Iterator[Link | Joined]]
+"""Takes a stream and what to call it; before the links comes what they join."""
 
 # Nothing that was matched is given back, so that a hostile line takes linear time.
 _IDS = r"\[\s*+((?:\d{1,9}(?:\s*+,\s*+\d{1,9})*+)?+)\s*+\]"
@@ -45,13 +46,13 @@ _BEAD = re.compile(rf"\s*+{_IDS}\s*+:\s*+{_IDS}\s*+(?::\s*+([-+0-9.eEnaif]++))?+
 _RUNG = re.compile(r"\s*+(\d{1,9})\s++(\d{1,9})(?:\s++([-+0-9.eEnaif]++))?+\s*+")
 
 
-def bead_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
+def bead_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
     """Lines such as `[0, 1]:[2]:0.85`, ids from 0, as vecalign and Bertalign print them.
 
     Raises:
         InputError: a line is none of them; says which.
     """
-    found = []
+    yield Joined()
     for number, text in lines(stream, name):
         match = _BEAD.fullmatch(text)
         if match is None:
@@ -62,11 +63,10 @@ def bead_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
         sides = (tuple(re.findall(r"\d+", match[side])) for side in (1, 2))
         source, target = (tuple(str(int(id)) for id in side) for side in sides)
         if source or target:
-            found.append(Link(source, target, number, _figure(match[3])))
-    yield LinkGroup(tuple(found))
+            yield Link(source, target, number, _figure(match[3]))
 
 
-def ladder_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
+def ladder_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
     """hunalign's ladder: a rung a line, where a bead begins on either side, and its score.
 
     A bead reaches from its rung to the next; the last rung is the number of segments.
@@ -74,7 +74,7 @@ def ladder_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
     Raises:
         InputError: a line is no rung, or a rung lies before the one above it; says which.
     """
-    found = []
+    yield Joined()
     before: tuple[int, int, float | None] | None = None
     for number, text in lines(stream, name):
         match = _RUNG.fullmatch(text)
@@ -91,13 +91,12 @@ def ladder_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
         ids = range(before[0], source), range(before[1], target)
         if ids[0] or ids[1]:
             one, other = (tuple(map(str, side)) for side in ids)
-            found.append(Link(one, other, number, before[2]))
+            yield Link(one, other, number, before[2])
         before = (source, target, score)
-    yield LinkGroup(tuple(found))
 
 
-def xml_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
-    """`link` elements of CES (as in OPUS) or InterText, a group for every pair of documents.
+def xml_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
+    """`link` elements of CES (as in OPUS) or InterText, behind the documents that they join.
 
     In a `cesAlign` the ids of `fromDoc` come first, in the `linkGrp` of InterText those of `toDoc`.
 
@@ -106,33 +105,37 @@ def xml_links(stream: IO[bytes], name: str) -> Iterator[LinkGroup]:
     """
     from align.bitext.xml import events, forget, local_name  # lxml, which most runs do without
 
-    ces, seen = False, False
-    links: list[Link] = []
+    ces: Joined | None = None
+    joined = False
     for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):
         local = local_name(element.tag)
-        seen = seen or local != "link"
-        if local == "cesAlign":
-            ces = True
-        elif event == "end" and local == "link":
-            links.append(_xml_link(element, name, ces))
+        if event == "start":
+            named = Joined(element.get("fromDoc"), element.get("toDoc"))
+            if local == "cesAlign":
+                ces = named
+            elif local == "linkGrp":
+                joined = True
+                yield named if named != Joined() or ces is None else ces
+        elif local == "link":
+            if not joined:
+                joined = True
+                yield ces or Joined()
+            yield _xml_link(element, name, ces is not None)
             forget(element)
-        elif event == "end":
-            yield LinkGroup(tuple(links), element.get("fromDoc"), element.get("toDoc"))
-            links = []
-            forget(element)
-    if not seen:
+    if not joined and ces is None:
         raise InputError(f"{name}: is XML, but holds no linkGrp")
 
 
-def _xml_link(element: object, name: str, ces: bool) -> Link:
-    said = element.get("xtargets")  # type: ignore[attr-defined]
-    line = element.sourceline  # type: ignore[attr-defined]
+def _xml_link(element: Any, name: str, ces: bool) -> Link:
+    said = element.get("xtargets")
+    line = element.sourceline
     first, divided, second = (said or "").partition(";")
     if not divided:
         raise InputError(f"{name}, line {line}: a link must have xtargets with a semicolon")
     sides = tuple(first.split()), tuple(second.split())
     source, target = sides if ces else sides[::-1]
-    return Link(source, target, line, _figure(element.get("certainty")))  # type: ignore[attr-defined]
+    by_hand = element.get("status") == "man"
+    return Link(source, target, line, _figure(element.get("certainty")), by_hand)
 
 
 def _figure(text: str | None) -> float | None:

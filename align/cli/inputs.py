@@ -55,7 +55,7 @@ class TextInput:
 
         def make() -> ParallelText:
             text = made()
-            ordered = in_order or text.alignment is not None
+            ordered = in_order or text.segments is not None
             return checked(text, only=only, config=config, ordered=ordered, accepted=accepted)
 
         return replace(self, make=make)

@@ -1,7 +1,8 @@
 """Links between documents of XML: CES, as OPUS keeps its corpora, and InterText."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, ClassVar
@@ -11,7 +12,6 @@ from align.export.moses import part_suffixes
 from align.export.xml import Held, language, quoted
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
-from align.text import SegmentedDocument
 
 _log = logging.getLogger("align")
 
@@ -30,14 +30,13 @@ class XcesWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the links, and beside them NAME.nb.xml and NAME.en.xml."""
-        names = _write_documents(text, open_part, "XCES")
-        with open_part("") as stream:
+        with _documents(text, open_part, "XCES") as (stream, names, units):
             documents = f"fromDoc={quoted(names[0])} toDoc={quoted(names[1])}"
             stream.write(
                 f'<?xml version="1.0" encoding="UTF-8"?>\n<cesAlign version="1.0">\n'
                 f'<linkGrp targType="s" {documents}>\n'.encode()
             )
-            for unit in text:
+            for unit in units:
                 targets = f"{_ids(unit.source_segments)};{_ids(unit.target_segments)}"
                 sure = "" if unit.score is None else f' certainty="{rounded(unit.score):.6f}"'
                 stream.write(f'<link id="SL{unit.index}" xtargets="{targets}"{sure}/>\n'.encode())
@@ -56,12 +55,11 @@ class InterTextWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the links, and beside them NAME.nb.xml and NAME.en.xml."""
-        names = _write_documents(text, open_part, "InterText")
-        with open_part("") as stream:
+        with _documents(text, open_part, "InterText") as (stream, names, units):
             documents = f"toDoc={quoted(names[1])} fromDoc={quoted(names[0])}"
             head = f'<?xml version="1.0" encoding="UTF-8"?>\n<linkGrp {documents}>\n'
             stream.write(head.encode())
-            for unit in text:
+            for unit in units:
                 stream.write(_intertext(unit).encode())
             stream.write(b"</linkGrp>\n")
 
@@ -73,26 +71,67 @@ def _intertext(unit: Unit) -> str:
     return f'<link type="{len(sides[0])}-{len(sides[1])}" xtargets="{targets}" status="{made}"/>\n'
 
 
-def _ids(segments: Iterable[int]) -> str:
+def _ids(segments: range) -> str:
+    if len(segments) == 1:
+        return str(segments.start + 1)
     return " ".join(str(segment + 1) for segment in segments)
 
 
-def _write_documents(text: ParallelText, open_part: OpenPart, format: str) -> list[str]:
-    """Write both documents and return the names that links refer to them by."""
-    whole, held, names = text.whole(), Held(), []
-    for suffix, side in zip(part_suffixes(text), (whole.source, whole.target), strict=True):
-        with open_part(f"{suffix}.xml") as stream:
-            names.append(Path(getattr(stream, "name", suffix + ".xml")).name)
-            _write_document(side, stream, held)
+@contextmanager
+def _documents(
+    text: ParallelText, open_part: OpenPart, format: str
+) -> Iterator[tuple[IO[bytes], tuple[str, str], Iterable[Unit]]]:
+    """The stream for the links, the names of both documents, and the units to be linked.
+
+    Where the units come from documents, these are written first, as a whole. Otherwise their texts
+    are, while somebody goes through the units.
+    """
+    held, suffixes = Held(), part_suffixes(text)
+    with (
+        open_part("") as links,
+        open_part(f"{suffixes[1]}.xml") as target,
+        open_part(f"{suffixes[0]}.xml") as source,
+    ):
+        write = (
+            _sentences(source, text.source_lang, held),
+            _sentences(target, text.target_lang, held),
+        )
+        if text.segments is not None:
+            for side, segments in zip(write, text.segments, strict=True):
+                for number in range(len(segments)):
+                    side(number, segments[number])
+        names = _name(source, suffixes[0]), _name(target, suffixes[1])
+        yield links, names, text if text.segments is not None else _told(text, write)
+        for stream in (source, target):
+            stream.write(b"</text>\n")
     if held.replaced:
         _log.warning("%s: %d characters that XML cannot hold became U+FFFD", format, held.replaced)
-    return names
 
 
-def _write_document(side: SegmentedDocument, stream: IO[bytes], held: Held) -> None:
-    lang = quoted(language(side.document.lang))
-    stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<text xml:lang={lang}>\n'.encode())
-    for number, span in enumerate(side.spans, start=1):
-        segment = held.text(span.of(side.document.text))
-        stream.write(f'<s id="{number}">{segment}</s>\n'.encode())
-    stream.write(b"</text>\n")
+WriteSentence = Callable[[int, str], None]
+"""Takes the number of a segment and its text."""
+
+
+def _sentences(stream: IO[bytes], lang: str | None, held: Held) -> WriteSentence:
+    """Write the head of a document; what comes back writes its sentences."""
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<text xml:lang={quoted(language(lang))}>\n'
+    stream.write(head.encode())
+
+    def write(number: int, segment: str) -> None:
+        stream.write(f'<s id="{number + 1}">{held.text(segment)}</s>\n'.encode())
+
+    return write
+
+
+def _told(units: Iterable[Unit], write: tuple[WriteSentence, WriteSentence]) -> Iterator[Unit]:
+    """The same units, whose texts are written as the sentences that they are."""
+    for unit in units:
+        if unit.source is not None:
+            write[0](unit.source_segments.start, unit.source)
+        if unit.target is not None:
+            write[1](unit.target_segments.start, unit.target)
+        yield unit
+
+
+def _name(stream: IO[bytes], suffix: str) -> str:
+    return Path(getattr(stream, "name", f"{suffix}.xml")).name

@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from align.alignment import Alignment
 from align.findings import Finding, TextPair, severity
-from align.parallel import Unit, status
-from align.text import SegmentedDocument, Span
+from align.parallel import Segments, Unit, status
+from align.text import Span
 
 Record = dict[str, Any]
 
 
-def record_of(unit: Unit, alignment: Alignment | None) -> Record:
+def record_of(unit: Unit, segments: tuple[Segments, Segments] | None) -> Record:
     """All that is known of a unit; what is not known has no key.
 
     Args:
         unit: its texts, figures, findings and what a reviewer said.
-        alignment: where its segments are; of a side of several, their texts are recorded.
+        segments: of both sides; where a text is made of several, they are recorded.
     """
     known: Record = {
         "index": unit.index,
@@ -35,9 +34,9 @@ def record_of(unit: Unit, alignment: Alignment | None) -> Record:
         "comment": unit.comment,
         "findings": [_finding(finding) for finding in unit.findings] or None,
     }
-    if alignment is not None:
-        known["source_parts"] = _parts(alignment.source, unit.source_segments)
-        known["target_parts"] = _parts(alignment.target, unit.target_segments)
+    if segments is not None:
+        known["source_parts"] = _parts(segments[0], unit.source_segments)
+        known["target_parts"] = _parts(segments[1], unit.target_segments)
     return {key: value for key, value in known.items() if value is not None}
 
 
@@ -88,10 +87,8 @@ def parts_of(record: Mapping[str, Any], side: str) -> tuple[str, ...]:
     return tuple(parts) if parts else () if text is None else (text,)
 
 
-def _parts(side: SegmentedDocument, segments: range) -> list[str] | None:
-    if len(segments) < 2:
-        return None
-    return [side.spans[segment].of(side.document.text) for segment in segments]
+def _parts(side: Segments, numbers: range) -> list[str] | None:
+    return [side[number] for number in numbers] if len(numbers) > 1 else None
 
 
 def _finding(finding: Finding) -> Record:

@@ -106,7 +106,7 @@ class XlsxWriter:
                         f"a sheet holds {ROWS - 1:,} pairs, there are more; review a part of them"
                     )
                 sheet.row(row, unit)
-                _keep(kept, row, record_of(unit, text.alignment))
+                _keep(kept, row, record_of(unit, text.segments))
             sheet.finish(row)
             review.activate()
 

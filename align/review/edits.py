@@ -251,6 +251,7 @@ class _Build:
             *review.langs,
             signature,
             alignment=Alignment(sides[0], sides[1], beads, signature),
+            segments=(sides[0], sides[1]),
         )
 
 

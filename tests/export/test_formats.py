@@ -16,7 +16,8 @@ from align import registry
 from align.alignment import Alignment, Bead
 from align.errors import OutputError
 from align.files import replacing
-from align.parallel import parallel
+from align.findings import TextPair
+from align.parallel import ParallelText, Unit, parallel
 from align.protocols import Writer
 from align.text import given_segments
 
@@ -69,18 +70,26 @@ def test_an_alignment_without_beads_is_a_valid_empty_file(name: str, written: Wr
 @pytest.mark.parametrize("name", WRITERS)
 def test_memory_does_not_grow_with_the_number_of_beads(name: str) -> None:
     def peak(count: int) -> int:
-        segments = [f"Setning {i} er omtrent så lang som andre setninger er." for i in range(count)]
-        side = given_segments("a", segments, "nb")
-        beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.5) for i in range(count))
-        alignment = Alignment(side, side, beads, "")
         tracemalloc.start()
-        writer(name).write(parallel(alignment), discard)
+        writer(name).write(ParallelText(Made(count), "a", "b", "nb", "en"), discard)
         size = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return size
 
     peak(10)  # the first run imports and compiles
     assert peak(10_000) < peak(1_000) + 200_000  # the text alone is 600 kB
+
+
+class Made:
+    """So many units, made while they are read."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __iter__(self) -> Iterator[Unit]:
+        for n in range(self.count):
+            text = f"Setning {n} er omtrent så lang som andre setninger er."
+            yield Unit(TextPair(n, text, text, "nb", "en"), range(n, n + 1), range(n, n + 1))
 
 
 @contextmanager
