@@ -230,7 +230,7 @@ def parts(term: Term) -> tuple[Term, ...]:
     found: list[Term] = []
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
     pieces = list(_pieces(term.quantity.value, term.kind))
-    if term.lent.power:
+    if term.lent.power or term.lent.hour:
         pieces = [(kind, (*keys, *_scaled(term.quantity, term.lent))) for kind, keys in pieces]
     places = ends(term.quantity) if len(pieces) == 2 else ()
     for index, (kind, keys) in enumerate(pieces):
