@@ -20,6 +20,7 @@ from align.protocols import (
     Aligner,
     Encoder,
     Progress,
+    RawFile,
     Side,
     Splitter,
     Writer,
@@ -53,12 +54,55 @@ def load(
         InputError: the file is missing, empty, binary, too large or cannot be decoded.
         UnknownNameError: no such language or format.
     """
+    config = config or Config()
+    raw = _raw(path, lang, config)
+    return _read(raw, _reader_of(raw, format), lang, config)
+
+
+def load_sides(
+    path: str | Path,
+    lang: str | None = None,
+    *,
+    format: str | None = None,
+    config: Config | None = None,
+) -> tuple[Document, ...]:
+    """Read all that a file holds: both sides of TMX and XLIFF, unless one is chosen.
+
+    A language that is declared, or the option `column` of the reader, chooses one.
+
+    Args:
+        path: the file; "-" is standard input.
+        lang: see `load`, and so for the rest.
+        format: name of a reader.
+        config: options of readers.
+
+    Raises:
+        AlignError: as of `load`.
+    """
+    config = config or Config()
+    raw = _raw(path, lang, config)
+    name = _reader_of(raw, format)
+    sides = getattr(registry.component("reader", name), "sides", ())
+    if lang is not None or not sides or config.options_of("reader", name).get("column"):
+        return (_read(raw, name, lang, config),)
+    keys = [{f"reader.{name}.column": side} for side in sides]
+    options = ({**config.options, **key} for key in keys)
+    return tuple(_read(raw, name, lang, replace(config, options=one)) for one in options)
+
+
+def _raw(path: str | Path, lang: str | None, config: Config) -> RawFile:
     from align.read.open import load_raw
+
+    return load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
+
+
+def _reader_of(raw: RawFile, format: str | None) -> str:
     from align.read.sniff import format_of
 
-    config = config or Config()
-    raw = load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
-    name = format or format_of(raw, registry.by_suffix("reader"))
+    return format or format_of(raw, registry.by_suffix("reader"))
+
+
+def _read(raw: RawFile, name: str, lang: str | None, config: Config) -> Document:
     options = config.options_of("reader", name)
     has_encoding = any(one.name == "encoding" for one in registry.options_of("reader", name))
     if config.encoding is not None and has_encoding:

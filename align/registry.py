@@ -35,6 +35,8 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "docx": "align.read.docx:DocxReader",
         "odt": "align.read.odt:OdtReader",
         "epub": "align.read.epub:EpubReader",
+        "tmx": "align.bitext.reader:TmxReader",
+        "xliff": "align.bitext.reader:XliffReader",
     },
     "splitter": {
         "rules": "align.split.rules:RuleSplitter",

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import Literal
 
-from align.errors import InputError
+from align.errors import InputError, NoTextError
 
 _PIECE = 1 << 20
 
@@ -184,6 +185,33 @@ def given_segments(id: str, segments: Sequence[str], lang: str | None = None) ->
     text = "\n".join(segments)
     document = Document(id, text, lang, (Block(Span(0, len(text))),))
     return SegmentedDocument(document, tuple(spans), (0,) * len(spans), "given")
+
+
+def of_cells(id: str, cells: Iterable[str], lang: str | None = None) -> Document:
+    """A document whose segments are ready, such as the cells of a column.
+
+    Args:
+        id: what to call it.
+        cells: the segments; taken one by one, because they may be as large as memory allows.
+        lang: BCP 47 tag, or None where it is not known.
+
+    Raises:
+        NoTextError: there is no text in any cell.
+    """
+    lengths: list[int] = []
+    written = StringIO(newline="")
+    for cell in cells:
+        written.write(f"\n{cell}" if lengths else cell)
+        lengths.append(len(cell))
+    whole = written.getvalue()
+    del written
+    if not whole.strip():
+        raise NoTextError(f"{id}: is empty")
+    blocks, start = [], 0
+    for length in lengths:
+        blocks.append(Block(Span(start, start + length), "cell"))
+        start += length + 1
+    return Document(id, whole, lang, tuple(blocks), segmented=True)
 
 
 def given_blocks(document: Document) -> SegmentedDocument:

@@ -16,7 +16,7 @@ from align.cli.sides import in_column
 from align.cli.terminal import escaped, fail, printable
 from align.errors import AlignError, MissingExtraError
 from align.files import check_writable, json_line, replacing
-from align.pipeline import load, segment
+from align.pipeline import load_sides, segment
 from align.text import SegmentedDocument, Span, fold
 
 FAILED, MISSING = 2, 3  # exit codes
@@ -80,15 +80,17 @@ def read(
     with replacing(output) if output else standard_output("") as stream:
         for name in files:
             try:
-                document = segment(load(name, lang, format=reader, config=config), config=config)
+                sides = load_sides(name, lang, format=reader, config=config)
+                documents = [segment(document, config=config) for document in sides]
             except AlignError as error:
                 if output is not None:  # half of what was asked for is no file
                     raise
                 missing = isinstance(error, MissingExtraError)
                 codes.append(fail(str(error), MISSING if missing else FAILED))
                 continue
-            for line in show(document, sentences):
-                stream.write(line)
+            for document in documents:
+                for line in show(document, sentences):
+                    stream.write(line)
     return min(filter(None, codes), default=0)
 
 

@@ -24,7 +24,7 @@ class Side:
     """How one side is read.
 
     Args:
-        segmented: whether the file has one segment a line already.
+        segmented: whether every line, cue or paragraph of the file is a segment already.
         column: the column of a table that holds ready segments; None for what is no table.
     """
 
@@ -42,7 +42,7 @@ class Side:
             config = replace(config, splitter="lines")
         if self.column is not None:
             config = replace(config, options={**config.options, **in_column(self.column)})
-        document = load(path, lang, format="text" if self.segmented else None, config=config)
+        document = load(path, lang, config=config)
         if self.column is not None and not document.segmented:
             raise ConfigError(f"{path}: is no table, so it has no column {self.column!r}")
         return segment(document, config=config)
@@ -53,7 +53,10 @@ class Segments:
     """Options of who has segments already."""
 
     segmented: Annotated[
-        bool, typer.Option("--segmented", help="One segment a line already; do not split.")
+        bool,
+        typer.Option(
+            "--segmented", help="Every line, cue or paragraph is a segment; do not split."
+        ),
     ] = False
     source_segmented: Annotated[
         bool, typer.Option("--source-segmented", help="The same, for the source alone.")

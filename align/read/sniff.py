@@ -11,7 +11,9 @@ from types import MappingProxyType
 from align.errors import InputError
 from align.protocols import RawFile
 
-ACCEPTED = "text, Markdown, HTML, PDF, office documents, e-books, subtitles and tables are read"
+ACCEPTED = (
+    "text, Markdown, HTML, PDF, office documents, e-books, subtitles, tables, TMX, XLIFF are read"
+)
 
 log = logging.getLogger("align")
 
@@ -23,12 +25,10 @@ class Kind:
     Args:
         what: its name, with the article.
         reader: the reader that takes it; None for what is no document.
-        bitext: whether it holds both sides of a pair already.
     """
 
     what: str
     reader: str | None = None
-    bitext: bool = False
 
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
@@ -87,9 +87,9 @@ _PROLOGUE = re.compile(rb"(?:\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _MARK_UP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
     (
         re.compile(rb"(?:<!doctype\s+(?:tmx|xliff)\b.*?>\s*)?<tmx\b", re.I | re.S),
-        Kind("a TMX file", bitext=True),
+        Kind("a TMX file", "tmx"),
     ),
-    (re.compile(rb"<xliff\b", re.I), Kind("an XLIFF file", bitext=True)),
+    (re.compile(rb"<xliff\b", re.I), Kind("an XLIFF file", "xliff")),
     (re.compile(rb"<office:document\s"), Kind("an OpenDocument text in one file (FODT)", "odt")),
 )
 _HTML = re.compile(rb"<!doctype\s+html\b|<html\b", re.I)
@@ -111,6 +111,8 @@ BY_SUFFIX: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
         **dict.fromkeys((".odt", ".ott", ".fodt"), "odt"),
         ".epub": "epub",
+        ".tmx": "tmx",
+        **dict.fromkeys((".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "xliff"),
     }
 )
 """Names of the built-in readers by the file endings that they own."""
@@ -165,8 +167,6 @@ def refuse_binary(raw: RawFile, reader: str = "text") -> None:
 
 def _not_read(raw: RawFile, kind: Kind) -> InputError:
     told = f"{raw.id}: looks like {kind.what}"
-    if kind.bitext:
-        return InputError(f"{told}, which holds both sides already; see align diff --bitext")
     if kind.reader:
         return InputError(f"{told}, not text; let its content choose the reader")
     return InputError(f"{told}, which is not read; {ACCEPTED}: save it as one of these")

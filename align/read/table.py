@@ -5,15 +5,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from itertools import islice
 from typing import ClassVar, Literal, get_args
 
-from align.errors import ConfigError, InputError, NoTextError, UnknownNameError
+from align.errors import ConfigError, InputError, UnknownNameError
 from align.protocols import RawFile
 from align.read.decode import decode
 from align.read.limits import LINES, LONGEST_ROW, check_option, lines_in, refuse_more
-from align.text import Block, Document, Span
+from align.text import Document, of_cells
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
 
@@ -62,7 +61,8 @@ class CsvReader:
             InputError: no such column, a row with more or fewer cells than the first, or the file
                 is empty, binary or cannot be decoded.
         """
-        return of_cells(raw, picked(raw.id, self._rows(raw), self.column, self.header))
+        cells = picked(raw.id, self._rows(raw), self.column, self.header)
+        return of_cells(raw.id, cells, raw.lang)
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
         text = decode(raw, self.encoding)
@@ -102,7 +102,7 @@ class JsonlReader:
         Raises:
             InputError: a line is no object, has no such key, or its value is no text.
         """
-        return of_cells(raw, self._values(raw))
+        return of_cells(raw.id, self._values(raw), raw.lang)
 
     def _values(self, raw: RawFile) -> Iterator[str]:
         id, text = raw.id, decode(raw, self.encoding)
@@ -129,32 +129,6 @@ class JsonlReader:
                     f"{id}, line {number}: {self.column} must be text, was {value!r:.40}"
                 )
             yield value or ""
-
-
-def of_cells(raw: RawFile, cells: Iterable[str]) -> Document:
-    """A document whose segments are ready.
-
-    Args:
-        raw: the file.
-        cells: the segments; taken one by one, because they may be as large as memory allows.
-
-    Raises:
-        NoTextError: there is no text in any cell.
-    """
-    lengths: list[int] = []
-    written = StringIO(newline="")
-    for cell in cells:
-        written.write(f"\n{cell}" if lengths else cell)
-        lengths.append(len(cell))
-    whole = written.getvalue()
-    del written
-    if not whole.strip():
-        raise NoTextError(f"{raw.id}: is empty")
-    blocks, start = [], 0
-    for length in lengths:
-        blocks.append(Block(Span(start, start + length), "cell"))
-        start += length + 1
-    return Document(raw.id, whole, raw.lang, tuple(blocks), segmented=True)
 
 
 def picked(

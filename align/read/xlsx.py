@@ -11,8 +11,8 @@ from align.errors import AlignError, InputError, MissingExtraError, UnknownNameE
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits, one_line, shown
 from align.read.sniff import refuse_binary
-from align.read.table import of_cells, picked
-from align.text import Document
+from align.read.table import picked
+from align.text import Document, of_cells
 
 _LIMITS = Limits()
 _PARTS = (".xml", ".rels")
@@ -65,7 +65,8 @@ class XlsxReader:
             refuse_binary(raw, "xlsx")
             raise InputError(f"{raw.id}: is no Excel workbook, which would be a ZIP archive")
         _check(Archive(raw, Limits(self.max_entries, self.max_unpacked, self.max_ratio)))
-        return of_cells(raw, picked(raw.id, self._rows(raw), self.column, self.header))
+        cells = picked(raw.id, self._rows(raw), self.column, self.header)
+        return of_cells(raw.id, cells, raw.lang)
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
         """The rows, as wide as the first, without those below the last that has text."""

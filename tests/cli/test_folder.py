@@ -226,6 +226,35 @@ def test_one_side_is_segmented_and_the_other_is_not(align: Align, tmp_path: Path
     assert [line.rpartition(":")[0] for line in turned] == ["[0, 1]:[0]", "[2]:[1]"]
 
 
+def test_cues_are_segments_against_text_that_is_split(align: Align, tmp_path: Path) -> None:
+    film, text = tmp_path / "a.srt", tmp_path / "b.txt"
+    film.write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>Snøen falt i går.</i>\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nVeien var stengt\ni to timer.\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\nIngen kom fram.\n"
+    )
+    text.write_text(EN)
+    langs = ("--source-lang", "nb", "--target-lang", "en")
+    made = align("pair", film, text, "--source-segmented", *langs)
+    assert [line.split("\t")[0] for line in made.out.splitlines()] == [
+        "Snøen falt i går.",
+        "Veien var stengt i to timer.",
+        "Ingen kom fram.",
+    ]
+
+
+def test_a_side_of_a_memory_is_aligned_by_its_language(align: Align, tmp_path: Path) -> None:
+    memory, text = tmp_path / "a.tmx", tmp_path / "b.txt"
+    memory.write_text(
+        '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>A.</seg></tuv>'
+        '<tuv xml:lang="nb"><seg>Snøen falt. Det var mars.</seg></tuv></tu></body></tmx>'
+    )
+    text.write_text("Snow fell. It was March.")
+    found = align("pair", memory, text, "--source-lang", "nb", "--target-lang", "en", *LENGTH)
+    assert found.out.startswith("Snøen falt. Det var mars.\tSnow fell. It was March.\t")
+    assert "holds two sides; say which" in align("pair", memory, text, *LENGTH).complaint
+
+
 def test_two_columns_of_one_table_are_two_sides(align: Align, tmp_path: Path) -> None:
     table = tmp_path / "a.tsv"
     table.write_text("nb\ten\nSnøen falt. Det var mars.\tSnow fell. It was March.\nJa.\tYes.\n")

@@ -176,3 +176,18 @@ def test_a_folder_is_no_document(align: Align, tmp_path: Path) -> None:
 def test_the_name_of_a_file_stays_on_its_line(align: Align, tmp_path: Path) -> None:
     path = written(tmp_path / "a\nb.txt", "Veien var stengt i to timer, og ingen kom fram.\n")
     assert len(align("read", path, "--format", "table").out.splitlines()) == 2
+
+
+def test_both_sides_of_a_file_of_pairs_are_shown_or_the_one_that_is_named(
+    align: Align, tmp_path: Path
+) -> None:
+    memory = tmp_path / "a.tmx"
+    memory.write_text(
+        '<tmx version="1.4"><header srclang="nb"/><body><tu><tuv xml:lang="nb"><seg>Ja.</seg></tuv>'
+        '<tuv xml:lang="en"><seg>Yes.</seg></tuv></tu></body></tmx>'
+    )
+    both = align("read", memory, "--format", "table").out.splitlines()
+    assert both[0].startswith(f"{memory}: nb, 1 paragraphs")
+    assert both[2].startswith(f"{memory}: en, 1 paragraphs")
+    assert align("read", memory, "--lang", "en").out == "Yes.\n"
+    assert align("read", memory, "--column", "source").out == "Ja.\n"

@@ -268,6 +268,10 @@ _PLANTED = b'{"src": "12", "tgt": "21", "label": "error", "op": "swap", "lang": 
 _TOML = (b"[", b"[[", b"]", b"{", b"=", b'"""', b"inf", b"1979-05-27", b"true", b"[]")
 _MARKUP = (b"<p>", b"</p>", b"<div>", b"<table><tr><td>", b"<svg>", b"<plaintext>", b"<!--")
 _XML = (b"<seg>", b"</seg>", b"<tu>", b"<mrk>", b"<?x y?>", b'xml:lang="nb"', b"<?xml?>")
+_TOKENS: Mapping[str, Sequence[bytes]] = {
+    **dict.fromkeys(("html", "markdown", "epub"), _MARKUP),
+    **dict.fromkeys(("tmx", "xliff"), _XML),
+}
 
 _OPTIONS: Mapping[str, tuple[str, dict[str, object]]] = {
     "text": ("text", {}),
@@ -286,6 +290,8 @@ _OPTIONS: Mapping[str, tuple[str, dict[str, object]]] = {
     "odt": ("odt", {}),
     "fodt": ("odt", {}),
     "epub": ("epub", {}),
+    "tmx": ("tmx", {"column": "source"}),
+    "xliff": ("xliff", {"column": "target"}),
 }
 
 
@@ -320,6 +326,8 @@ _SEEDS: Mapping[str, Callable[[], Sequence[bytes]]] = {
     "odt": partial(samples.archives, "odt"),
     "fodt": samples.flat,
     "epub": partial(samples.archives, "epub"),
+    "tmx": lambda: samples.written()["tmx"],
+    "xliff": lambda: samples.written()["xliff"],
 }
 
 
@@ -339,7 +347,7 @@ def targets() -> dict[str, Target]:
         key: Target(
             partial(_read, name=name, options=options),
             _SEEDS[key],
-            _MARKUP if name in ("html", "markdown", "epub") else (),
+            _TOKENS.get(name, ()),
             packed=key in ("docx", "odt", "epub", "xlsx"),
         )
         for key, (name, options) in _OPTIONS.items()

@@ -20,7 +20,8 @@ from align.text import SegmentedDocument
 
 REPORTS = Path(__file__).parents[2] / "corpora" / "bac-giang"
 LANGS = ("nb", "en")
-COLUMN = Config(options={f"reader.{name}.column": "text" for name in ("csv", "jsonl", "xlsx")})
+COLUMNS = {"csv": "text", "jsonl": "text", "xlsx": "text", "tmx": "source", "xliff": "target"}
+COLUMN = Config(options={f"reader.{name}.column": to for name, to in COLUMNS.items()})
 
 
 def paragraphs(lang: str) -> list[str]:
@@ -35,7 +36,7 @@ def files(lang: str, documents: ModuleType) -> dict[str, bytes]:
     bare = [escape(text, quote=False) for text in texts]
     page = "".join(f"<p>{text}</p>" for text in bare)
     body = "".join(f"<text:p>{text}</text:p>" for text in bare)
-    wrapped = "\n\n".join(textwrap.fill(text, 72, break_on_hyphens=False) for text in texts)
+    wrapped = "\n\n".join("\n".join(wrap(text)) for text in texts)
     quoted = "".join('"{}"\r\n'.format(text.replace('"', '""')) for text in ("text", *sentences))
     return {
         "txt": wrapped.encode(),
@@ -52,7 +53,35 @@ def files(lang: str, documents: ModuleType) -> dict[str, bytes]:
         "tsv": "\n".join(["id\ttext", *(f"{i}\t{s}" for i, s in enumerate(sentences))]).encode(),
         "jsonl": "\n".join(json.dumps({"text": sentence}) for sentence in sentences).encode(),
         "xlsx": workbook(["text", *sentences]),
+        "tmx": tmx(lang, [escape(text, quote=False) for text in sentences]).encode("utf-16"),
+        "xlf": xliff(lang, [escape(text, quote=False) for text in sentences]).encode(),
     }
+
+
+def wrap(text: str) -> list[str]:
+    return textwrap.wrap(text, 72, break_on_hyphens=False)
+
+
+def tmx(lang: str, texts: Sequence[str]) -> str:
+    units = (
+        f'<tu><tuv xml:lang="{lang}"><seg>{text}</seg></tuv>'
+        '<tuv xml:lang="fr"><seg>x</seg></tuv></tu>'
+        for text in texts
+    )
+    head = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+    body = f'<header srclang="{lang}"/><body>{"".join(units)}</body>'
+    return f'{head}<tmx version="1.4">{body}</tmx>'
+
+
+def xliff(lang: str, texts: Sequence[str]) -> str:
+    units = (
+        f'<trans-unit id="{id}"><source>x</source><target>{text}</target></trans-unit>'
+        for id, text in enumerate(texts)
+    )
+    head = f'<file original="a" datatype="plaintext" source-language="fr" target-language="{lang}">'
+    name = "urn:oasis:names:tc:xliff:document:1.2"
+    body = f"<body>{''.join(units)}</body>"
+    return f'<xliff version="1.2" xmlns="{name}">{head}{body}</file></xliff>'
 
 
 def cue(number: int, text: str, point: str) -> str:
@@ -128,6 +157,24 @@ def test_every_format_has_the_same_segments(
     for ending in endings(read):
         found = [" ".join(text.split()) for text in read[lang, ending].texts]
         assert found == list(wanted), ending
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_ready_segments_are_the_lines_cues_cells_or_paragraphs_of_a_format(
+    read: dict[tuple[str, str], SegmentedDocument], lang: str
+) -> None:
+    lines = Config(splitter="lines")
+    sentences = align.segment("\n".join(paragraphs(lang)), lang).texts
+    for ending in endings(read):
+        made = align.segment(read[lang, ending].document, config=lines)
+        found = [" ".join(text.split()) for text in made.texts if text]
+        if ending == "txt":
+            wanted = [line for text in paragraphs(lang) for line in wrap(text)]
+        elif ending in ("srt", "vtt", *COLUMNS, "tsv", "xlf"):
+            wanted = list(sentences)
+        else:
+            wanted = paragraphs(lang)
+        assert found == wanted, ending
 
 
 def test_every_format_gives_the_same_beads_against_every_other(

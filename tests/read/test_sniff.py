@@ -107,13 +107,13 @@ def test_a_known_format_that_is_not_read_is_named(name: str, data: bytes, told: 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b'<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">', "a TMX"),
-        (b'<xliff version="1.2">', "an XLIFF file"),
+        (b'<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">', "tmx"),
+        ('<?xml version="1.0"?><tmx version="1.4">'.encode("utf-16"), "tmx"),
+        (b'<xliff version="1.2">', "xliff"),
     ],
 )
-def test_a_file_of_both_sides_is_no_side(data: bytes, told: str) -> None:
-    with pytest.raises(InputError, match=f"looks like {told}.* both sides already"):
-        format_of(RawFile("a.txt", data))
+def test_a_file_of_both_sides_is_known_by_its_content(data: bytes, told: str) -> None:
+    assert format_of(RawFile("a.txt", data)) == told
 
 
 ALL = {**BY_SUFFIX, ".pdf": "pdf", ".docx": "docx", ".epub": "epub", ".odt": "odt"}
@@ -214,7 +214,7 @@ def test_a_plugin_that_owns_an_ending_gets_the_file_as_it_is() -> None:
     [
         (b"%PDF-1.7", "a PDF document, not text; let its content choose the reader"),
         (b"{\\rtf1", "an RTF document, which is not read; .* save it as one of these"),
-        (b"<xliff version='1.2'>", "an XLIFF file, which holds both sides already; see align diff"),
+        (b"<xliff version='1.2'>", "an XLIFF file, not text; let its content choose the reader"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_helps(data: bytes, told: str) -> None:
