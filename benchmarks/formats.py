@@ -3,8 +3,9 @@
     python benchmarks/formats.py [--units 400000] [FORMAT ...]
 
 Each format is written to a temporary folder and read again, every one in a process of its own; the
-memory is the largest resident set above that before the first unit. The figures depend on the
-machine: compare those of one run.
+memory is the largest resident set above that before the first unit. Beads and ladders are read with
+their documents, line by line; subtitles are written with the times of a document that is in memory
+before, and read as a document. The figures depend on the machine: compare those of one run.
 """
 
 import argparse
@@ -13,19 +14,25 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from align import linked
+from align.alignment import Alignment, Bead
 from align.bitexts import load_bitext
 from align.config import Config
 from align.findings import TextPair
 from align.linked import load_linked
-from align.parallel import ParallelText, Unit
-from align.pipeline import save
+from align.parallel import ParallelText, Unit, parallel
+from align.pipeline import load, save
+from align.text import Timed, given_segments
 
-FORMATS = ("tsv", "csv", "jsonl", "tmx", "xliff", "xliff12", "moses", "xlsx")
+FORMATS = ("tsv", "csv", "jsonl", "tmx", "xliff", "xliff12", "moses", "beads", "ladder")
+FORMATS += ("xces", "intertext", "srt", "vtt", "xlsx")
 LANGS = ("en", "nb")
+TEXT = "A sentence of running text & <marks> about as long as the others of a document, no. "
 
 
 class Made:
@@ -35,12 +42,21 @@ class Made:
         self.count = count
 
     def __iter__(self) -> Iterator[Unit]:
-        text = (
-            "A sentence of running text & <marks> about as long as the others of a document, no. "
-        )
         for n in range(self.count):
-            pair = TextPair(n, f"{text}{n}.", f"{text}nr. {n}.", *LANGS)
+            pair = TextPair(n, f"{TEXT}{n}.", f"{TEXT}nr. {n}.", *LANGS)
             yield Unit(pair, range(n, n + 1), range(n, n + 1), None, None, 0.5, 0.75)
+
+
+def text_of(name: str, count: int) -> ParallelText:
+    """What is written: units that are made on the way, or for subtitles those of a document."""
+    if name not in ("srt", "vtt"):
+        return ParallelText(Made(count), "a", "b", *LANGS)
+    sides = [given_segments(side, [f"{TEXT}{n}." for n in range(count)], LANGS[0]) for side in "ab"]
+    spans = sides[0].spans
+    times = tuple(Timed(span, 3_000 * n, 3_000 * n + 2_500) for n, span in enumerate(spans))
+    source = replace(sides[0], document=replace(sides[0].document, times=times))
+    beads = tuple(Bead(range(n, n + 1), range(n, n + 1), 0.5, 0.75) for n in range(count))
+    return parallel(Alignment(source, sides[1], beads, ""))
 
 
 def peak() -> float:
@@ -53,27 +69,31 @@ def peak() -> float:
 
 def write(name: str, count: int, folder: Path) -> tuple[float, float]:
     """Seconds of the processor and megabytes of writing."""
-    save(ParallelText(Made(10), "a", "b", *LANGS), folder / "first", name)
+    save(text_of(name, 10), folder / "first", name)
+    text = text_of(name, count)
     before, start = peak(), time.process_time()
-    save(ParallelText(Made(count), "a", "b", *LANGS), folder / "pairs", name)
+    save(text, folder / "pairs", name)
     return time.process_time() - start, peak() - before
 
 
 def read(name: str, count: int, folder: Path) -> tuple[float, float]:
     """The same of reading."""
-    config = Config(source_lang=LANGS[0], target_lang=LANGS[1])
+    config = Config(source_lang=LANGS[0], target_lang=LANGS[1], splitter="lines")
 
     def units(stem: str) -> int:
+        path, documents = folder / stem, (folder / f"{stem}.en", folder / f"{stem}.nb")
+        if name in ("srt", "vtt"):
+            return len(load(path, LANGS[1], format=name).times)
         if name == "moses":
-            documents = folder / f"{stem}.en", folder / f"{stem}.nb"
-            text = load_linked(None, documents, format="moses", config=config)
-            return sum(1 for _ in text)
-        if name == "xlsx":
-            from align.review import apply, read_review
+            return sum(1 for _ in load_linked(None, documents, format=name, config=config))
+        if name in linked.FORMATS:
+            sides = documents if name in ("beads", "ladder") else None
+            return sum(1 for _ in load_linked(path, sides, format=name, config=config))
+        return sum(1 for _ in load_bitext(path, format=name, config=config))
 
-            return len(list(apply(read_review(folder / stem)).text))
-        return sum(1 for _ in load_bitext(folder / stem, format=name, config=config))
-
+    if name in ("beads", "ladder"):
+        for stem, size in (("first", 10), ("pairs", count)):
+            save(text_of("moses", size), folder / stem, "moses")
     units("first")
     before, start = peak(), time.process_time()
     if units("pairs") != count:

@@ -109,14 +109,14 @@ def xml_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
     joined = False
     for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):
         local = local_name(element.tag)
-        if event == "start":
+        if event == "start" and local != "link":
             named = Joined(element.get("fromDoc"), element.get("toDoc"))
             if local == "cesAlign":
                 ces = named
             elif local == "linkGrp":
                 joined = True
                 yield named if named != Joined() or ces is None else ces
-        elif local == "link":
+        elif event == "end" and local == "link":
             if not joined:
                 joined = True
                 yield ces or Joined()

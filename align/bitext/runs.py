@@ -54,15 +54,19 @@ class Runs:
         self._by_hand.append(link.by_hand)
 
     def _check(self, numbers: Sequence[int], link: Link, seen: bytearray) -> None:
-        where = f"{self._name}, line {link.line}"
-        if numbers and len(seen) <= max(numbers):
-            seen.extend(bytes(max(numbers) + 1 - len(seen)))
+        if numbers and len(seen) <= (most := max(numbers)):
+            seen.extend(bytes(most + 1 - len(seen)))
         for number in numbers:
             if seen[number]:
-                raise InputError(f"{where}: names a segment that is in another link already")
+                raise InputError(
+                    f"{self._where(link)}: names a segment that is in another link already"
+                )
             seen[number] = 1
-        if any(other != one + 1 for one, other in pairwise(numbers)):
-            raise InputError(f"{where}: the segments of a link must follow each other")
+        if len(numbers) > 1 and any(other != one + 1 for one, other in pairwise(numbers)):
+            raise InputError(f"{self._where(link)}: the segments of a link must follow each other")
+
+    def _where(self, link: Link) -> str:
+        return f"{self._name}, line {link.line}"
 
     def complete(self, sources: int, targets: int) -> int:
         """Say how many segments there are; returns how many of them are in no link."""
@@ -71,30 +75,34 @@ class Runs:
         return sum(seen.count(0) for seen in self._seen)
 
     def __iter__(self) -> Iterator[Run]:
-        alone = [_Alone(seen) for seen in self._seen]
-        for place, score in enumerate(self._scores):
-            ends = self._ends[4 * place : 4 * place + 4]
-            source, target = range(ends[0], ends[1]), range(ends[2], ends[3])
-            if source:
-                yield from (Run(one, range(0)) for one in alone[0].before(source.start))
-            if target:
-                yield from (Run(range(0), one) for one in alone[1].before(target.start))
+        sources, targets = (_Alone(seen) for seen in self._seen)
+        ends = (self._ends[n::4] for n in range(4))
+        for start, stop, other, last, score, by_hand in zip(
+            *ends, self._scores, self._by_hand, strict=True
+        ):
+            if 0 <= sources.next < start < stop:
+                yield from (Run(one, _NONE) for one in sources.before(start))
+            if 0 <= targets.next < other < last:
+                yield from (Run(_NONE, one) for one in targets.before(other))
             known = None if isnan(score) else score
-            yield Run(source, target, known, bool(self._by_hand[place]))
-        yield from (Run(one, range(0)) for one in alone[0].before(len(self._seen[0])))
-        yield from (Run(range(0), one) for one in alone[1].before(len(self._seen[1])))
+            yield Run(range(start, stop), range(other, last), known, bool(by_hand))
+        yield from (Run(one, _NONE) for one in sources.before(len(self._seen[0])))
+        yield from (Run(_NONE, one) for one in targets.before(len(self._seen[1])))
+
+
+_NONE = range(0)
 
 
 class _Alone:
-    """The segments of a side that are in no link, each once."""
+    """The segments of a side that are in no link, each once; `next` is below 0 behind the last."""
 
     def __init__(self, seen: bytearray) -> None:
         self._seen = seen
-        self._next = seen.find(0)
+        self.next = seen.find(0)
 
     def before(self, stop: int) -> Iterator[range]:
         """Those that were not given yet and lie before a segment."""
-        while 0 <= self._next < stop:
-            number = self._next
-            self._next = self._seen.find(0, number + 1)
+        while 0 <= self.next < stop:
+            number = self.next
+            self.next = self._seen.find(0, number + 1)
             yield range(number, number + 1)

@@ -14,9 +14,7 @@ def sentences(stream: IO[bytes], name: str) -> Iterator[tuple[str, str]]:
     Raises:
         InputError: it is not well-formed, or a sentence has no id.
     """
-    for event, element in events(stream, name, "{*}s"):
-        if event == "start":
-            continue
+    for _, element in events(stream, name, "{*}s", kinds=("end",)):
         id = element.get("id") or element.get(ID)
         if not id:
             raise InputError(f"{name}, line {element.sourceline}: a sentence has no id")

@@ -31,15 +31,16 @@ class StoredTexts:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int, /) -> str:
-        if not 0 <= number < len(self):
+        if number < 0:
             raise IndexError(number)
-        if self._added:
-            self._store()
         start, end = self._ends[number], self._ends[number + 1]
-        if not self._start <= start <= end <= self._start + len(self._piece):
+        first, last = start - self._start, end - self._start
+        if first < 0 or last > len(self._piece):
+            self._store()
             self._file.seek(start)
             self._piece, self._start = self._file.read(max(_PIECE, end - start)), start
-        return self._piece[start - self._start : end - self._start].decode()
+            first, last = 0, end - start
+        return self._piece[first:last].decode()
 
     def append(self, text: str) -> None:
         """Add a text behind all others.

@@ -46,7 +46,9 @@ class _Held:
         return piece
 
 
-def events(stream: Source, name: str, *tags: str) -> Iterator[tuple[str, Any]]:
+def events(
+    stream: Source, name: str, *tags: str, kinds: tuple[str, ...] = ("start", "end")
+) -> Iterator[tuple[str, Any]]:
     """`start` and `end` of the elements with these tags; `{*}` stands for any namespace.
 
     A DOCTYPE is passed over: its DTD is not loaded, and entities stay what they are.
@@ -58,7 +60,7 @@ def events(stream: Source, name: str, *tags: str) -> Iterator[tuple[str, Any]]:
     held = _Held(stream, name)
     found = etree.iterparse(
         held,
-        events=("start", "end"),
+        events=kinds,
         tag=tags,
         resolve_entities=False,
         no_network=True,
