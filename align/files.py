@@ -1,5 +1,7 @@
 """Files that are either whole or not there: write beside, flush to disk, rename.
 
+Files that belong together, such as both sides of a text, are renamed together.
+
 What a run writes beside its output is locked, and the lock dies with the process. So the next run
 that writes the same output knows what a killed one has left behind, and clears it away.
 """
@@ -12,7 +14,8 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
@@ -38,27 +41,75 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OutputError: the folder is missing or read-only, the disk is full, or a folder is in the
             way.
     """
+    with replacing_together() as replacing_one, replacing_one(path) as stream:
+        yield stream
+
+
+Replacing = Callable[[Path], AbstractContextManager[IO[bytes]]]
+"""Opens a file that is to appear under its name."""
+
+
+@contextmanager
+def replacing_together() -> Iterator[Replacing]:
+    """Write files that belong together: none appears under its name before all are complete.
+
+    A run that is killed leaves the old files or the new ones, of which some may be missing: never
+    a new one beside an old one, which nobody would notice.
+
+    Yields:
+        What opens each of them, as `replacing` does.
+
+    Raises:
+        OutputError: as of `replacing`.
+    """
+    made: list[_Beside] = []
+    try:
+        yield partial(_written, made)
+        for one in made[1:]:
+            with _told(one.path):
+                one.goal.unlink(missing_ok=True)
+        for one in made:
+            with _told(one.path):
+                one.file.replace(one.goal)
+    finally:
+        for one in made:
+            with suppress(OSError):
+                one.file.unlink(missing_ok=True)
+            if one.lock is not None:
+                os.close(one.lock)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """A file that is written beside the one that it is to replace, and what keeps it locked."""
+
+    path: Path
+    goal: Path
+    file: Path
+    lock: int | None = None
+
+
+@contextmanager
+def _written(made: list[_Beside], path: Path) -> Iterator[IO[bytes]]:
     goal = _goal(path)
     if goal.exists() and not goal.is_file():  # a pipe or a device holds nothing to protect
         with _told(path), goal.open("wb") as stream:
             yield stream
         return
     _clear(goal)
-    beside = _beside(goal)
-    try:
-        with _told(path):
-            # it is called by the name that it will have, for formats that refer to it
-            opener = partial(_open_instead, beside)
-            with open(path, "xb", opener=opener) as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            if goal.exists():
-                beside.chmod(goal.stat().st_mode & 0o777)
-            beside.replace(goal)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    beside = _Beside(path, goal, _beside(goal))
+    made.append(beside)
+    with _told(path):
+        # it is called by the name that it will have, for formats that refer to it
+        opener = partial(_open_instead, beside.file)
+        with open(path, "xb", opener=opener) as stream:
+            if sys.platform != "win32":  # it is locked until the last of them is complete
+                beside.lock = os.dup(stream.fileno())
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if goal.exists():
+            beside.file.chmod(goal.stat().st_mode & 0o777)
 
 
 def _open_instead(beside: Path, path: str, flags: int) -> int:

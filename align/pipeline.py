@@ -13,7 +13,7 @@ from align import __version__, registry
 from align.alignment import Alignment
 from align.config import Config
 from align.errors import InputError, OutputError
-from align.files import check_writable, replacing
+from align.files import check_writable, replacing_together
 from align.languages import normalise
 from align.parallel import ParallelText, parallel
 from align.protocols import (
@@ -250,7 +250,8 @@ def save(
 
     Args:
         alignment: what to write; or parallel text, which may hold findings.
-        path: the file; for a format of one file a side, what their names begin with.
+        path: the file; for a format of one file a side, what their names begin with. Several files
+            appear together.
         format: name of a writer; None goes by the file's ending.
         config: options of writers; the defaults if None.
 
@@ -263,15 +264,17 @@ def save(
     inputs = [Path(text.source), Path(text.target)]
     written: list[Path] = []
 
-    @contextmanager
-    def open_part(suffix: str) -> Iterator[IO[bytes]]:
-        part = path.with_name(path.name + suffix) if suffix else path
-        check_writable(part, inputs)
-        with replacing(part) as stream:
-            yield stream
-        written.append(part)
+    with replacing_together() as replacing_one:
 
-    writer_for(format or format_by_ending(path), config).write(text, open_part)
+        @contextmanager
+        def open_part(suffix: str) -> Iterator[IO[bytes]]:
+            part = path.with_name(path.name + suffix) if suffix else path
+            check_writable(part, inputs)
+            with replacing_one(part) as stream:
+                yield stream
+            written.append(part)
+
+        writer_for(format or format_by_ending(path), config).write(text, open_part)
     return tuple(written)
 
 

@@ -76,6 +76,46 @@ def test_the_next_run_clears_away_what_a_killed_one_left(name: str, tmp_path: Pa
     assert names(tmp_path) == sorted([name, *others])
 
 
+TOGETHER = """
+import os, signal, sys
+from pathlib import Path
+from align.files import replacing_together
+left = int(sys.argv[2])
+def killed(done):
+    def instead(path, *arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done(path, *arguments, **options)
+    return instead
+with replacing_together() as replacing:
+    for name in sys.argv[3:]:
+        with replacing(Path(sys.argv[1], name)) as stream:
+            stream.write(b"new")
+    Path.replace, Path.unlink = killed(Path.replace), killed(Path.unlink)
+"""
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_files_that_belong_together_are_never_of_two_runs(steps: int, tmp_path: Path) -> None:
+    """However far a killed run has come; the next one makes all of them and leaves nothing."""
+    parts = "a.nb", "a.en", "a.xces"
+    for name in parts:
+        (tmp_path / name).write_bytes(b"old")
+
+    def run(steps: int) -> int:
+        command = [sys.executable, "-c", TOGETHER, tmp_path, str(steps), *parts]
+        return subprocess.run(command, check=False).returncode
+
+    assert run(steps) == -signal.SIGKILL
+    found = {(tmp_path / name).read_bytes() for name in parts if (tmp_path / name).exists()}
+    assert found <= {b"old"} or found <= {b"new"}
+    assert run(99) == 0
+    assert {(tmp_path / name).read_bytes() for name in parts} == {b"new"}
+    assert names(tmp_path) == sorted(parts)
+
+
 def test_what_a_living_run_writes_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "out.tsv"
     process = started(WRITES, out)
