@@ -9,7 +9,7 @@ from align.files import json_line
 from align.findings import Severity
 from align.report.document import summary_record
 from align.report.markdown import plain
-from align.report.summary import Summary, percent
+from align.report.summary import Level, Summary, percent
 
 _ORDER = {"fail": 0, "look": 1, "none": 2, "pass": 3}
 
@@ -41,6 +41,7 @@ class Totals:
     segments: int
     aligned: int
     severities: Counter[Severity]
+    verdicts: Counter[Level]
 
     @property
     def share(self) -> float:
@@ -59,6 +60,7 @@ def totals(entries: Sequence[Entry]) -> Totals:
         segments=sum(side.segments for side in sides),
         aligned=sum(side.aligned for side in sides),
         severities=sum((summary.severities for summary in found), Counter()),
+        verdicts=Counter(summary.verdict.level for summary in found),
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
@@ -31,6 +33,40 @@ COLOURS = """() => {
       return [one.tagName + '.' + one.className, rgba(getComputedStyle(one).color), below];
     });
 }"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, text_of: Callable[..., Any]) -> str:
+    """The address of an index of three reports, one of which could not be made."""
+    from align.errors import InputError
+    from align.reports import save_reports
+
+    def broken() -> Any:
+        raise InputError("gone.txt: no such file")
+
+    good = [("It has 12 rooms.", "Det har 12 rom.", 0.9)]
+    folder = tmp_path_factory.mktemp("index")
+    save_reports([("bad", text_of), ("good", lambda: text_of(good)), ("gone", broken)], folder)
+    return (folder / "index.html").as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["report", "index"])
+def test_no_rule_of_axe_is_broken(
+    request: pytest.FixtureRequest, open_page: Open, address: str, width: int, scheme: str
+) -> None:
+    """The rules of axe-core for WCAG 2 and good practice: names, roles, landmarks, contrast."""
+    page = open_page(
+        request.getfixturevalue(address),
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    found = Axe().run(page).response
+    assert len(found["passes"]) > 25
+    assert {
+        rule["id"]: [node["html"] for node in rule["nodes"]] for rule in found["violations"]
+    } == {}
 
 
 def luminance(colour: Sequence[float]) -> float:

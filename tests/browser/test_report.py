@@ -308,6 +308,17 @@ def test_a_link_and_a_search_reach_pairs_of_other_pages(paged: str, open_page: O
     assert ids(page) == [45]
 
 
+def test_what_is_folded_up_is_printed_too(report: str, open_page: Open) -> None:
+    page = open_page(report)
+    signature = page.get_by_text("hand:made").or_(page.get_by_text("made", exact=True)).last
+    expect(signature).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(signature).to_be_visible()
+    expect(page.locator("#rule-codes\\.changed")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(signature).to_be_hidden()
+
+
 def test_all_findings_of_all_pages_are_printed(paged: str, open_page: Open) -> None:
     page = open_page(paged)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -379,32 +390,6 @@ def test_no_width_makes_the_page_scroll_sideways(report: str, open_page: Open, w
     assert beside == (width > 700)
 
 
-# --- scripts of the world
-
-
-def test_text_runs_in_the_direction_of_its_language(
-    tmp_path: Path, text_of: Callable[..., Any], open_page: Open
-) -> None:
-    rows = [
-        ("The clinic treated 120 patients.", "עסקה: המרפאה טיפלה ב-120 מטופלים.", 0.9),
-        ("IBM (1984) bought it.", "IBM קנתה אותה (1984).", 0.9),
-    ]
-    save_report(text_of(rows, ("en", "he")), tmp_path / "he.html")
-    page = open_page((tmp_path / "he.html").as_uri())
-    for n in (0, 1):
-        target = page.locator(f"#p{n} .target")
-        assert target.get_attribute("lang") == "he"
-        assert colour(page, f"#p{n} .target", "direction") == "rtl"
-        assert colour(page, f"#p{n} .source", "direction") == "ltr"
-    box, mark = page.locator("#p0 .target").bounding_box(), page.locator("#p0 .target mark")
-    assert mark.inner_text() == "120"
-    place = mark.bounding_box()
-    assert box is not None
-    assert place is not None
-    # Read from the right, the number comes after two thirds of the words.
-    assert place["x"] < box["x"] + box["width"]
-
-
 # --- the index
 
 
@@ -422,3 +407,23 @@ def test_the_index_of_many_leads_to_each_worst_first(
     page.go_back()
     links.last.click()
     expect(page.get_by_role("heading", name="Nothing to correct")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_the_index_fits_any_width_and_says_what_each_count_is(
+    tmp_path: Path, text_of: Callable[..., Any], open_page: Open, width: int
+) -> None:
+    name = "contracts/" + "a-very-long-name-of-a-document-without-a-space" * 2
+    good = [("It has 12 rooms.", "Det har 12 rom.", 0.9)]
+    save_reports([(name, text_of), ("fine", lambda: text_of(good))], tmp_path / "out")
+    address = (tmp_path / "out" / "index.html").as_uri()
+    page = open_page(address, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    facts = page.locator(".facts")
+    for fact in ("To be corrected1", "Nothing to correct1", "Pairs9"):
+        expect(facts).to_contain_text(fact)
+    if width < 700:  # the heads of the columns are gone, so that each count has its own
+        critical = page.locator("tbody tr").first.locator("td.critical")
+        said = critical.evaluate("one => getComputedStyle(one, '::before').content")
+        assert said.startswith('"critical"')
+        assert page.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -309,16 +309,19 @@
     else location.hash = hash;
   });
 
-  // --- print: all findings, wherever they are
+  // --- print: all findings, wherever they are, and what is folded up
 
-  let before = null;
+  let before = null, closed = [];
   addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const part of closed) part.open = true;
     if (pages() === 1) return place(queue.length);
     before = page;
     fill(shown.filter((position) => data.severity[position] > 0));
     place(queue.length);
   });
   addEventListener("afterprint", () => {
+    for (const part of closed) part.open = false;
     if (before !== null) turn(before);
     before = null;
   });
