@@ -37,8 +37,8 @@ SCRIPTS = [
     Script(
         "zh",
         (
-            "2024年，该医院接待了4370名病人，其中三分之一来自农村。",
-            "In 2024 this hospital saw 4,370 patients, a third of them from the countryside.",
+            "2024年，该医院接待了4370名病人，其中一半来自农村。",
+            "In 2024 this hospital saw 4,370 patients, half of them from the countryside.",
         ),
         ["2024年", "4370"],
         "医院",
