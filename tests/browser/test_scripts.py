@@ -40,7 +40,7 @@ SCRIPTS = [
             "2024年，该医院接待了4370名病人，其中一半来自农村。",
             "In 2024 this hospital saw 4,370 patients, half of them from the countryside.",
         ),
-        ["2024年", "4370"],
+        ["2024年", "4370", "一半"],
         "医院",
         "没有空格的很长的一句话，" * 40,
     ),
