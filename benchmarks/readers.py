@@ -3,7 +3,8 @@
     python benchmarks/readers.py
 
 The samples are made by modules with a function `samples()` that gives objects with a `name` (whose
-ending is that of the format), `data` and `paragraphs`; a format more is a line more in `SAMPLES`.
+ending is that of the format), `data`, `paragraphs`, and perhaps a `column`, which is one side of a
+file with two. White space within a paragraph is folded: where its lines break says nothing.
 """
 
 import importlib.util
@@ -19,9 +20,10 @@ from typing import Any
 from align import registry
 from align.protocols import RawFile
 from align.read.sniff import format_of
+from align.text import fold
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = ("tests/read/documents.py", "tests/data/pdf/print.py")
+SAMPLES = ("tests/read/documents.py", "tests/data/samples/known.py", "tests/data/pdf/print.py")
 
 
 @dataclass
@@ -48,12 +50,16 @@ def scores() -> dict[str, Score]:
     by_format: dict[str, Score] = defaultdict(Score)
     for sample in _samples():
         raw = RawFile(sample.name, sample.data)
+        column = getattr(sample, "column", None)
+        options = {} if column is None else {"column": column}
         started = time.perf_counter()
-        document = registry.create("reader", format_of(raw)).read(raw)
+        document = registry.create("reader", format_of(raw), options).read(raw)
         score = by_format[Path(sample.name).suffix.removeprefix(".")]
         score.seconds += time.perf_counter() - started
         found = [
-            block.span.of(document.text) for block in document.paragraphs if not block.boilerplate
+            fold(block.span.of(document.text))
+            for block in document.paragraphs
+            if not block.boilerplate
         ]
         score.add(sample.paragraphs, found)
     return by_format

@@ -12,6 +12,10 @@ _INDEX = re.compile(r"\s*\d{1,9}\s*")
 _STYLING = re.compile(r"</?(?:[biusc]|font|ruby|rt|v|lang)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}", re.I)
 _VTT_TAG = re.compile(r"<[^<>]*>?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>")
+# Marks of direction around a line tell players how to show it, as tags do.
+_AROUND = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + (
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 
 
@@ -110,7 +114,7 @@ def _fill(cue: Cue, lines: Iterable[str], *, vtt: bool = False) -> None:
         if vtt and (found := _VOICE.findall(line)):
             voice = found[-1].strip()
         bare = unescape(_VTT_TAG.sub("", line)) if vtt else _STYLING.sub("", line)
-        if bare := bare.strip():
+        if bare := bare.strip(_AROUND):
             cue.lines.append(bare)
             cue.voices.append(voice)
 

@@ -68,9 +68,10 @@ class HtmlReader:
         lines: list[Line] = []
         if self.extent == "main":
             lines = list(_main_lines(page_of(raw.id, markup)))
-        whole = list(self._all_lines(page_of(raw.id, markup)))  # trafilatura used up the other page
+        page = page_of(raw.id, markup)  # trafilatura used up the other one
+        whole = list(self._all_lines(page))
         if sum(len(line) for line, _ in lines) >= _ARTICLE:
-            whole = main_part(whole, lines)
+            whole = main_part(whole, lines, _article(page))
         return document_of(raw, whole, what="a page")
 
     def _all_lines(self, page: "Element | None") -> Iterable[Line]:
@@ -83,6 +84,15 @@ class HtmlReader:
             if lines := list(blocks_of(main, _FURNITURE)):
                 return lines
         return blocks_of(body)
+
+
+def _article(page: "Element | None") -> list[Line]:
+    """The blocks of the element that is the article, or the main part, by its own word."""
+    if page is None:
+        return []
+    marked = list(page.iter("article")) or list(page.iter("main"))
+    longest = max(marked, key=lambda one: sum(map(len, one.itertext())), default=None)
+    return [] if longest is None else list(blocks_of(longest, _FURNITURE))
 
 
 def _main_lines(page: "Element | None") -> Iterator[Line]:

@@ -28,6 +28,7 @@ _FRONT_MATTER = re.compile(  # in YAML, or between signs of plus in TOML, as Hug
     r"\+\+\+[ \t]*(?:[\r\n]|\Z)"
 )
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")  # a sign of its own, unless it is escaped
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z!?][^<>]*>", re.S | re.I
@@ -40,9 +41,9 @@ class MarkdownReader:
     """Reads Markdown exactly as it stands: the text of the document is the whole file.
 
     Headings, paragraphs, list items, table cells and code are blocks. The signs that open and
-    close a block (`#`, `-`, `1.`, `>`, fences), front matter, link targets, backslashes that break
-    a line and the tags of embedded HTML lie between blocks; emphasis, links and other signs within
-    a line are part of its text.
+    close a block (`#`, `-`, `1.`, `>`, `[^1]:`, fences), front matter, link targets, backslashes
+    that break a line and the tags of embedded HTML lie between blocks; emphasis, links and other
+    signs within a line are part of its text.
 
     Args:
         encoding: name of the encoding; None finds it out.
@@ -97,7 +98,7 @@ def _blocks(text: str) -> list[Block]:
             blocks += source.mark_up(first, last)
     for label, reference in references.get("references", {}).items():
         if label.startswith("^"):  # a footnote of one word looks like the target of a link
-            blocks += source.lines(*reference["map"])
+            blocks += source.note(*reference["map"])
     return sorted(blocks, key=lambda block: block.span)
 
 
@@ -132,7 +133,8 @@ class _Source:
 
     def block(self, line: int, content: str, kind: BlockKind) -> Iterator[Block]:
         """The block whose `content` begins on a line, and one more behind every hard break."""
-        parts = content.split("\n")
+        label = _FOOTNOTE.match(content) if kind == "paragraph" else None
+        parts = content[label.end() if label else 0 :].split("\n")
         filled: list[int] = []
         for number, part in enumerate(parts):
             ends = number == len(parts) - 1
@@ -161,9 +163,11 @@ class _Source:
         bare = _TAG.sub(lambda tag: _blanked(tag[0], (0, len(tag[0]))), self._text[start:end])
         return _lines(bare, start)
 
-    def lines(self, first: int, last: int) -> Iterator[Block]:
-        """The lines as they are."""
+    def note(self, first: int, last: int) -> Iterator[Block]:
+        """The lines of a footnote, without its label."""
         start, end = self._starts[first], self._starts[last]
+        label = _FOOTNOTE.search(self._text, start, end)
+        start = label.end() if label else start
         return _lines(self._text[start:end], start)
 
     def _find(self, line: int, content: str) -> Span:

@@ -34,6 +34,22 @@ def test_the_name_of_the_site_is_no_heading_of_the_article() -> None:
     assert [text for kind, text in found if kind == "heading"][:2] == ["Town", "Part 0"]
 
 
+def test_title_and_lead_in_a_header_of_the_article_come_and_what_is_beside_them_does_not() -> None:
+    head = (
+        "<header><a href='/n'>News</a><h1>The library is open</h1><p>Every day, says the county.</p>"
+        "<button>Share</button></header><figure><img src=x><figcaption>The library in its first "
+        "year, before the fire.</figcaption></figure>"
+    )
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    page = f"<header><h1>The county</h1></header><main><article>{head}{text}</article></main>{FOOT}"
+    assert [found for _, found in read(page)] == [
+        "The library is open",
+        "Every day, says the county.",
+        "The library in its first year, before the fire.",
+        *TEXTS,
+    ]
+
+
 def test_a_paragraph_that_stands_there_twice_is_read_twice() -> None:
     refrain = "And the river went down to the sea, as it had gone before, and sang the same song."
     body = "".join(f"<p>{text}</p><p>{refrain}</p>" for text in TEXTS)

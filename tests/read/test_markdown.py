@@ -79,8 +79,8 @@ BLOCKS = [
     ("cell", "beyond"),
     ("code", "code = 1\n\nmore()"),
     ("paragraph", "In <b>HTML"),
-    ("paragraph", "[^1]: Footnote"),
-    ("paragraph", "[^2]: Footnote with words"),
+    ("paragraph", "Footnote"),
+    ("paragraph", "Footnote with words"),
     ("paragraph", "last"),
 ]
 

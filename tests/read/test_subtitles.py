@@ -59,6 +59,14 @@ def test_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
     assert srt("\ufeff" + FILM.replace("\n", "\r\n")) == srt(FILM)
 
 
+def test_marks_of_direction_around_lines_hide_no_turn_and_no_end_of_a_sentence() -> None:
+    cues = ("\u202bابحث في الدرج،\u202c", "\u202bتحت الكتب.\u202c", "\u200f- أين؟\n\u202b- هنا!")
+    document = srt(
+        "".join(f"{i}\n00:00:0{i},000 --> 00:00:0{i},900\n{cue}\n\n" for i, cue in enumerate(cues))
+    )
+    assert blocks(document) == ["ابحث في الدرج،\nتحت الكتب.", "- أين؟", "- هنا!"]
+
+
 def test_missing_numbers_empty_cues_and_text_behind_an_empty_line_are_survived() -> None:
     document = srt(
         "00:00:01,000 --> 00:00:02,000\nOne.\n\n00:00:03,000 --> 00:00:04,000\n\n"
