@@ -11,7 +11,7 @@ EN := corpora/bac-giang/emulation-2024.en.txt
 GOLD := corpora/bac-giang/emulation-2024.nb-en.gold.beads
 say = @printf '\n\033[1m%s\033[0m\n' "==> $(1)"
 
-.PHONY: fuzz help demo older test lint types unit eval docs tables golden bench bench-align calibrate fit clean
+.PHONY: fuzz help demo older test lint types unit eval docs pictures tables golden bench bench-align calibrate fit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make older    install datasets 3.6, too, and have the tests load datasets with it"
 	@echo "make eval     align the shipped texts that have gold; fails below the floors in corpora"
 	@echo "make docs     build the site of the documentation in site/; a broken link fails"
+	@echo "make pictures draw the pictures of reports in docs/images anew; needs chromium"
 	@echo "make tables   make the tables of numbers anew from CLDR"
 	@echo "make golden   rewrite the expected outputs under tests/golden, to be reviewed as a diff"
 	@echo "make bench    time the encoder, the search, the commands and reports"
@@ -100,6 +101,10 @@ docs: $(VENV)/.docs
 	@rm -rf site
 	@$(BIN)/zensical build --strict --clean
 	$(call say,open site/index.html; to search it too: $(BIN)/python -m http.server -d site)
+
+pictures: $(VENV)/.test
+	$(call say,drawing the pictures of reports)
+	@$(BIN)/python docs/make_pictures.py
 
 tables: $(VENV)/.test
 	$(call say,making the tables of numbers from CLDR)

@@ -38,6 +38,16 @@ def test_the_site_asks_nothing_of_the_network() -> None:
     assert re.findall(r"https?://", SITE) == []
 
 
+def test_every_picture_is_shown_is_small_and_can_be_heard() -> None:
+    pages = [ROOT / "README.md", *DOCS.rglob("*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    told = dict(re.findall(r"!\[([^\]]*)\]\([\w./-]*images/([\w.-]+)\)", text))
+    assert set(told.values()) == {path.name for path in (DOCS / "images").iterdir()}
+    assert min(map(len, told)) > 20, "what is on a picture, for who does not see it"
+    for path in (DOCS / "images").iterdir():
+        assert path.stat().st_size < 250_000
+
+
 def test_the_reference_has_every_public_name_with_its_signature(maker: ModuleType) -> None:
     import align
 
