@@ -21,7 +21,7 @@ from align.review import Applied, apply, read_review
 
 UNDONE = 1  # exit code
 REMARKS = 200
-"""Remarks that are shown one by one; beyond, somebody has to look at the sheet as a whole."""
+"""Remarks on what was done that are shown one by one; what was not done is told in any case."""
 
 _log = logging.getLogger("align")
 
@@ -67,11 +67,13 @@ def _save(text: ParallelText, output: Path, name: str, config: Config) -> None:
 
 
 def _tell(applied: Applied) -> None:
-    for remark in applied.remarks[:REMARKS]:
-        _log.warning("%s", remark)
-    more = len(applied.remarks) - REMARKS
-    if more > 0:
-        _log.warning("and %d more of the kind", more)
+    passed = 0
+    for remark in applied.remarks:
+        passed += not remark.undone
+        if remark.undone or passed <= REMARKS:
+            _log.warning("%s", remark)
+    if passed > REMARKS:
+        _log.warning("and %d more things to know, all of which were done", passed - REMARKS)
     counts = ", ".join(f"{count} {what}" for what, count in sorted(applied.counts.items()) if count)
     say(f"{len(list(applied.text))} pairs: {counts or 'nothing changed'}")
 

@@ -3,6 +3,7 @@
 The format is ECMA-376; `align.review` reads the workbook again.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,7 +46,9 @@ ACTIONS = (EDIT, SPLIT, MERGE)
 MARK = "|||"
 """Where a reviewer wants a text split."""
 
-VERSION = 1
+VERSION = 2
+PAIRS = "pairs"
+"""The key of the last record of the hidden sheet: how many pairs are above it."""
 CELL = 32_767
 """UTF-16 code units that a cell can hold."""
 ROWS = 1_048_576
@@ -93,9 +96,10 @@ class XlsxWriter:
             review = book.add_worksheet(REVIEW)
             sheet = _Sheet(book, review, (text.source_lang, text.target_lang))
             _help(book)
-            kept = book.add_worksheet(KEPT)
-            kept.very_hidden()
-            _keep(kept, 0, _head(text))
+            hidden = book.add_worksheet(KEPT)
+            hidden.very_hidden()
+            kept = _Kept(hidden)
+            kept.add(_head(text))
             row = 0
             for unit in text:
                 if not self.nulls and unit.is_null:
@@ -106,7 +110,8 @@ class XlsxWriter:
                         f"a sheet holds {ROWS - 1:,} pairs, there are more; review a part of them"
                     )
                 sheet.row(row, unit)
-                _keep(kept, row, record_of(unit, text.segments))
+                kept.add(record_of(unit, text.segments))
+            kept.add({PAIRS: row})
             sheet.finish(row)
             review.activate()
 
@@ -276,9 +281,35 @@ def _help(book: Any) -> None:
         sheet.write_string(row, 0, line)
 
 
-def _keep(sheet: Any, row: int, record: Record) -> None:
-    """Write a record as JSON over as many cells as it takes."""
-    # Excel reads _x0041_ as a character: no such sequence may be in a cell
-    line = json.dumps(record, allow_nan=False, separators=(",", ":")).replace("_x", "\\u005fx")
-    for column, start in enumerate(range(0, len(line), _PIECE)):
-        sheet.write_string(row, column, line[start : start + _PIECE])
+class _Kept:
+    """The sheet with all that puts edits back: a record a row, behind a seal of all rows so far."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._seal = Seal()
+        self._row = 0
+
+    def add(self, record: Record) -> None:
+        """Write a record as JSON over as many cells as it takes."""
+        line = json.dumps(record, allow_nan=False, separators=(",", ":"))
+        # Excel reads _x0041_ as a character: no such sequence may be in a cell
+        line = line.replace("_x", "\\u005fx")
+        line = self._seal.of(line) + line
+        for column, start in enumerate(range(0, len(line), _PIECE)):
+            self._sheet.write_string(self._row, column, line[start : start + _PIECE])
+        self._row += 1
+
+
+class Seal:
+    """Tells whether rows are those that were written, none left out: it counts on from each."""
+
+    LENGTH: ClassVar[int] = 16
+    """Characters of a seal."""
+
+    def __init__(self) -> None:
+        self._sum = hashlib.sha256()
+
+    def of(self, line: str) -> str:
+        """The seal of the next row."""
+        self._sum.update(line.encode())
+        return self._sum.hexdigest()[: self.LENGTH]

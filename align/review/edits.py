@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from align.alignment import Alignment, Bead
-from align.export.xlsx import MARK, SPLIT
+from align.export.xlsx import MARK, OPEN, SPLIT
 from align.findings import TextPair
 from align.languages import script
 from align.parallel import ParallelText, Status, Unit
-from align.review.rows import Remark, Wish, Wishes, merging, wishes
+from align.review.rows import Remark, Wish, Wishes, merging, not_done, wishes
 from align.review.workbook import Kept, Review
 from align.text import Span, fold, given_segments
 
@@ -76,10 +76,13 @@ Parts = list[tuple[str, str]]
 
 def _parts(kept: Kept, wish: Wish, found: Wishes) -> Parts | None:
     """The texts of the parts of a unit, or None where the two sides do not divide alike."""
-    sides = []
+    sides, lost = [], not_done(wish.source, wish.target)
     for new, was in ((wish.source, kept.unit.source), (wish.target, kept.unit.target)):
         if was is not None and MARK in was:
-            found.say(wish.row, f"has {MARK} in a text of its own and cannot be split by it")
+            found.say(
+                wish.row,
+                f"has {MARK} in a text of its own and cannot be split by it; {lost}",
+            )
             return None
         sides.append([fold(part) for part in ((was or "") if new is None else new).split(MARK)])
     wanted = max(map(len, sides))
@@ -89,13 +92,12 @@ def _parts(kept: Kept, wish: Wish, found: Wishes) -> Parts | None:
     if len(sides[0]) != len(sides[1]):
         found.say(
             wish.row,
-            f"its source is split into {len(sides[0])} and its target into {len(sides[1])}; "
-            f"nothing is done",
+            f"its source is split into {len(sides[0])} and its target into {len(sides[1])}; {lost}",
         )
         return None
     parts = list(zip(*sides, strict=True))
     if any(not one and not other for one, other in parts):
-        found.say(wish.row, "a part would have no text on either side; nothing is done")
+        found.say(wish.row, f"a part would have no text on either side; {lost}")
         return None
     return parts
 
@@ -148,7 +150,10 @@ class _Build:
         sides = [self._sides(kept, wish) for kept, wish in zip(group, asked, strict=True)]
         decided = {wish.status for wish in asked if wish.status is not None}
         if len(decided) > 1:
-            found.say(asked[0].row, "is merged with a pair of another status; the new one is open")
+            said = ", ".join(f"{wish.status or OPEN} (row {wish.row})" for wish in asked)
+            found.say(
+                asked[0].row, f"merges pairs of several statuses, {said}; the new one is open"
+            )
         comments = [wish.comment for wish in asked if wish.comment is not None]
         unit = _made_by_hand(
             group[0].unit,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from align.export.xlsx import (
     ACTIONS,
     EDIT,
+    EDITABLE,
     MARK,
     MERGE,
     OPEN,
@@ -19,6 +20,7 @@ from align.export.xlsx import (
     shown_findings,
 )
 from align.parallel import Status, Unit, status
+from align.review.moved import Place, moved
 from align.review.workbook import Kept, Review, Row
 
 
@@ -87,44 +89,70 @@ def wishes(review: Review) -> Wishes:
         for text in row.beside:
             found.say(
                 row.number,
-                f"{text[:40]!r} stands in a column that is none of the review, and is not read; "
+                f"{text!r} stands in a column that is none of the review, and is not read; "
                 f"write it into the column comment",
             )
         if row.id is None or row.id not in known:
             shown_id = row.cells["id"].text.strip() or "none"
-            found.say(row.number, f"has no id of this review ({shown_id}); {_told(row)}")
+            found.say(
+                row.number,
+                f"has no id of this review ({shown_id}); what it says is not taken over: "
+                f"{_said(row)}",
+            )
         else:
             rows[row.id].append(row)
-    _say_reordered(found, review.rows, rows)
+    _say_moved(found, review, rows)
     for title in review.sheets:
         found.say(None, f"the sheet {title[:40]!r} is not read; write into the column comment")
     if review.has_notes:
         found.say(None, "comments pinned to cells are not read; write them into the column comment")
     for index, kept in known.items():
-        chosen = _one_of(rows.get(index, []), index, found)
+        chosen = _one_of(rows.get(index, []), kept.unit, found)
         found.of[index] = _untouched(kept) if chosen is None else _wish(chosen, kept, found)
     return found
 
 
-def _told(row: Row) -> str:
-    texts = (row.cells[side].text for side in ("source", "target"))
-    first, second = (f"{text[:40]!r}" for text in texts)
-    return f"its texts are not taken over: {first}, {second}"
+def _said(row: Row, unit: Unit | None = None) -> str:
+    """What a reviewer has written into a row, in full; of a unit, only what it did not say."""
+    was = {} if unit is None else _shown(unit)
+    said = {column: row.cells[column] for column in EDITABLE}
+    told = [
+        f"{column} {cell.instead or repr(cell.text)}"
+        for column, cell in said.items()
+        if cell.instead or (cell.text.strip() and cell.text not in (was.get(column), OPEN))
+    ]
+    return ", ".join(told) or "nothing new"
 
 
-def _say_reordered(found: Wishes, rows: Sequence[Row], by_id: dict[int, list[Row]]) -> None:
-    ids = [row.id for row in rows if row.id is not None and row.id in by_id]
-    moved = sum(1 for one, other in pairwise(ids) if one > other)
-    if moved:
-        found.say(
-            None, "the rows are in another order than they were; their ids count", undone=False
-        )
+def _shown(unit: Unit) -> dict[str, str]:
+    """The texts of a unit as their cells show them."""
+    texts = {"source": unit.source, "target": unit.target, "comment": unit.comment}
+    return {column: shown(text) for column, text in texts.items()} | {"status": unit.status or OPEN}
 
 
-def _one_of(rows: list[Row], index: int, found: Wishes) -> Row | None:
+def _say_moved(found: Wishes, review: Review, by_id: Mapping[int, list[Row]]) -> None:
+    stood = {kept.unit.index: number for number, kept in enumerate(review.units, start=2)}
+    places = [
+        Place(row.number, stood[row.id])
+        for row in review.rows
+        if row.id is not None and row.id in by_id
+    ]
+    for run in moved(places):
+        first, last = run.first, run.last
+        if first == last:
+            message = f"stood in row {first.before}; its id counts, not its place"
+        else:
+            message = (
+                f"with those down to row {last.now} stood in rows {first.before} to "
+                f"{last.before}; their ids count, not their places"
+            )
+        found.say(first.now, message, undone=False)
+
+
+def _one_of(rows: list[Row], unit: Unit, found: Wishes) -> Row | None:
     """The row of a unit; None where it is gone, or where several contradict each other."""
     if not rows:
-        found.say(None, f"the row of id {index} was deleted; the pair is kept as it was")
+        found.say(None, f"the row of id {unit.index} was deleted; the pair is kept as it was")
         return None
     if len(rows) == 1:
         return rows[0]
@@ -132,10 +160,12 @@ def _one_of(rows: list[Row], index: int, found: Wishes) -> Row | None:
     if all(row.cells == rows[0].cells for row in rows):
         found.say(rows[1].number, f"rows {numbers} are the same; one of them counts", undone=False)
         return rows[0]
-    found.say(
-        rows[1].number,
-        f"rows {numbers} have the same id {index} and differ; the pair is kept as it was",
-    )
+    for row in rows:
+        found.say(
+            row.number,
+            f"rows {numbers} have the same id {unit.index} and differ; the pair is kept as it "
+            f"was, and what this row says is not taken over: {_said(row, unit)}",
+        )
     return None
 
 
@@ -152,7 +182,7 @@ def _wish(row: Row, kept: Kept, found: Wishes) -> Wish:
         source = target = None
     for side, text in (("source", source), ("target", target)):
         if text == "":  # perhaps by a slip: what it was is told
-            was = shown(getattr(kept.unit, side))[:60]
+            was = shown(getattr(kept.unit, side))
             found.say(row.number, f"its {side} was emptied; it was {was!r}", undone=False)
     return Wish(
         row.number,
@@ -175,13 +205,14 @@ def _check_protected(row: Row, unit: Unit, found: Wishes) -> None:
             same = _figure(cell.text) == _figure(was)
         if not same:
             kept = repr(was[:60]) if was else "empty"
-            found.say(row.number, f"its {column} was changed; it stays {kept}")
+            new = cell.instead or (repr(cell.text) if cell.text else "nothing")
+            found.say(row.number, f"its {column} was changed to {new}; it stays {kept}")
 
 
 def _found(row: Row, column: str) -> str:
     """What a cell holds, for people."""
     cell = row.cells[column]
-    return cell.instead or repr(_bare(cell.text).lower()[:40])
+    return cell.instead or repr(_bare(cell.text))
 
 
 def _bare(text: str) -> str:
@@ -204,7 +235,10 @@ def _text(row: Row, side: str, was: str | None, found: Wishes) -> str | None:
     if cell.text == shown(was):
         return None
     if was is not None and not fits(was):
-        found.say(row.number, f"its {side} was too long for a cell; it stays as it was")
+        found.say(
+            row.number,
+            f"its {side} was too long for a cell; it stays as it was, without {cell.text!r}",
+        )
         return None
     if was is not None and "\ufffd" in shown(was) and "\ufffd" not in was:
         found.say(
@@ -223,16 +257,16 @@ def _action(
     if row.cells["action"].instead or said not in ("", *ACTIONS):
         found.say(
             row.number,
-            f"its action must be {_or(ACTIONS)}, was {_found(row, 'action')}; nothing is done",
+            f"its action must be {_or(ACTIONS)}, was {_found(row, 'action')}; {not_done(*texts)}",
         )
         return None
     marked = any(text is not None and MARK in text for text in texts)
     changed = any(text is not None for text in texts)
     if marked and said not in ("", SPLIT):
-        found.say(row.number, f"has {MARK} in a text and the action {said!r}; nothing is done")
+        found.say(row.number, f"has {MARK} in a text and the action {said!r}; {not_done(*texts)}")
         return None
     if said == SPLIT and not marked:
-        found.say(row.number, f"is to be split, but no text has a new {MARK}; nothing is done")
+        found.say(row.number, f"is to be split, but no text has a new {MARK}; {not_done(*texts)}")
         return None
     if said == EDIT and not changed:
         found.say(row.number, "is to be edited, but its texts are as they were", undone=False)
@@ -241,6 +275,13 @@ def _action(
         found.say(row.number, "both texts were deleted; they are kept as they were")
         return None
     return said or (SPLIT if marked else EDIT if changed else "")
+
+
+def not_done(source: str | None, target: str | None) -> str:
+    """Says that nothing is done, and in full which new texts are not taken over."""
+    new = {"source": source, "target": target}
+    told = " and ".join(f"the {side} {text!r}" for side, text in new.items() if text is not None)
+    return f"nothing is done with {told}" if told else "nothing is done"
 
 
 def _emptied(unit: Unit, texts: tuple[str | None, str | None]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from align.errors import AlignError, InputError, MissingExtraError
 from align.export.record import parts_of, unit_of
-from align.export.xlsx import COLUMNS, HELP, KEPT, REVIEW, VERSION
+from align.export.xlsx import COLUMNS, HELP, KEPT, PAIRS, REVIEW, VERSION, Seal
 from align.files import reason
 from align.parallel import Unit
 from align.review.merged import Merged, Range, merged_ranges
@@ -181,17 +181,24 @@ def _made(
 ) -> Review:
     _, head = next(records, (0, {}))
     if head.get("review") != VERSION:
-        raise InputError(
-            f"{name}: its hidden sheet {KEPT!r} is not that of a review; send out a new workbook"
-        )
+        raise InputError(_foreign(name))
     langs = head.get("source_lang"), head.get("target_lang")
-    units = []
+    units: list[Kept] = []
+    complete = False
     for number, record in records:
+        if PAIRS in record:
+            complete = True
+            continue
         try:
             unit = unit_of(record, langs)
             units.append(Kept(unit, parts_of(record, "source"), parts_of(record, "target")))
         except (AlignError, KeyError, TypeError, ValueError) as error:
             raise InputError(_damaged(name, number, error)) from None
+    if not complete:
+        raise InputError(
+            f"{name}: the last rows of its hidden sheet {KEPT!r} are gone; the review cannot be "
+            f"applied without them"
+        )
     units.sort(key=lambda kept: kept.unit.index)
     for one, other in pairwise(units):
         if one.unit.index == other.unit.index:
@@ -202,10 +209,15 @@ def _made(
 
 
 def _records(sheet: Any, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    seal = Seal()
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        line = "".join(str(value) for value in values if value is not None)
-        if not line:
+        sealed = "".join(str(value) for value in values if value is not None)
+        if not sealed:
             continue
+        said, line = sealed[: Seal.LENGTH], sealed[Seal.LENGTH :]
+        if seal.of(line) != said:
+            why = "it is not as it was written"
+            raise InputError(_foreign(name) if number == 1 else _damaged(name, number, why))
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -213,6 +225,13 @@ def _records(sheet: Any, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         if not isinstance(record, dict):
             raise InputError(_damaged(name, number, "it is no record"))
         yield number, record
+
+
+def _foreign(name: str) -> str:
+    return (
+        f"{name}: its hidden sheet {KEPT!r} is not that of a review by this version; send out a "
+        f"new workbook"
+    )
 
 
 def _damaged(name: str, number: int, why: object) -> str:
@@ -265,11 +284,11 @@ def _cell(cells: Sequence[Any], place: int) -> Cell:
         return _EMPTY
     match cell.data_type:
         case "f":
-            return Cell(instead="a formula")
+            return Cell(instead=f"the formula {str(value)!r}")
         case "e":
             return Cell(instead=f"the error {value}")
         case "d":
-            return Cell(instead="a date")
+            return Cell(instead=f"the date {value}")
     if isinstance(value, bool):
         return Cell(str(value).upper())
     if isinstance(value, float) and value.is_integer():

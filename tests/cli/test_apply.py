@@ -47,7 +47,7 @@ def test_what_is_not_done_is_told_by_row_with_exit_code_1(workbook: Path, capfd)
     edit(workbook, {"D2": 1, "H4": "merge with next"})
     assert run(["apply", str(workbook), "-o", "out.tsv"]) == 1
     assert capfd.readouterr().err.splitlines() == [
-        "align: warning: row 2: its confidence was changed; it stays '0.5'",
+        "align: warning: row 2: its confidence was changed to '1'; it stays '0.5'",
         "align: warning: row 4: is the last pair; there is none to merge it with",
     ]
     assert Path("out.tsv").exists()

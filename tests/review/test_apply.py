@@ -13,11 +13,12 @@ from openpyxl.comments import Comment
 
 from align.alignment import Alignment
 from align.errors import InputError
-from align.export.xlsx import COLUMNS
+from align.export.xlsx import COLUMNS, Seal
 from align.parallel import ParallelText, Status, parallel
 from align.pipeline import save
 from align.review import apply, read_review
 from align.review.merged import Merged, merged_ranges
+from align.review.moved import Place, moved
 
 SAMPLE = Path(__file__).parent.parent / "data" / "review-libreoffice.xlsx"
 
@@ -157,7 +158,9 @@ def test_rows_that_were_sorted_change_nothing_but_are_told(reviewed, text: Paral
 
     applied = reviewed({}, turn)
     assert pairs(applied.text) == pairs(text)
-    assert said(applied) == ["the rows are in another order than they were; their ids count"]
+    assert said(applied) == [
+        "row 2: with those down to row 6 stood in rows 7 to 3; their ids count, not their places"
+    ]
     assert applied.undone == 0
 
 
@@ -174,14 +177,20 @@ def test_deleted_doubled_and_added_rows_are_told_one_by_one(reviewed, text: Para
     applied = reviewed({}, change)
     assert pairs(applied.text) == pairs(text)
     assert said(applied) == [
-        "row 8: has no id of this review (none); its texts are not taken over: 'Ny', 'New'",
-        "row 9: has no id of this review (77); its texts are not taken over: 'Ny', 'New'",
-        "the rows are in another order than they were; their ids count",
-        "row 7: rows 2, 7 have the same id 0 and differ; the pair is kept as it was",
+        "row 8: has no id of this review (none); what it says is not taken over: source 'Ny', "
+        "target 'New'",
+        "row 9: has no id of this review (77); what it says is not taken over: source 'Ny', "
+        "target 'New'",
+        "row 7: stood in row 2; its id counts, not its place",
+        "row 10: stood in row 6; its id counts, not its place",
+        "row 2: rows 2, 7 have the same id 0 and differ; the pair is kept as it was, and what this "
+        "row says is not taken over: nothing new",
+        "row 7: rows 2, 7 have the same id 0 and differ; the pair is kept as it was, and what this "
+        "row says is not taken over: source 'Noe annet.'",
         "the row of id 2 was deleted; the pair is kept as it was",
         "row 10: rows 5, 10 are the same; one of them counts",
     ]
-    assert applied.undone == 4
+    assert applied.undone == 5
 
 
 def test_what_is_protected_is_put_back_and_told(reviewed, text: ParallelText) -> None:
@@ -197,10 +206,10 @@ def test_what_is_protected_is_put_back_and_told(reviewed, text: ParallelText) ->
 @pytest.mark.parametrize(
     ("cells", "line"),
     [
-        ({"source": "=A1"}, "its source is a formula, no text; it stays as it was"),
+        ({"source": "=A1"}, "its source is the formula '=A1', no text; it stays as it was"),
         ({"source": "", "target": None}, "both texts were deleted; they are kept as they were"),
         ({"action": "burn"}, "its action must be edit, split or merge with next, was 'burn'"),
-        ({"status": "=A1"}, "its status must be open, accepted or rejected, was a formula"),
+        ({"status": "=A1"}, "its status must be open, accepted or rejected, was the formula '=A1'"),
         ({"status": "maybe"}, "its status must be open, accepted or rejected, was 'maybe'"),
         ({"action": "split"}, "is to be split, but no text has a new |||; nothing is done"),
         ({"action": "edit"}, "is to be edited, but its texts are as they were"),
@@ -247,14 +256,77 @@ def test_pairs_are_not_merged_with_those_that_stand_elsewhere_now(
     ]
 
 
-@pytest.mark.parametrize("key", ["score", "confidence"])
-def test_a_figure_in_the_hidden_sheet_that_is_none_is_told(reviewed, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "value"), [("score", 0.125), ("source_segments", [0, 1]), ("target", "Never.")]
+)
+def test_what_was_changed_in_the_hidden_sheet_is_not_believed(reviewed, key: str, value) -> None:
     def spoil(book: Any) -> None:
         cell = book["align"].cell(3, 1)
-        cell.value = json.dumps({**json.loads(cell.value), key: "x"})
+        head, line = cell.value[: Seal.LENGTH], cell.value[Seal.LENGTH :]
+        cell.value = head + json.dumps({**json.loads(line), key: value}, separators=(",", ":"))
 
-    with pytest.raises(InputError, match=f"row 3 of its hidden sheet .*{key} must be a number"):
+    with pytest.raises(InputError, match=r"row 3 of its hidden sheet .*it is not as it was"):
         reviewed({}, spoil)
+
+
+@pytest.mark.parametrize(("row", "said"), [(3, "row 3 of its hidden"), (8, "last rows of its")])
+def test_rows_that_are_gone_from_the_hidden_sheet_are_told(reviewed, row: int, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        reviewed({}, lambda book: book["align"].delete_rows(row))
+
+
+def test_words_in_a_row_that_cannot_be_taken_over_are_told_in_full(reviewed) -> None:
+    """Whatever a reviewer wrote is in the result, or in a message."""
+    words = "w" * 300
+    cases = {
+        2: {"id": 99, "status": "accepted", "comment": words, "target": f"t{words}"},
+        3: {"findings": f"f{words}", "action": f"a{words}", "target": f"new {words}"},
+        4: {"comment": f"={words}"},
+        5: {"source": f"s{words} ||| x", "target": ""},
+        6: {"status": f"st{words}"},
+    }
+    lines = "\n".join(said(reviewed(cases)))
+    for told in (
+        f"status 'accepted', comment '{words}'",
+        f"target 't{words}'",
+        f"changed to 'f{words}'",
+        f"was 'a{words}'",
+        f"'new {words}'",
+        f"formula '={words}'",
+        f"was 'st{words}'",
+    ):
+        assert told in lines
+
+
+def test_pairs_of_several_statuses_that_are_merged_say_which(reviewed) -> None:
+    applied = reviewed(
+        {2: {"action": "merge with next", "status": "accepted"}, 3: {"status": "rejected"}}
+    )
+    assert said(applied) == [
+        "row 2: merges pairs of several statuses, accepted (row 2), rejected (row 3); the new one "
+        "is open"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ([2, 3, 4, 5], []),
+        ([3, 4, 5, 2], ["5-5 from 2-2"]),
+        ([4, 5, 2, 3], ["2-3 from 4-5"]),
+        ([5, 4, 3, 2], ["2-4 from 5-3"]),
+        ([2, 9, 10, 8, 3, 4, 5], ["3-4 from 9-10", "5-5 from 8-8"]),
+        ([2, 2], ["3-3 from 2-2"]),
+        ([], []),
+    ],
+)
+def test_as_few_rows_as_can_be_are_said_to_have_moved(before: list[int], told: list[str]) -> None:
+    places = [Place(now, was) for now, was in enumerate(before, start=2)]
+    found = [
+        f"{run.first.now}-{run.last.now} from {run.first.before}-{run.last.before}"
+        for run in moved(places)
+    ]
+    assert found == told
 
 
 def test_segments_that_do_not_follow_each_other_are_not_merged(
@@ -387,8 +459,8 @@ def test_a_column_that_stands_there_twice_is_refused(sent: Path) -> None:
         (
             "A3:A4",
             [
-                "row 4: has no id of this review (none); its texts are not taken over: "
-                "'Det regnet, men vi gikk.', 'It rained, but we walked.'",
+                "row 4: has no id of this review (none); what it says is not taken over: "
+                "source 'Det regnet, men vi gikk.', target 'It rained, but we walked.'",
                 "the row of id 2 was deleted; the pair is kept as it was",
             ],
         ),
