@@ -89,8 +89,9 @@ def beads_near(sample: Sample) -> Beads:
     band, sizes = first.near, shapes_upto(VectorAligner().max_size)
 
     def scored(weights: Weights) -> Scores:
-        kind = WordsAndSpans if weights.words else SpanScores
-        return within(band, kind(source, target, sizes, weights, first.expansion))
+        spans = SpanScores(source, target, sizes, weights, first.expansion)
+        scores = WordsAndSpans(source, target, spans, weights) if weights.words else spans
+        return within(band, scores)
 
     columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
     nothing = weighing([0.0] * len(FITTED))

@@ -12,6 +12,7 @@ import numpy as np
 
 from align.aligners.band import Band, Blocks, Indices
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
+from align.aligners.beside import side_by_side
 from align.aligners.strips import Strips
 from align.aligners.sweep import Doubles, Reads, Sweep
 from align.protocols import Floats, Progress
@@ -152,7 +153,7 @@ class Lattice:
 
     def _swept(self, guess: Doubles | None = None) -> Sweep:
         nulls = self.source_nulls, self.target_nulls
-        return Sweep(self.strips, self._reads, self.scores, nulls, guess)
+        return Sweep(self._reads, self.scores, nulls, guess)
 
     def _scores_from_the_end(self, mirrored: Strips) -> Floats:
         """The scores of the same beads by the cells of the mirrored lattice.
@@ -183,8 +184,9 @@ class Lattice:
 def _scores(scores: BeadScores, strips: Strips, progress: Progress | None) -> Floats:
     """The scores [shapes, cells] of the beads that end in every state; elsewhere -inf."""
     found = np.full((len(scores.shapes), len(strips.outside)), -np.inf, np.float32)
-    for where in strips.band.blocks(_CELLS // max(len(scores.shapes), 1)):
-        values = scores.blocks(where).reshape(len(scores.shapes), -1)
+    blocks = list(strips.band.blocks(_CELLS // max(len(scores.shapes), 1)))
+    for where, made in zip(blocks, side_by_side(scores.blocks, blocks), strict=True):
+        values = made.reshape(len(scores.shapes), -1)
         _, height, width = where.shape
         last = where.first + len(where.starts)
         column = np.repeat(where.columns, height)[: len(where.starts), None] + np.arange(width)

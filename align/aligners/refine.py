@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from align.aligners.band import Band, Blocks
-from align.aligners.beads import Shape, Step
+from align.aligners.beads import Step
 from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.margins import with_margins
 from align.aligners.nulls import settled
@@ -31,20 +31,20 @@ largest likelihood among all paths (a conditional random field), scaled to the f
 class WordsAndSpans:
     """Scores of beads by their spans and by their tokens."""
 
-    def __init__(
-        self,
-        source: Side,
-        target: Side,
-        shapes: Sequence[Shape],
-        weights: Weights,
-        expansion: float | None = None,
-    ) -> None:
-        """Prepare both sides; see `SpanScores`."""
+    def __init__(self, source: Side, target: Side, spans: SpanScores, weights: Weights) -> None:
+        """Prepare both sides.
+
+        Args:
+            source: the source side, with tokens.
+            target: the target side, with tokens.
+            spans: scores of the same sides, of the beads that are scored.
+            weights: the constants.
+        """
         if source.tokens is None or target.tokens is None:
             raise ValueError("both sides must have tokens")
-        self.shapes = tuple(shapes)
-        self._spans = SpanScores(source, target, shapes, weights, expansion)
-        self._words = WordScores(source.tokens, target.tokens, shapes)
+        self.shapes = spans.shapes
+        self._spans = spans.with_weights(weights)
+        self._words = WordScores(source.tokens, target.tokens, spans.shapes)
         self._weight = np.float32(weights.words)
         self.source_nulls: Doubles = self._spans.source_nulls
         self.target_nulls: Doubles = self._spans.target_nulls

@@ -58,6 +58,10 @@ class Runs:
         for start in range(0, len(side), _ROWS):
             self._compare(start, min(start + _ROWS, len(side)))
 
+    def __len__(self) -> int:
+        """How many segments there are."""
+        return self._count
+
     def known(self, size: int | Indices, starts: Indices) -> Known:
         """What is known of the runs of some sizes that begin with some segments.
 

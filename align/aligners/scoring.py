@@ -1,7 +1,8 @@
 """What beads are worth by the vectors of their spans: arrays in, arrays out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -72,7 +73,6 @@ class SpanScores:
                 nothing better is known.
         """
         self.shapes = tuple(shapes)
-        self._weights = weights
         expansion = expansion or _expansion(source, target)
         means = mean_row(source), mean_row(target)
         self._source = Runs(
@@ -90,8 +90,18 @@ class SpanScores:
             expansion=expansion,
         )
         self._has_boilerplate = bool(source.boilerplate.any() or target.boilerplate.any())
-        self.source_nulls: Doubles = np.full(len(source), weights.null)
-        self.target_nulls: Doubles = np.full(len(target), weights.null)
+        self._set(weights)
+
+    def with_weights(self, weights: Weights) -> "SpanScores":
+        """The same beads by other constants, but for the costs of borders, which stay."""
+        found = copy(self)
+        found._set(replace(weights, borders=self._weights.borders))
+        return found
+
+    def _set(self, weights: Weights) -> None:
+        self._weights = weights
+        self.source_nulls: Doubles = np.full(len(self._source), weights.null)
+        self.target_nulls: Doubles = np.full(len(self._target), weights.null)
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""

@@ -86,8 +86,11 @@ class Strips:
 
     def of_step(self, values: NDArray[Cells], step: int) -> NDArray[Cells]:
         """A view [..., strips, width] of what cells [..., cells] hold for a step."""
-        part = values[..., self.steps[step] : self.steps[step + 1]]
+        begin, end = self.steps[step], self.steps[step + 1]
         stride = self.widths[step] + self.reach
+        if end - begin == stride:
+            return values[..., None, begin + self.reach : end]
+        part = values[..., begin:end]
         return part.reshape(*part.shape[:-1], -1, stride)[..., self.reach :]
 
 

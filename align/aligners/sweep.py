@@ -26,6 +26,7 @@ Doubles = NDArray[np.float64]
 
 _ROUNDS = 3  # of all strips together; where ways stay apart for longer, strip follows strip
 _SAME = 1e-7  # of a score
+_SMALL = 1 << 19  # cells that are kept from one search to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,19 @@ class Reads:
     """Where the states before the beads lie that end in a row.
 
     Args:
+        strips: where the states lie.
         first: [shapes and source null, rows], the cell of the state before the row's first state.
         behind: likewise, the cell behind the row that it is in, which is no state.
         depth: how many rows before its own a row reads.
+        cells: [shapes and source null, rows, width], those before all states of every row, of a
+            single strip that is small; else None.
     """
 
+    strips: Strips
     first: Indices
     behind: Indices
     depth: int
+    cells: Indices | None
 
     @classmethod
     def of(cls, strips: Strips, shapes: Sequence[Shape]) -> "Reads":
@@ -53,7 +59,24 @@ class Reads:
         # before the document there is only cell 0, which is no state
         first = np.where(before >= 0, strips.places[row] + strips.band.starts - targets, 0)
         behind = np.where(before >= 0, strips.places[row] + strips.band.stops[row], 0)
-        return cls(first, behind, int(sources.max()))
+        width = max(strips.widths)
+        small = strips.count == 1 and first.size * width <= _SMALL
+        cells = _cells(first, behind, width) if small else None
+        return cls(strips, first, behind, int(sources.max()), cells)
+
+    def of_step(self, step: int, chosen: slice) -> Indices:
+        """The cells [shapes and source null, strips, width] before the states of a step."""
+        width = self.strips.widths[step]
+        if self.cells is not None:
+            return self.cells[:, step : step + 1, :width]
+        rows = self.strips.rows(step)
+        return _cells(self.first[:, rows][:, chosen], self.behind[:, rows][:, chosen], width)
+
+
+def _cells(first: Indices, behind: Indices, width: int) -> Indices:
+    """So many cells [..., width] from the first ones on, none of them behind the last ones."""
+    found: Indices = first[..., None] + np.arange(width)
+    return np.minimum(found, behind[..., None], out=found)
 
 
 class Sweep:
@@ -67,7 +90,6 @@ class Sweep:
 
     def __init__(
         self,
-        strips: Strips,
         reads: Reads,
         scores: Floats,
         nulls: tuple[Doubles, Doubles],
@@ -76,17 +98,16 @@ class Sweep:
         """Search a band.
 
         Args:
-            strips: where its states lie.
-            reads: of the shapes of the beads.
+            reads: where its states lie, and those before them.
             scores: [shapes, cells], of the beads that end in every state; minus infinity elsewhere.
             nulls: scores of leaving each source segment alone, and each target segment.
             guess: [cells], what `best` is if that is nearly known.
         """
+        strips = reads.strips
         self._strips, self._reads, self._scores = strips, reads, scores
         self._source_nulls = np.concatenate(([0.0], nulls[0]))[:, None]  # by the row they end in
         self._chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
         self._inside = np.where(strips.outside, -np.inf, self._chain)
-        self._columns = np.arange(max(strips.widths))
         self.best = np.where(strips.outside, -np.inf, 0.0) if guess is None else guess.copy()
         self.last = np.zeros(len(self.best), np.uint8)
         self._search(slice(0, strips.count))
@@ -96,13 +117,10 @@ class Sweep:
 
     def ways(self, step: int, chosen: slice = slice(None)) -> Doubles:
         """The best ways [shapes and source null, strips, width] to a step, by their last bead."""
-        strips, rows = self._strips, self._strips.rows(step)
-        first = self._reads.first[:, rows][:, chosen, None]
-        places = first + self._columns[: strips.widths[step]]
-        np.minimum(places, self._reads.behind[:, rows][:, chosen, None], out=places)
-        ways = self.best.take(places)
+        strips = self._strips
+        ways = self.best.take(self._reads.of_step(step, chosen))
         ways[:-1] += strips.of_step(self._scores, step)[:, chosen]
-        ways[-1] += self._source_nulls[rows][chosen]
+        ways[-1] += self._source_nulls[strips.rows(step)][chosen]
         if step == 0 and not chosen.start:
             ways[-1, 0, 0] = 0.0  # the beginning of both documents
         return ways

@@ -167,8 +167,8 @@ class VectorAligner:
         if source.tokens is None or target.tokens is None:
             return spans, spans
         more = self.null_score - Weights().null
-        weights = replace(weights, null=weights.null + more, borders=first.borders)
-        return spans, WordsAndSpans(source, target, shapes, weights, first.expansion)
+        weights = replace(weights, null=weights.null + more)
+        return spans, WordsAndSpans(source, target, spans, weights)
 
 
 def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:

@@ -8,7 +8,7 @@ import pytest
 from align.aligners.band import Blocks
 from align.aligners.beads import shapes_upto
 from align.aligners.refine import WEIGHTS, WordsAndSpans
-from align.aligners.scoring import Weights
+from align.aligners.scoring import SpanScores, Weights
 from align.protocols import Side, TokenVectors
 
 LINEAR = ("likeness", "margin", "stretch", "merge", "crossed", "null", "words")
@@ -43,7 +43,7 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     shapes = shapes_upto(6)
 
     def scores(weights: Weights) -> WordsAndSpans:
-        return WordsAndSpans(*sides, shapes, weights)
+        return WordsAndSpans(*sides, SpanScores(*sides, shapes, weights), weights)
 
     everything = Blocks.one(range(8), range(8))
     borders = scores(replace(NOTHING, borders=(0.3, 0.5)))

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from align.aligners import words
 from align.aligners.band import Blocks
 from align.aligners.beads import Shape, shapes_upto
 from align.aligners.confidence import confidences
@@ -86,15 +85,23 @@ def test_every_score_follows_the_definition(sides, rows, columns) -> None:
 
 
 @pytest.mark.parametrize(
-    "memory", [{"_CELLS": 1}, {"_PART": 3}, {"_TOGETHER": 2}, {"_TOGETHER": 3, "_AHEAD": 2}]
+    "memory",
+    [
+        {"tokens.Tokens.is_sampled_whole": False},
+        {"tokens.Tokens.is_sampled_whole": False, "tokens._PART": 3, "tokens._FEW": 1},
+        {"tokens.Tokens.is_sampled_whole": False, "words._TOGETHER": 3, "tokens._AHEAD": 2},
+        {"words._CELLS": 1},
+        {"words._TOGETHER": 2},
+    ],
 )
 def test_the_memory_at_hand_changes_nothing(
-    sides, monkeypatch: pytest.MonkeyPatch, memory: dict[str, int]
+    sides, monkeypatch: pytest.MonkeyPatch, memory: dict[str, object]
 ) -> None:
+    """Neither do threads, nor whether all likelihoods are kept."""
     everything = Blocks.one(range(8), range(7))
     whole = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
     for name, value in memory.items():
-        monkeypatch.setattr(words, name, value)
+        monkeypatch.setattr(f"align.aligners.{name}", value)
     parts = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
     for k, shape in enumerate(SHAPES):
         fits = np.s_[k, shape.source :, shape.target :]
