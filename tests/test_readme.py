@@ -141,7 +141,7 @@ def test_the_demo_says_that_values_agree_and_finds_what_is_planted(tmp_path: Pat
     for said in (
         "80 and 76 segments in 77 beads",
         "nothing to report",
-        "“87,36 %” (87.36 by nb rules) has become “83.76%”",
+        "“87,36 %” (87.36 by Norwegian Bokmål rules) has become “83.76%”",
     ):
         assert said in done.stdout
     assert {path.name for path in (tmp_path / "out").iterdir()} >= {

@@ -104,7 +104,8 @@ def _complaint(error: AlignError | typer.TyperException) -> int:
     if isinstance(error, AlignError):
         missing = isinstance(error, MissingExtraError | ModelError)
         return fail(str(error), MISSING if missing else USAGE)
-    message = " ".join(error.format_message().split())
+    # Typer says "Value error, 'xml' is not one of ..." of a choice.
+    message = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
     if not message:  # the help was shown instead
         return USAGE
     context = getattr(error, "ctx", None)

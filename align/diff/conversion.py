@@ -22,6 +22,8 @@ def same_measure(source: Term, target: Term) -> bool:
         return True
     if _is_counted_with_today(source, target) or _is_counted_with_today(target, source):
         return True
+    if _is_same_height(source, target) or _is_same_height(target, source):
+        return True
     if far_apart(source, target, _unit(target)):
         return False
     # Where the source says Celsius, the "22 graden" of a translation are no difference of 12.
@@ -33,6 +35,27 @@ def same_measure(source: Term, target: Term) -> bool:
         for value in _converted(one, to, differ=differ)
         if (given := _number(to)) is not None
     )
+
+
+def may_be_height(term: Term) -> bool:
+    """Whether a bare 1.85 may be how tall somebody is, in metres."""
+    number = term.number
+    if term.kind != "cardinal" or _unit(term) is not None or not isinstance(number, Decimal):
+        return False
+    return number.as_tuple().exponent == _HUNDREDTHS and _TALL[0] < number < _TALL[1]
+
+
+def _is_same_height(metres: Term, other: Term) -> bool:
+    """Whether a height without its unit is that of the other side: 1.85 and 185 cm."""
+    height, number = metres.number, other.number
+    if other.unit not in ("cm", "ft", "in") or not may_be_height(metres):
+        return False
+    exact = None if height is None else convert(height, "m", other.unit)
+    return exact is not None and number is not None and _rounded(exact, number, coarse=False)
+
+
+_HUNDREDTHS = -2
+_TALL = (1, 2.5)
 
 
 def _is_counted_with_today(days: Term, weeks: Term) -> bool:
@@ -69,7 +92,7 @@ def far_apart(source: Term, target: Term, unit: str | None) -> bool:
 _SIZES: Mapping[str | None, float] = {
     unit.id: float(unit.size)
     for unit in UNITS.values()
-    if not unit.zero and unit.id not in _DEGREES
+    if not (unit.zero or unit.inverse) and unit.id not in _DEGREES
 }
 
 

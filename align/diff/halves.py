@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from align.diff.conversion import same_measure
+from align.diff.conversion import may_be_height, same_measure
 from align.diff.terms import Term, parts
 
 _NEAR = 30  # characters between the halves
@@ -11,7 +11,9 @@ _NEAR = 30  # characters between the halves
 
 def may_be_measure(term: Term) -> bool:
     """Whether it has a unit, itself or in a part; the 80s may be degrees."""
-    return bool(term.unit or term.borrowed) or term.kind in ("time", "decade", "range")
+    if term.unit or term.borrowed or term.kind in ("time", "decade", "range"):
+        return True
+    return may_be_height(term)
 
 
 def is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:

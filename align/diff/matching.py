@@ -5,6 +5,7 @@ range), then words that may be no numbers at all, then measures in other units. 
 occurs several times, the assignment of least cost decides, by unit, kind and place.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
@@ -61,11 +62,13 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
         more, missing, added = _by_parts(missing, added)
         found += more
     if missing and perhaps:
-        more, missing, _ = _equal(missing, perhaps, _as_good_as)
-        found += more
+        more, missing, perhaps = _equal(missing, perhaps, _as_good_as)
+        shares, missing = _shares_in_words(missing, perhaps)
+        found += more + shares
     if added and maybe:
-        more, _, added = _equal(maybe, added, _as_good_as)
-        found += more
+        more, maybe, added = _equal(maybe, added, _as_good_as)
+        shares, added = _shares_in_words(added, maybe)
+        found += more + [Match(m.target, m.source, m.how) for m in shares]
     if missing and added:
         more, missing, added = _converted(missing, added)
         found += more
@@ -116,10 +119,27 @@ def _by_place(term: Term) -> int:
 
 def _by_parts(missing: list[Term], added: list[Term]) -> tuple[list[Match], list[Term], list[Term]]:
     """Match what is left piece by piece; a quantity of which nothing matched stays whole."""
-    lost, extra = ([part for term in side for part in parts(term)] for side in (missing, added))
+    known = _letters(missing) & _letters(added)
+    lost, extra = (
+        [part for term in side for part in (parts(term) if _letter(term) not in known else (term,))]
+        for side in (missing, added)
+    )
     # "2 to 7 feet" are "60 cm to 2 m": the 2 of both is nothing that they share.
     found, lost, extra = _equal(lost, extra, lambda one, other: not convertible(one, other))
     return found, _put_together(missing, lost), _put_together(added, extra)
+
+
+def _letters(side: Iterable[Term]) -> set[str]:
+    return {letters for term in side if (letters := _letter(term))}
+
+
+def _letter(term: Term) -> str:
+    """The letters that a code begins with: a B52 may be no number where a B12 is left as well."""
+    match = _LETTERS.match(term.quantity.surface) if term.kind == "identifier" else None
+    return match[0] if match else ""
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _as_good_as(source: Term, target: Term) -> bool:
@@ -138,6 +158,20 @@ def _as_good_as(source: Term, target: Term) -> bool:
     # "In her thirties" is "trentenne", 30 years old.
     aged = doubt.kind == "decade" and "year" in (source.unit, target.unit)
     return counted and (aged or bare or source.unit == target.unit or is_one_share(source, target))
+
+
+def _shares_in_words(left: list[Term], doubtful: list[Term]) -> tuple[list[Match], list[Term]]:
+    """Match shares with two words that may be numbers: "cứ năm người thì có một" is 1 in 5."""
+    found: list[Match] = []
+    kept: list[Term] = []
+    for term in left:
+        more, lost, others = _equal(parts(term), doubtful)
+        if lost or term.kind != "ratio":
+            kept.append(term)
+        else:
+            found += more
+            doubtful = others
+    return found, kept
 
 
 def _is_article(term: Term) -> bool:

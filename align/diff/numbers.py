@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.differences import TURNED, Difference, differences
+from align.diff.relations import in_words
 from align.diff.shown import shortened, shown
 from align.diff.terms import Term, is_calendar_name
 from align.findings import Finding, Rule, Severity, TextPair
+from align.languages import COMMON, base
 from align.protocols import Neighbours
 from align.quantities.quantity import Date
 
@@ -172,7 +174,15 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
         case sort if source is not None and target is not None:
             yield f"{_told(source)} {_VERBS[sort]} {_told(target)}"
             if difference.how and difference.how != "another number":
-                yield f"({difference.how})"
+                yield f"({_in_words(difference.how)})"
+
+
+def _in_words(how: str) -> str:
+    """How a value changed, powers of ten in plain words: 10 times too small."""
+    sort, _, times = how.rpartition("x")
+    if sort not in ("", "scale slip ") or not (times and times[0] == "1"):
+        return how
+    return f"{sort.strip()}, {in_words(times)}".lstrip(", ")
 
 
 _VERBS = {
@@ -185,11 +195,20 @@ _VERBS = {
 }
 
 
+def _by_name(how: str) -> str:
+    """How a value was read, the language by its English name: 1396 by Norwegian Bokmål rules."""
+    value, _, rules = how.rpartition(" by ")
+    tag = rules.removesuffix(" rules")
+    if tag == "und":
+        return value  # nobody said in which language
+    return f"{value} by {COMMON.get(base(tag), tag)} rules"
+
+
 def _told(term: Term) -> str:
-    """The surface of a term and how it was read, unless the two are the same."""
+    """The surface of a term and how it was read, unless its digits say so."""
     surface = shortened(term.quantity.surface)
     if term.whole:
         how = term.quantity.readings[0].how
-        plain = term.is_code or shown(term.keys[0]) == surface
-        return f"“{surface}”" if plain else f"“{surface}” ({how})"
+        plain = term.is_code or shown(term.keys[0]) == term.quantity.numeral_surface
+        return f"“{surface}”" if plain else f"“{surface}” ({_by_name(how)})"
     return f"{shown(term.keys[0])} of “{surface}”"

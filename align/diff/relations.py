@@ -56,6 +56,14 @@ def factor(power: int) -> str:
     return f"x{'1/' if power < 0 else ''}{10 ** abs(power)}"
 
 
+def in_words(times: str) -> str:
+    """A factor or a power of ten, `1/1000` or `10^-3`, in words: 1,000 times too small."""
+    base, _, power = times.partition("^")
+    size = Fraction(base) ** int(power or 1)
+    small = size < 1
+    return f"{int(1 / size if small else size):,} times too {'small' if small else 'large'}"
+
+
 def digits(number: Number) -> str:
     """The significant digits as written, decimals included and the decimal mark not."""
     if isinstance(number, Fraction):

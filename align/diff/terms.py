@@ -45,11 +45,13 @@ class Lent(NamedTuple):
         unit: its unit, of both in "5 y 10 cm".
         power: of ten by its scale word, of both in "von 20 auf 30 Millionen".
         hour: it is a time of day, as both are in "from 6 to 8 p.m."
+        half: it is a half of what this counts, as in "deux longueurs et demie".
     """
 
     unit: str | None = None
     power: int = 0
     hour: bool = False
+    half: bool = False
 
 
 _NOTHING = Lent()
@@ -144,7 +146,10 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     lent: list[Lent] = [_NOTHING]
     for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
         gap = text[quantity.span.end : following.span.start]
-        lent.append(_lent(quantity, following, lent[-1]) if _joins(gap) else _NOTHING)
+        if following.value == _ONE_HALF and _is_noun(gap):
+            lent.append(_HALF)
+        else:
+            lent.append(_lent(quantity, following, lent[-1]) if _joins(gap) else _NOTHING)
     return tuple(
         term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, own)
         for quantity, own in zip(quantities, reversed(lent), strict=False)
@@ -177,10 +182,12 @@ _COUNTED = ("cardinal", "money", "measure")
 
 
 def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
-    """What a number is if the scale word, or the hour, behind the next one counts for both."""
+    """What a number is together with the one behind it: its scale word, its hour, its half."""
     value = quantity.value
     if lent.power and isinstance(value, Decimal):
         yield shifted(value, lent.power)
+    if lent.half and isinstance(value, Decimal):
+        yield Fraction(value) + _ONE_HALF
     if lent.hour and isinstance(value, Decimal) and value in _HOURS:
         yield ("time", int(value), 0, None)
         if value <= _NOON:
@@ -192,6 +199,16 @@ _NOON = 12
 _HOURS = range(1, 25)
 
 
+_HALF = Lent(half=True)
+_ONE_HALF = Fraction(1, 2)
+
+
+def _is_noun(gap: str) -> bool:
+    """Whether what is counted stands between a number and its half, with no word but "and"."""
+    return gap[:1] == " " and len(gap) <= _LONGEST_NOUN and 1 <= len(gap.split()) <= 2
+
+
+_LONGEST_NOUN = 24
 _DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")
 
 
@@ -230,7 +247,7 @@ def parts(term: Term) -> tuple[Term, ...]:
     found: list[Term] = []
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
     pieces = list(_pieces(term.quantity.value, term.kind))
-    if term.lent.power or term.lent.hour:
+    if term.lent is not _NOTHING:
         pieces = [(kind, (*keys, *_scaled(term.quantity, term.lent))) for kind, keys in pieces]
     places = ends(term.quantity) if len(pieces) == 2 else ()
     for index, (kind, keys) in enumerate(pieces):
@@ -298,6 +315,7 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         if not str(reading.value).isascii():
             yield _without_marks(str(reading.value))  # NĐ-CP is ND-CP where no Đ is on the keyboard
         # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
+        # and "A321s" are several A321.
         head = _TAIL.sub("", str(reading.value))
         if head != reading.value and any(map(str.isdigit, head)):
             yield head
@@ -309,7 +327,7 @@ def _without_marks(code: str) -> str:
 
 
 _BARRED = str.maketrans("ĐđØøŁł", "DdOoLl")
-_TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$")
+_TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$|(?<=\d)['’]?s$")
 _LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
 
 

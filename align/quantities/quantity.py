@@ -199,6 +199,12 @@ class Quantity:
         )
 
     @property
+    def numeral_surface(self) -> str:
+        """The characters under `numeral`: the 13 of "13 km"."""
+        start = self.span.start
+        return self.surface[self.numeral.start - start : self.numeral.end - start]
+
+    @property
     def value(self) -> Value:
         """The value of the best reading."""
         return self.readings[0].value

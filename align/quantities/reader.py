@@ -95,7 +95,7 @@ def _end(placed: Sequence[tuple[int, Passage]]) -> int:
 def narrowed(text: str) -> str:
     """`text` with full-width digits, and the marks between and behind them, as ASCII writes them.
 
-    Every character keeps its place. A full-width comma is a group mark only in full-width digits:
+    So are the lowered digits of chemistry: CO₂ is CO2. Every character keeps its place. A full-width comma is a group mark only in full-width digits:
     between others it is the comma of Chinese and Japanese sentences.
     """
     if text.isascii() or _WIDE.search(text) is None:
@@ -103,9 +103,12 @@ def narrowed(text: str) -> str:
     return _WIDE_NUMERAL.sub(lambda match: match[0].translate(_NARROW), text)
 
 
-_WIDE = re.compile("[０-９．％／：－]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[０-９．％／：－₀-₉]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    code: code - 0x2050 for code in range(0x2080, 0x208A)
+}
 _WIDE_NUMERAL = re.compile(
+    "(?<=[A-Z])[₀-₉]+|"
     "[０-９]+(?:，[０-９]{3})+(?![０-９])|[０-９]+|(?<=[0-9０-９])(?:[．／：－](?=[0-9０-９])|％)"
 )
 

@@ -47,7 +47,7 @@ def with_smaller_unit(left: Draft, right: Draft, gap: str, table: LanguageTable)
     a, b = left.value, right.value
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or b < 0:
         return None
-    if right.unit is None and gap != "-":
+    if right.unit is None and gap != "-" and not _is_height(left, right, gap):
         return None
     part = Fraction(b) * UNITS[smaller].size / UNITS[left.unit or smaller].size
     if part >= 1:
@@ -57,6 +57,15 @@ def with_smaller_unit(left: Draft, right: Draft, gap: str, table: LanguageTable)
     return draft
 
 
+def _is_height(left: Draft, right: Draft, gap: str) -> bool:
+    """Whether it is somebody's height without the inches: 6 foot 2."""
+    feet, inches = left.whole, right.whole
+    if left.unit != "ft" or gap != " " or not (right.plain and right.grows) or not inches:
+        return False
+    return feet in _FEET_TALL and inches in _INCHES
+
+
+_FEET_TALL, _INCHES = range(4, 8), range(1, 12)
 _SMALLER = {"ft": "in", "lb": "oz", "stone": "lb"}
 
 

@@ -20,6 +20,7 @@ class Unit:
         dimension: `length`; only units of one dimension convert.
         size: its size in the first unit of the dimension, exactly.
         zero: for temperatures, what to add before multiplying by `size`.
+        inverse: what is more in it is less in the others, as miles per gallon.
         symbols: as written in any language.
     """
 
@@ -28,6 +29,7 @@ class Unit:
     size: Fraction
     zero: Fraction
     symbols: tuple[str, ...]
+    inverse: bool = False
 
 
 def _load() -> Mapping[str, Unit]:
@@ -36,7 +38,8 @@ def _load() -> Mapping[str, Unit]:
     for dimension, units in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for id, entry in units.items():
             size, zero = Fraction(entry["size"]), Fraction(entry.get("zero", "0"))
-            found[id] = Unit(id, dimension, size, zero, tuple(entry["symbols"]))
+            inverse = entry.get("inverse", False)
+            found[id] = Unit(id, dimension, size, zero, tuple(entry["symbols"]), inverse)
     return MappingProxyType(found)
 
 
@@ -56,4 +59,6 @@ def convert(value: Decimal | Fraction, unit: str, to: str) -> Fraction | None:
     given, wanted = UNITS[unit], UNITS[to]
     if given.dimension != wanted.dimension:
         return None
+    if given.inverse != wanted.inverse:
+        return given.size * wanted.size / Fraction(value) if value else None
     return (Fraction(value) + given.zero) * given.size / wanted.size - wanted.zero

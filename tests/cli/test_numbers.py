@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -83,3 +85,12 @@ def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
 def test_the_name_of_a_file_that_is_not_there_is_not_read_as_a_text() -> None:
     with pytest.raises(InputError, match=r"report-2024\.txt: no such file"):
         numbers("report-2024.txt", "en")
+
+
+def test_an_unknown_format_is_told_with_those_there_are(align: Callable[..., Any]) -> None:
+    found = align("numbers", "5 km", "--format", "xml")
+    assert found.code == 2
+    assert found.complaint == (
+        "Invalid value for '--format': 'xml' is not one of 'table', 'jsonl'. "
+        "(align numbers --help shows what there is)"
+    )

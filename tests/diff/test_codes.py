@@ -53,3 +53,20 @@ def test_a_code_without_the_marks_of_its_letters_is_the_same() -> None:
     langs = ("en", "vi")
     assert not align.diff.check([TextPair(0, one, other, *langs)], only=["codes"])
     assert align.diff.check([TextPair(0, one, other.replace("111", "112"), *langs)], only=["codes"])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The CO2 level rose.", "CO₂-nivået steg."),
+        ("Both A321s were sold.", "Begge A321 ble solgt."),
+        ("Take vitamin B12 now.", "Ta vitamin B₁₂ nå."),
+    ],
+)
+def test_the_same_code_in_other_letters_is_no_finding(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+def test_a_code_and_a_number_that_exchanged_digits_are_found() -> None:
+    rules = {f.rule for f in found("The B52 and 12 gliders.", "B12 og 52 glidefly.")}
+    assert rules == {"codes.changed", "numbers.changed"}

@@ -40,6 +40,15 @@ def rules(lang: str, source: str, target: str) -> list[str]:
         ),
         ("el", "It was the 100th crossing.", "Ήταν το εκατοστό πέρασμα."),
         ("vi", "It carries 600 tons of sand.", "Nó chở 600 tấn cát."),
+        ("fr", "She won by three and a half lengths.", "Elle a gagné de trois longueurs et demie."),
+        ("es", "It took 3.5 laps.", "Hicieron falta tres vueltas y media."),
+        ("vi", "Take two and a half tablets.", "Uống hai viên rưỡi."),
+        ("vi", "1 in 4 boats leaked.", "Cứ bốn chiếc thuyền trong cảng thì có một chiếc bị rò."),
+        ("de", "The mate is 1.85 tall.", "Der Maat ist 185 cm groß."),
+        ("fr", "The mate is 1.85 tall.", "Le second mesure 1 m 85."),
+        ("de", "The mate is 6 foot 1 tall.", "Der Maat ist 1,85 groß."),
+        ("de", "The van does 30 mpg.", "Der Wagen braucht 7,8 Liter auf 100 Kilometer."),
+        ("fr", "The van does 40 miles per gallon.", "Le fourgon consomme 5,9 l/100 km."),
     ],
 )
 def test_a_good_translation_is_not_blamed(lang: str, source: str, target: str) -> None:
@@ -56,6 +65,10 @@ def test_a_good_translation_is_not_blamed(lang: str, source: str, target: str) -
         ("fr", "He is back in three weeks.", "Il revient dans quinze jours."),
         ("es", "The catch fell by a third to £2.1bn.", "La pesca cayó un tercio, a 2,1 millones."),
         ("vi", "It carries 600 tons of sand.", "Nó chở 660 tấn cát."),
+        ("fr", "She won by four and a half lengths.", "Elle a gagné de trois longueurs et demie."),
+        ("vi", "1 in 5 boats leaked.", "Cứ bốn chiếc thuyền trong cảng thì có một chiếc bị rò."),
+        ("de", "The mate is 1.85 tall.", "Der Maat ist 158 cm groß."),
+        ("de", "The van does 30 mpg.", "Der Wagen braucht 8,7 Liter auf 100 Kilometer."),
     ],
 )
 def test_an_error_in_such_wording_is_found(lang: str, source: str, target: str) -> None:

@@ -45,7 +45,7 @@ def test_a_finding_says_where_and_what() -> None:
     assert finding.source_span.of(source) == "1,396"
     assert finding.target_span.of(target) == "1936"
     assert (finding.source_value, finding.target_value) == ("1396", "1936")
-    assert "1396 by en rules" in finding.message
+    assert "1396 by English rules" in finding.message
     assert (finding.its_type, finding.mqm) == ("numbers", "accuracy/mistranslation/number")
 
 
@@ -148,6 +148,19 @@ def test_the_false_friend_of_a_billion_is_a_slip_of_a_thousand(
     (slip,) = found("It cost 5 billion.", false_friend, f"en-{lang}")
     assert (slip.rule, slip.how) == ("numbers.scale", "scale slip x1000")
     assert found("It cost 5 trillion.", false_friend, f"en-{lang}") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("Det er 130 km.", "“13 km” has become “130 km” (10 times too large)"),
+        ("Det er 1,3 km.", "“13 km” has become “1,3 km” (1.3 by Norwegian Bokmål rules)"),
+        ("Det er 13 000 km.", "(1,000 times too large)"),
+    ],
+)
+def test_a_message_is_in_plain_words(target: str, told: str) -> None:
+    (finding,) = found("It is 13 km.", target)
+    assert told in finding.message
 
 
 @pytest.mark.parametrize("text", ["", " ", "9" * 100_000, "1." * 50_000, "1 " * 5_000])

@@ -115,8 +115,9 @@ def test_a_slip_of_scale_is_told_with_its_factor(langs: tuple[str, str]) -> None
             texts = [LANGUAGES[lang]["sentences"][place] for lang in langs]
             source, target = texts[0].format(one), texts[1].format(other)
             factor = f"x{10**power}" if power > 0 else f"x1/{10**-power}"
+            told = f"{10 ** abs(power):,} times too {'large' if power > 0 else 'small'}"
             findings = [
-                (f.rule, f.severity, f.how, f"(scale slip {factor})" in f.message)
+                (f.rule, f.severity, f.how, f"(scale slip, {told})" in f.message)
                 for f in found(source, target, langs)
             ]
             wanted = [("numbers.scale", Severity.CRITICAL, f"scale slip {factor}", True)]
