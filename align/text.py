@@ -49,11 +49,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """When a part of a text is said or shown, in milliseconds from the beginning."""
+    """When a part of a text is said or shown, in milliseconds from the beginning.
+
+    Args:
+        span: the part.
+        start: when it begins.
+        end: when it ends.
+        settings: where it is shown, as settings of a cue in WebVTT; empty for the usual place.
+    """
 
     span: Span
     start: int
     end: int
+    settings: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: the translation with the times of the source."""
+"""SubRip and WebVTT: the translation with the times of the source, and where it was shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,10 +15,16 @@ _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BORDER = re.compile(rf"\s+|(?<=[{_EAST_ASIAN}])(?=[^\s\W])")
 _PAUSE = re.compile(r"[,.;:!?…–—、。，！？；：؟،]['\"’”»)\]]*\s*\Z")
 
+_LINE = re.compile(r"(-?\d+(?:\.\d*)?)(%?)")
+_LINES = 18
+"""Lines that a picture has; players count them from the size of the letters, about so many."""
+_USUAL = 2
+"""The key of a keypad that stands for below, in the middle."""
+
 
 @dataclass(frozen=True)
 class SrtWriter:
-    """Writes subtitles with the times of the source and the text of the target.
+    """Writes subtitles with the times and places of the source and the text of the target.
 
     The text of a unit goes to the cues that its source text stands in, divided at borders of
     words in proportion to how much of the source text each of them holds. A unit without a source
@@ -44,6 +50,7 @@ class SrtWriter:
             cues = _cues(text, self.bilingual, "SubRip")
             for number, (timed, lines) in enumerate(cues, 1):
                 times = f"{_clock(timed.start, ',')} --> {_clock(timed.end, ',')}"
+                lines[0] = _place(timed.settings) + lines[0]
                 stream.write("\n".join((str(number), times, *lines, "", "")).encode())
 
 
@@ -70,7 +77,24 @@ class VttWriter:
             stream.write(b"WEBVTT\n\n")
             for timed, lines in _cues(text, self.bilingual, "WebVTT"):
                 times = f"{_clock(timed.start, '.')} --> {_clock(timed.end, '.')}"
+                times = f"{times} {timed.settings}".rstrip()
                 stream.write("\n".join((times, *map(_escaped, lines), "", "")).encode())
+
+
+def _place(settings: str) -> str:
+    """The mark of SubRip that is nearest to settings of WebVTT; none for the usual place.
+
+    A line without `%` is a number from the top, or below 0 from the bottom.
+    """
+    found = dict(setting.split(":", 1) for setting in settings.split())
+    line = _LINE.match(found.get("line", ""))
+    share = 100.0 if line is None else float(line[1])
+    if line is not None and not line[2]:
+        share = 0.0 if 0 <= share < _LINES / 2 else 100.0
+    up = 2 if share < 34 else 1 if share < 67 else 0
+    across = {"start": 0, "left": 0, "end": 2, "right": 2}.get(found.get("align", ""), 1)
+    key = 3 * up + across + 1
+    return "" if key == _USUAL else f"{{\\an{key}}}"
 
 
 def _clock(milliseconds: int, point: str) -> str:

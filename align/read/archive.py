@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 from align.errors import ConfigError, InputError
 from align.protocols import RawFile
@@ -58,6 +59,26 @@ class Limits:
             value = getattr(self, field.name)
             if value < 1:
                 raise ConfigError(f"max_{field.name} must be at least 1, was {value}")
+
+
+class Limited(Protocol):
+    """A reader of archives, which has the limits as options."""
+
+    @property
+    def max_entries(self) -> int: ...  # noqa: D102
+    @property
+    def max_unpacked(self) -> int: ...  # noqa: D102
+    @property
+    def max_ratio(self) -> int: ...  # noqa: D102
+
+
+def limits_of(reader: Limited) -> Limits:
+    """The limits that the options of a reader set.
+
+    Raises:
+        ConfigError: one of them lets nothing pass.
+    """
+    return Limits(reader.max_entries, reader.max_unpacked, reader.max_ratio)
 
 
 class Archive:

@@ -10,6 +10,11 @@ _TIMING = re.compile(rf"\s*{_CLOCK}\s*-{{1,2}}>\s*{_CLOCK}(?!\d)(?P<settings>[^\
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INDEX = re.compile(r"\s*\d{1,9}\s*")
 _STYLING = re.compile(r"</?(?:[biusc]|font|ruby|rt|v|lang)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}", re.I)
+# Places as of the keys of a keypad, which players took over from SubStation Alpha.
+_PLACED = re.compile(r"\{\\an([1-9])\}", re.I)
+_ACROSS = ("position:0% align:start", "", "position:100% align:end")
+_UP = ("", "line:50%", "line:0")
+_SETTING = re.compile(r"(?<!\S)(?:vertical|line|position|size|align):[\w.,%+-]+(?!\S)")
 _VTT_TAG = re.compile(r"<[^<>]*>?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>")
 # Marks of direction around a line tell players how to show it, as tags do.
@@ -28,18 +33,21 @@ class Cue:
         end: when it goes, never before `start`.
         lines: its text without mark-up; none is blank.
         voices: for every line, who speaks, or an empty string.
+        settings: where it is shown, in the words of WebVTT.
     """
 
     start: int | None = None
     end: int = 0
     lines: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    settings: str = ""
 
 
 def srt_cues(text: str) -> list[Cue]:
     """The cues of a SubRip file, in the order of their times.
 
-    There is no standard: numbers may be missing, and text may hold empty lines.
+    There is no standard: numbers may be missing, and text may hold empty lines. Of its marks the
+    place of a cue is kept, `{\\an8}`.
     """
     cues, pending = [Cue()], list[str]()
     for line in _LINE_END.split(text):
@@ -72,6 +80,7 @@ def vtt_cues(text: str) -> list[Cue]:
         timing = _TIMING.match(block[place])
         assert timing is not None
         cues.append(_timed(timing))
+        cues[-1].settings = " ".join(_SETTING.findall(timing["settings"]))
         _fill(cues[-1], block[place + 1 :], vtt=True)
     return _ordered(cues)
 
@@ -113,6 +122,9 @@ def _fill(cue: Cue, lines: Iterable[str], *, vtt: bool = False) -> None:
     for line in lines:
         if vtt and (found := _VOICE.findall(line)):
             voice = found[-1].strip()
+        if not vtt and (placed := _PLACED.search(line)):
+            up, across = divmod(int(placed[1]) - 1, 3)
+            cue.settings = f"{_UP[up]} {_ACROSS[across]}".strip()
         bare = unescape(_VTT_TAG.sub("", line)) if vtt else _STYLING.sub("", line)
         if bare := bare.strip(_AROUND):
             cue.lines.append(bare)

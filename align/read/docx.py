@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from align.errors import InputError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, shown
+from align.read.archive import Archive, Limits, limits_of, shown
 from align.read.blocks import Line, document_of
 from align.read.docx_story import Note, Story
 from align.read.docx_styles import NAMESPACES, Styles, value
@@ -53,7 +53,7 @@ class DocxReader:
     max_blocks: int = LINES
 
     def __post_init__(self) -> None:
-        Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        limits_of(self)
         check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
@@ -66,7 +66,7 @@ class DocxReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no Word document, which would be a ZIP archive")
-        archive = Archive(raw, Limits(self.max_entries, self.max_unpacked, self.max_ratio))
+        archive = Archive(raw, limits_of(self))
         lines = _Package(archive).lines(self.headers)
         return document_of(raw, lines, what="a Word document", max_blocks=self.max_blocks)
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from align.errors import InputError, UnknownNameError
 from align.languages import normalise
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, shown
+from align.read.archive import Archive, Limits, limits_of, shown
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.detect import contradicts
@@ -65,7 +65,7 @@ class EpubReader:
     max_blocks: int = LINES
 
     def __post_init__(self) -> None:
-        Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        limits_of(self)
         check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
@@ -78,8 +78,7 @@ class EpubReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no EPUB book, which would be a ZIP archive")
-        limits = Limits(self.max_entries, self.max_unpacked, self.max_ratio)
-        book = _Book(Archive(raw, limits))
+        book = _Book(Archive(raw, limits_of(self)))
         lang, most = book.language, self.max_blocks
         found = document_of(raw, book.lines(), lang=lang, what="an EPUB book", max_blocks=most)
         if raw.lang is None and lang and (other := contradicts(found.text, lang)):

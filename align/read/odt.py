@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.errors import InputError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits
+from align.read.archive import Archive, Limits, limits_of
 from align.read.blocks import Line, document_of
 from align.read.limits import LINES, check_option
 from align.read.odt_story import NAMESPACES, Story, Styles
@@ -51,7 +51,7 @@ class OdtReader:
     max_blocks: int = LINES
 
     def __post_init__(self) -> None:
-        Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        limits_of(self)
         check_option("max_blocks", self.max_blocks)
 
     def read(self, raw: RawFile) -> Document:
@@ -62,8 +62,7 @@ class OdtReader:
                 or holds no text.
         """
         if raw.data.startswith(b"PK"):
-            limits = Limits(self.max_entries, self.max_unpacked, self.max_ratio)
-            parts = _unpacked(Archive(raw, limits))
+            parts = _unpacked(Archive(raw, limits_of(self)))
         else:
             refuse_binary(raw, "odt")
             data = memoryview(raw.data)

@@ -1,7 +1,7 @@
 """SubRip and WebVTT: the text of the cues, joined where a sentence runs on, with its times."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -43,9 +43,7 @@ class SrtReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        _check_pause(self.pause)
-        check_option("max_lines", self.max_lines)
-        check_option("max_characters", self.max_characters)
+        _check(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
@@ -53,10 +51,7 @@ class SrtReader:
         Raises:
             InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
-        text = decode(raw, self.encoding)
-        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
-        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
-        return _document(raw, srt_cues(text), self.pause)
+        return _read(raw, self, srt_cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,7 @@ class VttReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        _check_pause(self.pause)
-        check_option("max_lines", self.max_lines)
-        check_option("max_characters", self.max_characters)
+        _check(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
@@ -88,15 +81,23 @@ class VttReader:
         Raises:
             InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
-        text = decode(raw, self.encoding)
-        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
-        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
-        return _document(raw, vtt_cues(text), self.pause)
+        return _read(raw, self, vtt_cues)
 
 
-def _check_pause(pause: int) -> None:
-    if pause < 0:
-        raise ConfigError(f"pause must be milliseconds from 0 on, was {pause}")
+def _check(reader: SrtReader | VttReader) -> None:
+    if reader.pause < 0:
+        raise ConfigError(f"pause must be milliseconds from 0 on, was {reader.pause}")
+    check_option("max_lines", reader.max_lines)
+    check_option("max_characters", reader.max_characters)
+
+
+def _read(
+    raw: RawFile, reader: SrtReader | VttReader, cues_of: Callable[[str], list[Cue]]
+) -> Document:
+    text = decode(raw, reader.encoding)
+    refuse_more(raw.id, len(text), reader.max_characters, "max_characters")
+    refuse_more(raw.id, lines_in(text), reader.max_lines, "max_lines")
+    return _document(raw, cues_of(text), reader.pause)
 
 
 def _document(raw: RawFile, cues: Sequence[Cue], pause: int) -> Document:
@@ -140,7 +141,8 @@ class _Text:
             begin = start if begin is None else begin
             self._voice = voice
         if cue.start is not None and begin is not None:
-            self._times.append(Timed(Span(begin, self._length), cue.start, cue.end))
+            span = Span(begin, self._length)
+            self._times.append(Timed(span, cue.start, cue.end, cue.settings))
 
     def document(self, raw: RawFile) -> Document:
         """What was put together."""

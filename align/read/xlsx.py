@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from align.errors import AlignError, InputError, MissingExtraError, UnknownNameError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, one_line, shown
+from align.read.archive import Archive, Limits, limits_of, one_line, shown
 from align.read.sniff import refuse_binary
 from align.read.table import picked
 from align.text import Document, of_cells
@@ -52,7 +52,7 @@ class XlsxReader:
     max_ratio: int = _LIMITS.ratio
 
     def __post_init__(self) -> None:
-        Limits(self.max_entries, self.max_unpacked, self.max_ratio)
+        limits_of(self)
 
     def read(self, raw: RawFile) -> Document:
         """Take the column out of `raw`.
@@ -64,7 +64,7 @@ class XlsxReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw, "xlsx")
             raise InputError(f"{raw.id}: is no Excel workbook, which would be a ZIP archive")
-        _check(Archive(raw, Limits(self.max_entries, self.max_unpacked, self.max_ratio)))
+        _check(Archive(raw, limits_of(self)))
         cells = picked(raw.id, self._rows(raw), self.column, self.header)
         return of_cells(raw.id, cells, raw.lang)
 

@@ -10,6 +10,7 @@ from align.export.subtitles import SrtWriter, VttWriter
 from align.parallel import parallel
 from align.protocols import RawFile, Writer
 from align.read.subtitles import SrtReader, VttReader
+from align.split.lines import LineSplitter
 from align.split.rules import RuleSplitter
 from align.text import SegmentedDocument, given_segments
 
@@ -103,3 +104,49 @@ def test_a_text_without_spaces_is_divided_too(written: Written) -> None:
     found = written(SrtWriter(), Alignment(source, target, beads, ""))[""].decode()
     assert "那天晚上渡船靠岸的时候，\n\n2\n" in found
     assert "\n船上一个人也没有。\n" in found
+
+
+def placed(source: SegmentedDocument) -> Alignment:
+    """Every cue with a translation of its own."""
+    target = given_segments("b.txt", [f"T{number}." for number in range(len(source))], "en")
+    one = [range(number, number + 1) for number in range(len(source))]
+    return Alignment(source, target, tuple(Bead(at, at, 0.5, 0.9) for at in one), "")
+
+
+def test_what_was_shown_above_is_shown_above(written: Written) -> None:
+    marks = ["{\\an8}", "", "{\\an1}", "{\\an6}"]
+    cue = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}Ja.\n\n"
+    film = "".join(cue.format(number, mark) for number, mark in enumerate(marks, 1))
+    alignment = placed(LineSplitter().split(SrtReader().read(RawFile("a", film.encode(), "nb"))))
+    lines = written(SrtWriter(), alignment)[""].decode().splitlines()
+    assert lines[2::4] == ["{\\an8}T0.", "T1.", "{\\an1}T2.", "{\\an6}T3."]
+    web = written(VttWriter(), alignment)[""].decode()
+    assert "00:00:01.000 --> 00:00:01.900 line:0\nT0." in web
+    assert "00:00:02.000 --> 00:00:02.900\nT1." in web
+    again = VttReader().read(RawFile("a", web.encode()))
+    assert [one.settings for one in again.times] == [
+        one.settings for one in alignment.source.document.times
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "mark"),
+    [
+        ("line:0", "{\\an8}"),
+        ("line:2 align:left", "{\\an7}"),
+        ("line:-1", ""),
+        ("line:90%,end position:50%", ""),
+        ("line:15% size:40%", "{\\an8}"),
+        ("line:50% align:end", "{\\an6}"),
+        ("vertical:rl region:bill", ""),
+        ("line:x", ""),
+    ],
+)
+def test_settings_of_web_subtitles_become_the_nearest_mark(
+    settings: str, mark: str, written: Written
+) -> None:
+    film = f"WEBVTT\n\n99:59:58.000 --> 100:00:01.500 {settings}\nJa.\n"
+    alignment = placed(LineSplitter().split(VttReader().read(RawFile("a", film.encode(), "nb"))))
+    assert written(SrtWriter(), alignment)[""].decode() == (
+        f"1\n99:59:58,000 --> 100:00:01,500\n{mark}T0.\n\n"
+    )

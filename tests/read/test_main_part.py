@@ -36,7 +36,7 @@ def test_the_name_of_the_site_is_no_heading_of_the_article() -> None:
 
 def test_title_and_lead_in_a_header_of_the_article_come_and_what_is_beside_them_does_not() -> None:
     head = (
-        "<header><a href='/n'>News</a><h1>The library is open</h1><p>Every day, says the county.</p>"
+        "<header><a href='/n'>News</a><h1>The library is open</h1><p>Daily, says the county.</p>"
         "<button>Share</button></header><figure><img src=x><figcaption>The library in its first "
         "year, before the fire.</figcaption></figure>"
     )
@@ -44,7 +44,7 @@ def test_title_and_lead_in_a_header_of_the_article_come_and_what_is_beside_them_
     page = f"<header><h1>The county</h1></header><main><article>{head}{text}</article></main>{FOOT}"
     assert [found for _, found in read(page)] == [
         "The library is open",
-        "Every day, says the county.",
+        "Daily, says the county.",
         "The library in its first year, before the fire.",
         *TEXTS,
     ]

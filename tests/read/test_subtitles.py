@@ -150,6 +150,21 @@ def test_web_subtitles_give_text_alone_and_a_new_voice_is_a_new_block() -> None:
     ]
 
 
+def test_where_a_cue_is_shown_is_kept_in_the_words_of_the_standard() -> None:
+    places = [one.settings for one in vtt(WEB).times]
+    assert places == ["align:start position:10%", ""]
+    cue = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}\n\n"
+    lines = ["{\\an8}Up.", "Below.", "<i>{\\an3}Right.</i>", "{\\AN4}Left.", "{\\fad(1,2)}No."]
+    document = srt("".join(cue.format(i, line) for i, line in enumerate(lines, 1)))
+    assert [one.settings for one in document.times] == [
+        "line:0",
+        "",
+        "position:100% align:end",
+        "line:50% position:0% align:start",
+        "",
+    ]
+
+
 def test_a_file_without_cues_is_refused() -> None:
     with pytest.raises(InputError, match=r"^a\.srt: has no cue with text; subtitles need lines"):
         srt("Only a text.\n")
@@ -171,3 +186,16 @@ def test_a_file_without_cues_is_refused() -> None:
 )
 def test_subtitles_are_known_by_their_content(name: str, text: str, format: str) -> None:
     assert format_of(RawFile(name, text.encode())) == format
+
+
+def test_cues_of_one_time_and_cues_that_overlap_keep_their_order_and_times() -> None:
+    document = srt(
+        "1\n00:00:01,000 --> 00:00:04,000\nFirst.\n\n2\n00:00:01,000 --> 00:00:04,000\nSecond.\n\n"
+        "3\n00:00:03,000 --> 00:00:03,500\nThird.\n\n4\n100:00:00,000 --> 100:00:01,000\nFourth.\n"
+    )
+    assert times(document) == [
+        (1000, 4000, "First."),
+        (1000, 4000, "Second."),
+        (3000, 3500, "Third."),
+        (360_000_000, 360_001_000, "Fourth."),
+    ]
