@@ -1,4 +1,7 @@
-"""Spans of time that are told in one unit, in several, or as on a clock: 90 minutes, 1 h 30."""
+"""Spans of time that are told in one unit, in several, or as on a clock: 90 minutes, 1 h 30.
+
+Those of other units are compared one by one: a decade may be ten years.
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -14,7 +17,7 @@ _GAP = 7  # characters between hours and minutes: a comma, "and", "και"
 def same_durations(
     source: Sequence[Term], target: Sequence[Term]
 ) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
-    """Spans of time of two texts that are equal to the second, but told otherwise.
+    """Spans of time of two texts that are exactly equal, but told otherwise.
 
     Args:
         source: the terms of a text that have no counterpart yet, and articles that may be numbers.
@@ -22,13 +25,13 @@ def same_durations(
     """
     spans = list(_durations(source))
     free = list(_durations(target)) if spans else []
-    for seconds, span in spans:
+    for length, span in spans:
         doubtful = all(term.is_tentative for term in span)
         found = next(
             (
                 other
                 for other in free
-                if other[0] == seconds
+                if other[0] == length
                 and not (doubtful and all(term.is_tentative for term in other[1]))
             ),
             None,
@@ -38,8 +41,12 @@ def same_durations(
             yield span, found[1]
 
 
-def _durations(side: Sequence[Term]) -> Iterator[tuple[Fraction, tuple[Term, ...]]]:
-    """Runs of hours, minutes and seconds with their seconds; each as long as it can be."""
+_Length = tuple[str, Fraction]
+"""The dimension of a span of time, and how long it is in the first unit of that."""
+
+
+def _durations(side: Sequence[Term]) -> Iterator[tuple[_Length, tuple[Term, ...]]]:
+    """Runs of hours, minutes and seconds, each as long as it can be, and spans of other units."""
     run: list[Term] = []
     for term in side:
         if run and not _goes_on(run[-1], term):
@@ -47,12 +54,15 @@ def _durations(side: Sequence[Term]) -> Iterator[tuple[Fraction, tuple[Term, ...
             run = []
         if _step(term) is not None:
             run.append(term)
+        elif term.whole and term.number and (unit := UNITS.get(term.unit or "")) and unit.is_time:
+            yield (unit.dimension, Fraction(term.number) * unit.size), (term,)
     yield from _counted(run)
 
 
-def _counted(run: list[Term]) -> Iterator[tuple[Fraction, tuple[Term, ...]]]:
+def _counted(run: list[Term]) -> Iterator[tuple[_Length, tuple[Term, ...]]]:
     if run:
-        yield sum(map(_seconds, run), Fraction(0)), tuple(run)
+        seconds = sum(map(_seconds, run), Fraction(0))
+        yield (UNITS["second"].dimension, seconds), tuple(run)
 
 
 def _goes_on(term: Term, following: Term) -> bool:

@@ -23,7 +23,7 @@ from align.quantities.quantity import (
     Value,
 )
 from align.quantities.reader import passages, quantities_of
-from align.quantities.units import UNITS, Unit
+from align.quantities.units import UNITS
 from align.text import Span
 
 Key = Hashable
@@ -116,7 +116,7 @@ class Term:
         if self.is_vague:
             return True
         unit = UNITS.get(quantity.unit) if quantity.unit else None
-        if quantity.written == "digits" or (quantity.unit and not (unit and _is_time(unit))):
+        if quantity.written == "digits" or (quantity.unit and not (unit and unit.is_time)):
             return False
         number = self.number
         if number is None:
@@ -132,10 +132,6 @@ class Term:
         one = quantity.written == "words" and self.keys[0] == 1 and quantity.kind != "ordinal"
         # "en av de 2" holds a number whatever its article is
         return (quantity.tentative or one) and not any(map(str.isdigit, quantity.surface))
-
-
-def _is_time(unit: Unit) -> bool:
-    return unit.dimension in (UNITS["second"].dimension, UNITS["year"].dimension)
 
 
 @lru_cache(maxsize=256)

@@ -34,8 +34,10 @@ def alone(
         return [draft]
     if sort == "perhaps":
         # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
-        draft = Draft(start, end, [(Decimal(value), "cardinal")], "words", grows=False)
-        draft.tentative = draft.apart = True
+        number, _, unit = value.partition(" ")
+        kind: Kind = "measure" if unit else "cardinal"
+        draft = Draft(start, end, [(Decimal(number), kind)], "words", grows=False)
+        draft.unit, draft.tentative, draft.apart = unit or None, True, True
         return [draft]
     if sort == "decade":
         if is_measured(text, low, end + 1, table):

@@ -17,6 +17,7 @@ from align.quantities.roman import roman_at
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.trie import goes_on
 from align.quantities.two_units import signed
+from align.quantities.units import UNITS
 from align.quantities.words import Spelled
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
@@ -302,32 +303,40 @@ def _spelled(text: str, start: int, spelled: Spelled) -> Draft:
 
 
 def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]:
-    """A number at the head of a compound: fjerdeplassen, femårig, dreijährig."""
+    """A number at the head of a compound: fjerdeplassen, femårig, dreijährig, Viertagewoche."""
     if not table.tails:
         return []
-    spelled = table.words.inside(low, start)
-    if spelled is None or spelled.end - start < 2:
-        return []
-    rest = low[spelled.end : spelled.end + 24]
-    if not rest.startswith(table.tails):
-        if table.flags.get("tails_only"):
-            return []  # Spanish "unos" is no second
-        for end, words in reversed(table.after.at(text, low, spelled.end)):
-            glued = words[0].sort == "half"  # a unit may follow: dreieinhalbjährig
-            if end < len(low) and low[end].isalpha() and not glued:
+    for spelled in table.words.heads(low, start):
+        if spelled.end - start < 2:
+            continue
+        if low.startswith(table.tails, spelled.end):
+            draft = _spelled(text, start, spelled)
+            draft.tentative = not spelled.value  # Nullpunkt
+            return [draft]
+        # Spanish "unos" is no second.
+        if "tails_only" not in table.flags and _has_unit(text, low, spelled, table):
+            return [_spelled(text, start, spelled)]
+    return []
+
+
+def _has_unit(text: str, low: str, head: Spelled, table: LanguageTable) -> bool:
+    """Whether what follows the head of a compound is a unit, or begins with a unit of time."""
+    for end, (word, *_) in reversed(table.after.at(text, low, head.end)):
+        length = end - head.end
+        if length < 3:
+            continue  # Russian "стол" is a table and no 100 litres
+        if end < len(low) and low[end].isalpha():
+            # Half may have a unit behind it: dreieinhalbjährig.
+            timed = word.sort == "unit" and length > 3 and UNITS[word.value].is_time
+            if word.sort != "half" and not (timed and _NOUN.match(low, end)):
                 continue
-            if end - spelled.end < 3:
-                continue  # Russian "стол" is a table and no 100 litres
-            decade = words[0] == Word("decade", "plural") and _names_period(spelled.value)
-            if decade or words[0].sort in _IN_COMPOUNDS:
-                return [_spelled(text, start, spelled)]
-        return []
-    draft = _spelled(text, start, spelled)
-    if not spelled.ordinal:
-        draft.grows = True
-    return [draft]
+        decade = word == Word("decade", "plural") and _names_period(head.value)
+        if decade or word.sort in _IN_COMPOUNDS:
+            return True
+    return False
 
 
+_NOUN = re.compile(r"[^\W\d_]{3}")  # at least: femdagers-besøk, Viertage-woche
 _IN_COMPOUNDS = ("unit", "percent", "half", "century")
 
 

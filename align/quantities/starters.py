@@ -117,11 +117,8 @@ class Starters(dict[str, Opening | None]):
         """Whether a word is numbers from end to end, or goes on with one: femtioåtta, femårig."""
         if any(self._runs_on(word[length:]) for length in heads):
             return True
-        head = self._reader.inside(word, 0)
-        if head is None:
-            return False
-        rest = word[head.end :]
-        return rest.startswith(self._tails) or any(self._units.begins(rest)[1])
+        rests = (word[head.end :] for head in self._reader.heads(word, 0))
+        return any(r.startswith(self._tails) or self._units.begins(r)[1] for r in rests)
 
     def _runs_on(self, rest: str) -> bool:
         """Whether number words may take up all of the rest of a word, the last one going on."""

@@ -278,12 +278,14 @@ class _Builder:
             self._compounds(part.get("compounds", {}))
 
     def _compounds(self, parts: dict[str, dict[str, list[str]]]) -> None:
-        """Numbers and units grown together: Greek τρι-ετής, τρι-ήμερο, δεκα-ήμερο."""
+        """Numbers and what they count grown together: Greek τρι-ετής, τρι-ήμερο, τρι-μελής."""
         for number, heads in parts.get("heads", {}).items():
             for unit, tails in parts.get("tails", {}).items():
+                counted = unit == "count"
+                word = Word("fraction", number) if counted else Word("measure", f"{number} {unit}")
                 for form in (head + tail for head in heads for tail in tails):
                     for spelling in self._spellings(form):
-                        self.alone.add(spelling, Word("measure", f"{number} {unit}"))
+                        self.alone.add(spelling, word)
 
     def _starters(self, reader: WordReader, tails: tuple[str, ...]) -> Starters:
         suffixes = "|".join(map(re.escape, self.flags.get("roman_suffixes", ())))

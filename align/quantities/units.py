@@ -31,6 +31,11 @@ class Unit:
     symbols: tuple[str, ...]
     inverse: bool = False
 
+    @property
+    def is_time(self) -> bool:
+        """Whether it measures time: seconds to weeks, or months and years."""
+        return self.dimension in ("time", "calendar")
+
 
 def _load() -> Mapping[str, Unit]:
     path = Path(__file__).parent / "data" / "units.toml"

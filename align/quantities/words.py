@@ -78,11 +78,17 @@ class WordReader:
         # Danish "tusinde" is a thousand far more often than the thousandth.
         return max(whole, key=lambda found: (found.end, not found.ordinal), default=None)
 
-    def inside(self, text: str, start: int) -> Spelled | None:
-        """The longest number at the head of a compound word, as in `fjerdeplassen`."""
+    def heads(self, text: str, start: int) -> list[Spelled]:
+        """What may be the number at the head of a compound word, as in `fjerdeplassen`.
+
+        The longest cardinal and the longer ordinals, longest first: `vierteilig` begins with
+        "vierte" as well as with "vier".
+        """
         best: list[Spelled] = []
         self._extend(text, start, (), best, _State(False, 0, None, False))
-        return max(best, key=lambda found: found.end, default=None)
+        cardinal = max((found.end for found in best if not found.ordinal), default=start)
+        heads = [found for found in best if found.end >= cardinal]
+        return sorted(heads, key=lambda found: (-found.end, found.ordinal))
 
     def times(self, text: str, start: int) -> tuple[int, int] | None:
         """End and exponent of the words of powers of ten at `start`: `mil millones` is 9."""
