@@ -25,16 +25,21 @@ _WIDTH = 80  # characters of a line of code that a page has room for
 
 # Pages of the reference: what is on each, by module; None is all that `align` offers of a sort.
 REFERENCE: dict[str, tuple[str, list[tuple[str, list[str] | None]]]] = {
-    "functions": ("Functions", [("align", None), ("align.diff", ["check", "stream"])]),
+    "functions": (
+        "Functions",
+        [
+            ("align", None),
+            ("align.diff", ["check", "stream", "checked", "linked", "checks_for", "pairs_of"]),
+        ],
+    ),
     "data": ("Data", [("align", None)]),
     "errors": ("Errors", [("align", None)]),
     "quantities": (
         "Quantities",
         [
-            ("align.quantities", ["read"]),
             (
-                "align.quantities.quantity",
-                ["Quantity", "Reading", "Date", "Time", "Quarter", "Range", "Ratio"],
+                "align.quantities",
+                ["read", "Quantity", "Reading", "Date", "Time", "Quarter", "Range", "Ratio"],
             ),
         ],
     ),
@@ -54,9 +59,11 @@ REFERENCE: dict[str, tuple[str, list[tuple[str, list[str] | None]]]] = {
     "evaluation": (
         "Evaluation",
         [
-            ("align.evaluate.sets", ["read_set", "evaluate", "GoldDocument", "Evaluation"]),
-            ("align.evaluate.scores", ["Counts", "Tally"]),
-            ("align.evaluate.bootstrap", ["Bootstrap", "Interval"]),
+            (
+                "align.evaluate",
+                ["read_set", "read_beads", "evaluate", "GoldDocument", "IdBead", "Evaluation"],
+            ),
+            ("align.evaluate", ["Counts", "Tally", "Bootstrap", "Interval"]),
         ],
     ),
     "seams": (

@@ -50,11 +50,16 @@ def test_every_picture_is_shown_is_small_and_can_be_heard() -> None:
 
 def test_the_reference_has_every_public_name_with_its_signature(maker: ModuleType) -> None:
     import align
+    import align.evaluate as evaluation
+    from align import quantities
 
     pages = dict(maker.reference())
     text = "\n".join(pages.values())
     for name in set(align.__all__) - {"__version__"}:
         assert f"## align.{name}\n" in text, name
+    for module in (align.diff, quantities, evaluation):
+        missing = [name for name in module.__all__ if f"## {module.__name__}.{name}\n" not in text]
+        assert missing == []
     assert " at 0x" not in text
     assert "\n- `size`: most rows and most columns." in pages["functions"]
     assert "class Findings(tuple)" in pages["data"]

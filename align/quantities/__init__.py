@@ -1,6 +1,6 @@
 """Numbers in running text of any language: what they are worth, exactly, and where they stand."""
 
-from align.quantities.quantity import Quantity
+from align.quantities.quantity import Date, Quantity, Quarter, Range, Ratio, Reading, Time
 from align.quantities.reader import read
 
-__all__ = ["Quantity", "read"]
+__all__ = ["Date", "Quantity", "Quarter", "Range", "Ratio", "Reading", "Time", "read"]
