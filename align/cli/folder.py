@@ -116,10 +116,15 @@ def summary(
     Console(file=stream, width=_WIDEST, color_system=None).print(table)
     made = [outcome for outcome in outcomes.values() if outcome]
     beads = sum(outcome.beads for outcome in made)
-    source, target = next(iter(langs)) if len(langs) == 1 else (None, None)
-    direction = f" from {source} to {target}" if source and target else ""
-    end = f"{len(made)} of {len(outcomes)} pairs aligned{direction}: {beads} beads"
+    end = f"{len(made)} of {len(outcomes)} pairs aligned{_direction(langs)}: {beads} beads"
     return "".join(f"{line.rstrip()}\n" for line in (*stream.getvalue().splitlines(), end))
+
+
+def _direction(langs: Collection[tuple[str | None, str | None]]) -> str:
+    """From which language to which, if all pairs have the same, be it in other regions."""
+    bases = {tuple(tag and tag.partition("-")[0] for tag in pair) for pair in langs}
+    said = next(iter(langs if len(langs) == 1 else bases)) if len(bases) == 1 else ()
+    return f" from {said[0]} to {said[1]}" if all(said) and said else ""
 
 
 def _cells(outcome: Outcome | None) -> list[str]:

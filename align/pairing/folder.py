@@ -56,7 +56,8 @@ def document_pairs(
             left.append(Unpaired(folder / path, refused))
         else:
             read[path] = found
-    groups = _groups(read)
+    groups, titles = _groups(read)
+    left += [Unpaired(folder / path, _unnamed(path, endings)) for path in titles]
     chosen = _languages(folder, groups, source, target)
     pairs: list[FilePair] = []
     name = folder.resolve().name or "documents"
@@ -88,26 +89,40 @@ def _readings(
         return (), f"no reader has the ending {ending!r}"
     found = readings(path, path.stem if owned else path.name, declared)
     if not found:
-        return (), f"has no language in its name, such as {path.stem}.en{ending if owned else ''}"
+        return (), _unnamed(path, endings)
     if len(declared) == 2:
         meant = [one for one in found if any(fits(one.lang, lang) for lang in declared)]
+        if not meant and not found[0].sure:
+            return (), _unnamed(path, endings)
         if not meant:
             return (), f"is in {found[0].lang}; the pairs are {declared[0]} and {declared[1]}"
         found = tuple(meant)
     return found, None
 
 
-def _groups(read: Mapping[Path, tuple[Reading, ...]]) -> dict[str, _Group]:
-    """The files by what they share; of several readings the first that has a counterpart counts."""
+def _unnamed(path: PurePath, endings: Collection[str]) -> str:
+    ending = path.suffix if path.suffix.lower() in endings else ""
+    return f"has no language in its name, such as {path.stem}.en{ending}"
+
+
+def _groups(read: Mapping[Path, tuple[Reading, ...]]) -> tuple[dict[str, _Group], list[Path]]:
+    """The files by what they share; of several readings the first that has a counterpart counts.
+
+    Beside them, the files without one in whose names the language may be a word of the title.
+    """
     langs: dict[str, set[str]] = {}
     for found in read.values():
         for one in found:
             langs.setdefault(one.key, set()).add(one.lang)
     groups: dict[str, _Group] = {}
+    titles: list[Path] = []
     for path, found in read.items():
         reading = next((one for one in found if len(langs[one.key]) > 1), found[0])
-        groups.setdefault(reading.key, {}).setdefault(reading.lang, []).append(path)
-    return groups
+        if reading.sure or len(langs[reading.key]) > 1:
+            groups.setdefault(reading.key, {}).setdefault(reading.lang, []).append(path)
+        else:
+            titles.append(path)
+    return groups, titles
 
 
 def _languages(

@@ -136,4 +136,5 @@ def _id_of(source: str) -> str:
     steps = [step for step in path.parts if step not in ("..", path.anchor)]
     inner = PurePath(*steps)
     found = readings(inner, inner.stem)
-    return found[0].key if found and found[0].key else inner.with_suffix("").as_posix()
+    named = bool(found) and found[0].sure and found[0].key
+    return named or inner.with_suffix("").as_posix()

@@ -53,6 +53,14 @@ def reasons(pairing: Pairing, folder: Path) -> dict[str, str]:
         ("corpus.nb", "corpus.en", "corpus"),
         ("nb/LESMEG", "en/LESMEG", "LESMEG"),
         ("årsmelding.v2.nb.txt", "årsmelding.v2.en.txt", "årsmelding.v2"),
+        ("report (nb).docx", "report (en).docx", "report"),
+        ("report [nb-NO].txt", "report [EN].txt", "report"),
+        ("report nb.txt", "report en.txt", "report"),
+        ("nb_report.txt", "en_report.txt", "report"),
+        ("NB report 3.txt", "EN report 3.txt", "report 3"),
+        ("nb_tale.txt", "en_tale.txt", "tale"),
+        ("report_nb_v2.txt", "report_en_v2.pdf", "report_v2"),
+        ("report-nb-NO-final.txt", "report-en-GB-final.txt", "report-final"),
     ],
 )
 def test_files_that_differ_in_language_and_ending_are_a_pair(
@@ -77,6 +85,16 @@ def test_two_words_that_are_also_codes_do_no_harm(made: Made) -> None:
     folder = made("nb/how_it.txt", "en/how_it.txt", "so/report.nb.txt", "so/report.en.txt")
     pairing = document_pairs(folder, ("nb", "en"))
     assert [pair.id for pair in pairing.pairs] == ["how_it", "so/report"]
+
+
+def test_a_word_of_a_title_is_no_language_without_a_counterpart(made: Made) -> None:
+    folder = made("a.nb.txt", "a.en.txt", "My notes.txt", "how_to_do_it_v2.txt")
+    told = {
+        "My notes.txt": "has no language in its name, such as My notes.en.txt",
+        "how_to_do_it_v2.txt": "has no language in its name, such as how_to_do_it_v2.en.txt",
+    }
+    assert reasons(document_pairs(folder), folder) == told
+    assert reasons(document_pairs(folder, ("nb", "en")), folder) == told
 
 
 def test_the_longest_tag_is_the_language_unless_another_is_declared(made: Made) -> None:

@@ -93,3 +93,9 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "latin.tsv").write_bytes("source\ttarget\nå\tø\n".encode("latin-1"))
     with pytest.raises(InputError, match="is not UTF-8"):
         read_manifest(tmp_path / "latin.tsv")
+
+
+def test_a_word_in_the_middle_of_a_name_stays_in_its_id(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("source\ttarget\nhow_to_do_it_v2.txt\tx.txt\nreport (nb).txt\ty.txt\n")
+    assert [pair.id for pair in read_manifest(path)] == ["how_to_do_it_v2", "report"]

@@ -15,7 +15,7 @@ from align.read.table import CsvReader
 
 WORDS = ("report", "nb", "en", "it", "no", "nb-NO", "a", "pt-BR", "v2", "-", "")
 STEMS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).flatmap(
-    lambda words: st.sampled_from("._-/").map(lambda sign: sign.join(words).strip("/"))
+    lambda words: st.sampled_from("._- /").map(lambda sign: sign.join(words).strip("/"))
 )
 NAMES = st.tuples(STEMS, st.sampled_from((".txt", ".md", ".TXT", ".png", ".nb", ""))).map("".join)
 
