@@ -11,6 +11,7 @@ from typing import Literal
 
 from align.diff.agreement import plainly_agree
 from align.diff.assignment import assign, windows
+from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, same_measure
 from align.diff.exchanges import exchanged, measured
 from align.diff.formats import has_foreign_mark, is_written_otherwise
@@ -37,12 +38,14 @@ class Difference:
         source: what it is about in the source, if anything.
         target: likewise in the target.
         how: in which way the value changed.
+        inside: the word of the other text that may hold what seems missing there.
     """
 
     sort: Sort
     source: Term | None = None
     target: Term | None = None
     how: str | None = None
+    inside: str | None = None
 
 
 @lru_cache(maxsize=16)
@@ -78,7 +81,10 @@ def _differences(
     changed = _exchanged(list(_changed(missing, added)))
     taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
     yield from (_exchanged_with_matched(d, comparison.matches) for d in changed)
-    other_text = {"missing": pair.target or "", "added": pair.source or ""}
+    others = {
+        "missing": (pair.target or "", pair.target_lang),
+        "added": (pair.source or "", pair.source_lang),
+    }
     near = (*around.before[-1:], *around.after[:1])
     sides: tuple[tuple[Sort, Sequence[Term], list[Term]], ...] = (
         ("missing", missing, [m.source for m in comparison.matches]),
@@ -87,7 +93,7 @@ def _differences(
     for sort, left, matched in sides:
         said, elsewhere = _Said(matched), _next_door(sort, near)
         for term in left:
-            if id(term) in taken or _is_name(term, other_text[sort]) or _is_idiom(term):
+            if id(term) in taken or _is_name(term, others[sort][0]) or _is_idiom(term):
                 continue
             if not elsewhere.isdisjoint(term.keys):
                 continue
@@ -96,10 +102,11 @@ def _differences(
             how = None
             if same:
                 how = "elsewhere" if all(_apart(term, other) for other in same) else "at once"
+            inside = None if same else compound_of(term, *others[sort])
             if sort == "missing":
-                yield Difference(which, source=term, how=how)
+                yield Difference(which, source=term, how=how, inside=inside)
             else:
-                yield Difference(which, target=term, how=how)
+                yield Difference(which, target=term, how=how, inside=inside)
 
 
 class _Said:

@@ -121,7 +121,8 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     if difference.sort in ("missing", "added"):
         if not (terms[0].is_soft or is_calendar_name(terms[0])):
             return rule.severity
-        certain = difference.sort == "missing" and not _may_go_unsaid(terms[0])
+        certain = difference.sort == "missing" and difference.inside is None
+        certain = certain and not _may_go_unsaid(terms[0])
         return Severity.MAJOR if certain else Severity.MINOR
     if rule.severity is Severity.CRITICAL and all(term.is_soft for term in terms):
         return Severity.MAJOR
@@ -157,12 +158,13 @@ def _is_telling(term: Term, how: str | None) -> bool:
 
 
 def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
-    source, target = difference.source, difference.target
+    source, target, inside = difference.source, difference.target, difference.inside
+    unless = "" if inside is None else f", unless it is inside “{shortened(inside)}”"
     match difference.sort:
         case "missing" if source is not None:
-            yield f"{_told(source)} is missing in the translation"
+            yield f"{_told(source)} is missing in the translation{unless}"
         case "added" if target is not None:
-            yield f"{_told(target)} is not in the source"
+            yield f"{_told(target)} is not in the source{unless}"
         case "repeated" if source is None or target is None:
             term = source or target
             if term is not None:

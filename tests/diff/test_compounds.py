@@ -69,3 +69,40 @@ def test_another_number_inside_the_word_is_one_finding(lang: str, source: str, t
 
 def test_a_latin_word_without_a_number_on_the_other_side_says_nothing() -> None:
     assert checked("es", "The meeting is held now and then.", "La reunión es trimestral.") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "target", "word"),
+    [
+        ("nb", "Hun har et sekssverdsbelte.", "sekssverdsbelte"),
+        ("de", "Sie trägt einen Sechsschwertergürtel.", "Sechsschwertergürtel"),
+        ("nl", "Zij draagt een zeszwaardenriem.", "zeszwaardenriem"),
+    ],
+)
+def test_a_number_that_may_be_inside_an_unknown_word_is_minor_and_says_where(
+    lang: str, target: str, word: str
+) -> None:
+    (finding,) = checked(lang, "She wears a six-sword belt.", target)
+    assert (finding.rule, finding.severity) == ("numbers.missing", Severity.MINOR)
+    assert finding.message.endswith(f"missing in the translation, unless it is inside “{word}”")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Hun har et sverdbelte.",
+        "Hun trenger et belte.",  # a short word that begins with "tre" begins so by chance
+        "Hun har et syvsverdsbelte.",
+        "Hun har et belte, og hun bærer det hver eneste dag ute i skogen, sekssverdsbeltet.",
+    ],
+)
+def test_a_number_in_no_such_word_is_still_major(target: str) -> None:
+    number = "three" if "trenger" in target else "six"
+    (finding,) = checked("nb", f"She wears a {number}-sword belt.", target)
+    assert (finding.rule, finding.severity) == ("numbers.missing", Severity.MAJOR)
+
+
+def test_an_added_number_may_come_from_inside_a_word_of_the_source() -> None:
+    pair = TextPair(0, "Der Sechsschwertergürtel.", "The six-sword belt.", "de", "en")
+    (finding,) = align.diff.check([pair], only=["numbers"])
+    assert finding.message.endswith("not in the source, unless it is inside “Sechsschwertergürtel”")
