@@ -34,8 +34,8 @@ SUFFIXES = {
 """Endings of files and the formats that they mean."""
 
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
-INDEXED = ("html", "md", "json")
-"""Formats that have an index of several reports."""
+_INDEXED = ("html", "md", "json")
+"""Formats of an index; that of several reports in any other format is HTML."""
 
 _ENDINGS = {format: suffix for suffix, format in reversed(SUFFIXES.items())}
 _MAP = 320  # rows and columns of the map: more than the eye tells apart at its size
@@ -210,28 +210,35 @@ def save_reports(
     *,
     options: ReportOptions | None = None,
     config: Config | None = None,
+    force: bool = False,
 ) -> list[Reported]:
     """Write a report of every text into a folder, and an index that links them, worst first.
 
     A text that cannot be read has no report: the index says why. Files of an earlier run that
-    have the same names are replaced.
+    have the same names are replaced; its index tells that they are.
 
     Args:
         texts: ids and what makes the texts. An id may hold folders.
         folder: made if it is not there; the reports go to `pairs` in it.
-        format: of the reports. Those that people and programs read as they are, HTML, Markdown and
-            JSON, have an index.
+        format: of the reports. The index is Markdown or JSON with reports that are, else HTML.
         options: title of the index, limit and maps.
         config: options of checks, and the model for the maps.
+        force: whether files of somebody else are replaced, too.
 
     Raises:
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or is not ours.
     """
     check_format(format)
     folder, options = Path(folder), options or ReportOptions()
+    kind = format if format in _INDEXED else "html"
+    index = folder / f"index{_ENDINGS[kind]}"
+    places = [(id, make, folder / "pairs" / f"{id}{_ENDINGS[format]}") for id, make in texts]
+    if not force and not _is_ours(index, kind):
+        _refuse_others([index, *(path for _, _, path in places)])
     found: list[Reported] = []
-    for id, make in texts:
-        path = folder / "pairs" / f"{id}{_ENDINGS[format]}"
+    if not index.exists():  # so that what a killed run leaves is known as ours
+        _write_index(found, index, kind, options.title)
+    for id, make, path in places:
         _make_folder(path.parent)
         own = replace(options, title=None)
         try:
@@ -245,30 +252,52 @@ def save_reports(
             found.append(Reported(id, failure=str(error)))
         else:
             found.append(Reported(id, path, summary))
-    if format in INDEXED:
-        _make_folder(folder)
-        with replacing(folder / f"index{_ENDINGS[format]}") as stream:
-            _write_index(found, folder, format, options.title or folder.name, stream)
+    _write_index(found, index, kind, options.title)
     return found
 
 
-def _write_index(
-    found: list[Reported], folder: Path, format: str, title: str, stream: IO[bytes]
-) -> None:
+def _is_ours(index: Path, kind: str) -> bool:
+    """Whether an index stands there that a run of ours has written."""
+    from align.report.index import MARKS
+
+    try:
+        with index.open("rb") as stream:
+            return MARKS[kind] in stream.read(_HEAD)
+    except OSError:
+        return False
+
+
+_HEAD = 10_000  # bytes
+
+
+def _refuse_others(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if os.path.lexists(path):
+            raise OutputError(
+                f"{path}: is there already, and is none of our reports; choose another folder, or "
+                f"use --force"
+            )
+
+
+def _write_index(found: list[Reported], index: Path, format: str, title: str | None) -> None:
     from align.report.index import Entry, write_json, write_markdown
     from align.report.page.index import write_page
 
     entries = [
         Entry(
             one.id,
-            "" if one.path is None else quote(os.fsencode(one.path.relative_to(folder).as_posix())),
+            ""
+            if one.path is None
+            else quote(os.fsencode(one.path.relative_to(index.parent).as_posix())),
             one.summary,
             one.failure,
         )
         for one in found
     ]
     write = {"html": write_page, "md": write_markdown, "json": write_json}[format]
-    write(entries, title, stream)
+    _make_folder(index.parent)
+    with replacing(index) as stream:
+        write(entries, title or index.parent.name, stream)
 
 
 def _make_folder(folder: Path) -> None:

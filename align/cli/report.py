@@ -48,6 +48,10 @@ def report(
     ] = None,
     title: Annotated[str | None, typer.Option(help="Of the report.")] = None,
     map: Annotated[bool, typer.Option(help="Draw the similarity of both documents.")] = True,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace files in the folder that are no reports of ours."),
+    ] = False,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Report on a translation: counts, findings, text side by side.
@@ -68,7 +72,7 @@ def report(
             looked_at[0], output, format, chosen, config, keep=checking.accept_file
         )
     else:
-        code, found = _several(looked_at, output, format, chosen, config)
+        code, found = _several(looked_at, output, format, chosen, config, force=force)
     checking.say_unused(found)
     return 0 if code == FINDINGS and checking.exit_zero else code
 
@@ -103,6 +107,8 @@ def _several(
     format: str | None,
     chosen: ReportOptions,
     config: Config,
+    *,
+    force: bool,
 ) -> tuple[int, Collection[str]]:
     if output is None or str(output) == "-":
         raise OutputError("several reports make a folder; name it with -o")
@@ -118,6 +124,7 @@ def _several(
         format or "html",
         options=chosen,
         config=config,
+        force=force,
     )
     failed = [one for one in made if one.summary is None]
     for report in failed:

@@ -11,6 +11,13 @@ from align.report.document import summary_record
 from align.report.markdown import plain
 from align.report.summary import Level, Summary, percent
 
+MARKS = {
+    "html": b'<meta name="generator" content="bitext-align ',
+    "md": b"\n| document | languages | verdict | aligned |",
+    "json": b', "segments": ',
+}
+"""What every index of ours has near its beginning, by its format."""
+
 _ORDER = {"fail": 0, "look": 1, "none": 2, "pass": 3}
 
 

@@ -103,6 +103,38 @@ def test_several_pairs_make_a_folder_with_an_index(align: Align, rows: Path) -> 
     assert "make a folder, not a file" in align(*both, "-o", "out.html").complaint
 
 
+@pytest.mark.parametrize("format", ["xlsx", "sarif", "junit"])
+def test_reports_that_are_no_pages_have_an_index_too(align: Align, rows: Path, format: str) -> None:
+    good = Path("good.tsv")
+    good.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    both = ("report", "--bitext", rows, "--bitext", good, *LANGS, "-o", "out", "--format", format)
+    assert align(*both).code == 1
+    index = Path("out/index.html").read_text(encoding="utf-8")
+    for path in Path("out/pairs").iterdir():
+        assert f'href="pairs/{path.name}"' in index
+
+
+@pytest.mark.parametrize("format", ["html", "md", "json", "xlsx"])
+def test_files_of_somebody_else_are_not_replaced(align: Align, rows: Path, format: str) -> None:
+    good = Path("good.tsv")
+    good.write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    both = ("report", "--bitext", rows, "--bitext", good, *LANGS, "-o", "out", "--format", format)
+    index = Path("out") / ("index.html" if format == "xlsx" else f"index.{format}")
+    other = Path("out", "pairs", f"good.{format}")
+    other.parent.mkdir(parents=True)
+    for path in (index, other):
+        path.write_text("mine", encoding="utf-8")
+        found = align(*both)
+        assert (found.code, path.read_text(encoding="utf-8")) == (2, "mine")
+        assert f"{path}: is there already, and is none of our reports" in found.complaint
+        path.unlink()
+    assert align(*both).code == 1
+    assert align(*both).code == 1, "our own reports are written anew"
+    index.write_text("mine", encoding="utf-8")
+    assert align(*both, "--force").code == 1
+    assert "mine" not in index.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", [("report", "-o", "out"), ("export", "out", "--to", "hf")])
 def test_a_file_that_is_named_twice_is_refused(
     align: Align, rows: Path, command: tuple[str, ...]
