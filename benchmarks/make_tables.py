@@ -291,6 +291,8 @@ def _power(target: Forms, small: Forms, spell: Callable[[int], str], exponent: i
         elif whole and (value == 1 or exponent == 2 or (value == 2 and exponent == 3)):
             _add(target, str(value * 10**exponent), whole)
     for rest, found in rests.items():
+        if rest.isascii() and len(rest) == 1:
+            continue  # the ending that a Croatian ordinal gets: 10-i, 100-i
         # "femti tusen" is no five of some "ti tusen": a power of its own goes with all values.
         if exponent in (2, 3, 6, 9, 12, 15, 18) or {2, 3} <= found:
             _add(target, f"e{exponent}", rest)

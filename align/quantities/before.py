@@ -244,12 +244,21 @@ def _take_for_year(draft: Draft, source: Source) -> None:
     number = draft.whole
     if number is not None and source.table.flags.get("short_years"):
         _take_short_year(draft, number, source)
-    if number is None or not draft.like_a_year or draft.end - draft.start != 4:
+    if number is None or draft.end - draft.start != 4:
+        return
+    if draft.plain and number in _BUDDHIST and source.table.flags.get("buddhist_years"):
+        draft.candidates = [(Decimal(number - _BUDDHA), "year"), *draft.candidates]
+    if not draft.like_a_year:
         return
     at = source.skip_space_back(draft.start)
     asked = draft.led and any(word.sort == "year" for _, word in source.words_to(at))
     if asked or 1900 <= number <= 2099:
         draft.candidates = [(draft.value, "year"), *draft.candidates]
+
+
+_BUDDHA = 543
+"""Years by which Thailand, Laos and Cambodia are ahead: 2567 is 2024."""
+_BUDDHIST = range(2400, 2650)
 
 
 def _take_short_year(draft: Draft, number: int, source: Source) -> None:

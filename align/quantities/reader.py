@@ -48,9 +48,14 @@ def quantities_of(placed: Iterable[tuple[int, Passage]]) -> tuple[Quantity, ...]
 def passages(text: str, lang: str | None = None) -> Sequence[tuple[int, Passage]]:
     """The same in passages, each with the place in the text from which its own places count."""
     table = table_for(lang)
-    written, text = text, narrowed(text)
-    if not unicodedata.is_normalized("NFC", text) and any(map(unicodedata.combining, text)):
-        return ((0, Passage(_read_composed(written, table.lang if lang else None))),)
+    if not unicodedata.is_normalized("NFC", text):
+        return ((0, Passage(_read_composed(text, table))),)
+    return _passages(text, table)
+
+
+def _passages(written: str, table: LanguageTable) -> Sequence[tuple[int, Passage]]:
+    """What a text holds whose accents are one character with their letters."""
+    text = narrowed(written)
     taken = addresses(text)
     if not taken and not table.words.unsegmented:
         quick = by_stretches(text, written, table)
@@ -122,14 +127,14 @@ def lowered(text: str) -> str:
     return "".join(char.lower()[0] for char in text)
 
 
-def _read_composed(text: str, lang: str | None) -> tuple[Quantity, ...]:
+def _read_composed(text: str, table: LanguageTable) -> tuple[Quantity, ...]:
     """Read a text whose accents are characters of their own, as some editors write them."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.combining(text[end]):
+        if end == len(text) or _is_apart(text[max(start, end - _TOGETHER) : end], text[end]):
             piece = unicodedata.normalize("NFC", text[start:end])
             pieces.append(piece)
             if len(piece) == end - start:  # a figure with an accent stays two characters
@@ -145,5 +150,19 @@ def _read_composed(text: str, lang: str | None) -> tuple[Quantity, ...]:
 
     return tuple(
         replace(q, span=moved(q.span), numeral=moved(q.numeral), surface=moved(q.span).of(text))
-        for q in read("".join(pieces), lang)
+        for q in quantities_of(_passages("".join(pieces), table))
     )
+
+
+def _is_apart(before: str, char: str) -> bool:
+    """Whether a character becomes one with none of those right before it, as an accent does.
+
+    The vowel signs of Indic scripts do, too, and are no accents: \u0bc6 and \u0bbe are \u0bca.
+    """
+    if char.isascii() or unicodedata.combining(char):
+        return char.isascii()
+    return unicodedata.normalize("NFC", before + char).endswith(char)
+
+
+_TOGETHER = 3
+"""Characters that become one at most, as those of a Korean syllable."""

@@ -147,7 +147,7 @@ def _signed(text: str, draft: Draft) -> None:
     if (
         at >= 0
         and text[at] in "-−–"
-        and (at == 0 or text[at - 1].isspace() or text[at - 1] in "([:;")
+        and (at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_A_SIGN)
     ):
         # A dash with a space behind it never comes here; one in front of a range neither.
         unsigned = draft.candidates
@@ -163,6 +163,9 @@ def _signed(text: str, draft: Draft) -> None:
         draft.plain = False
 
 
+_HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
+_BEFORE_A_SIGN = frozenset(f"([:;\u200b\u200e\u200f\u061c\u2066\u2067\u2068\ufeff{_HIRAGANA}")
+"""Brackets; what is not seen, as marks of direction in Persian; Japanese particles: 数は-1から."""
 _WORD_BEHIND = re.compile(r" [^\W\d_]{2}")
 
 

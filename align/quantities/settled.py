@@ -103,12 +103,11 @@ def _reaches_out(
         if not any(map(str.isalnum, core[:cut])):
             continue  # a quotation mark
         front, behind = core[:cut], core[cut:].lstrip()
-        if places[0] < cut and behind != chunks[-1]:
-            if table.followers.goes_past(f"{behind} {after}".rstrip()):
-                return True
-        if places[-1] >= cut and front != chunks[0]:
-            if table.preceders.goes_past(f"{before} {front}".lstrip()):
-                return True
+        led, followed = places[-1] >= cut and front != chunks[0], places[0] < cut
+        if followed and behind != chunks[-1] and table.followers.goes_past(f"{behind} {after}"):
+            return True
+        if led and table.preceders.goes_past(f"{before} {front}"):
+            return True
     return False
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from align.quantities.digits import SPACES
 from align.quantities.tables import LanguageTable, Word
+from align.quantities.trie import goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _to(text: str, low: str, at: int, table: LanguageTable) -> list[tuple[int, W
 
 
 def _ends_word(low: str, end: int, table: LanguageTable) -> bool:
-    if end >= len(low) or not low[end].isalnum():
+    if end >= len(low) or not (low[end].isalnum() or goes_on(low, end)):
         return True
     if table.words.unsegmented and not (low[end].isascii() and low[end - 1].isascii()):
         return True  # 5公里, but the k of 5km is no thousand

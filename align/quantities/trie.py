@@ -159,4 +159,8 @@ def goes_on(text: str, at: int) -> bool:
     if at >= len(text):
         return False
     char = text[at]
-    return char.isalpha() or (char > "\u02ff" and category(char)[0] == "M") or char == "\u00ad"
+    return (
+        char.isalpha()
+        or (char > "\u02ff" and category(char)[0] == "M")
+        or (char == "\u00ad" or char == "\u200c")  # Persian joins the parts of a word with none
+    )

@@ -22,9 +22,11 @@ def understood(drafts: list[Draft], source: Source, limit: int = 0) -> list[Draf
     if len(drafts) > 1:
         drafts = _apart(drafts)
     last = limit
+    doubtful = bool(table.flags.get("doubtful_words"))
     for draft in drafts:
         attach_before(draft, source, last)
-        draft.tentative = draft.tentative or _is_article(draft, text, table)
+        in_doubt = (doubtful and draft.written == "words") or _is_article(draft, text, table)
+        draft.tentative = draft.tentative or in_doubt
         if not draft.weak:
             last = draft.end
     if len(drafts) > 1:
