@@ -187,9 +187,14 @@ def align_segments(
     config: Config | None = None,
     progress: StageProgress | None = None,
 ) -> Alignment:
-    """Align two segmented documents; `pair` without reading and splitting."""
+    """Align two segmented documents; `pair` without reading and splitting.
+
+    Raises:
+        InputError: a side has more segments than the aligner takes.
+    """
     config = config or Config()
     aligner: Aligner = _component("aligner", config.aligner, config)
+    _refuse_long(aligner, source, target)
     sides = sides_of(source, target, config, progress, vectors=aligner.needs_vectors)
     # Asked last: a model that had to be fetched only now knows which commit it is.
     encoded_by = encoder_for(config).identity if aligner.needs_vectors else "none"
@@ -330,6 +335,15 @@ def _side(segmented: SegmentedDocument, texts: Sequence[str]) -> Side:
         paragraphs=np.array(segmented.paragraphs, dtype=np.int32),
         boilerplate=flags,
     )
+
+
+def _refuse_long(aligner: Aligner, *sides: SegmentedDocument) -> None:
+    for side in sides:
+        if len(side) > (most := getattr(aligner, "max_segments", len(side))):
+            raise InputError(
+                f"{side.document.id}: has {len(side):,} segments, more than the limit of {most:,} "
+                "for aligning; split the file, or raise the aligner's option max_segments"
+            )
 
 
 def _run(segmented: SegmentedDocument, run: range) -> str:

@@ -126,7 +126,8 @@ class Encoder(Protocol):
     """Turns texts into vectors.
 
     It may also have a property `centre`: the mean token vector of running text, float32 [d], or
-    None. The mean of a short document is drawn towards it.
+    None. The mean of a short document is drawn towards it. And a method `release`, which lets go
+    of a model that can be loaded again: called after much text, as aligning that needs the memory.
     """
 
     @property
@@ -196,7 +197,11 @@ class Side:
 
 
 class Aligner(Protocol):
-    """Decides which segments translate each other."""
+    """Decides which segments translate each other.
+
+    It may also have a field `max_segments`: a side with more of them is refused before its
+    segments are encoded.
+    """
 
     needs_vectors: ClassVar[bool]
     """Whether `Side.vectors` must be there; without, no model is ever loaded."""
@@ -265,8 +270,13 @@ class Writer(Protocol):
 
 
 def signature_of(component: Any, name: str) -> str:
-    """`name(option=value, ...)` of a component, all options, in the order of its fields."""
+    """`name(option=value, ...)` of a component, in the order of its fields.
+
+    Options with `repr=False` are left out: limits, which refuse and never change a result.
+    """
     options = ", ".join(
-        f"{field.name}={getattr(component, field.name)}" for field in fields(component)
+        f"{field.name}={getattr(component, field.name)}"
+        for field in fields(component)
+        if field.repr
     )
     return f"{name}({options})" if options else name

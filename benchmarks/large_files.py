@@ -1,18 +1,19 @@
-"""Time and peak memory of reading the largest files that are read, kind by kind.
+"""Time and peak memory of commands on the largest files that are taken, kind by kind.
 
     python benchmarks/large_files.py            100 MB of each kind and shape
     python benchmarks/large_files.py html 10    one kind, 10 MB
 
-Some shapes are what people have, and some are made to take as much memory as they can. Every file
-is read in a process of its own, whose peak is that of reading alone: nothing is aligned.
+Some shapes are what people have, and some are made to take as much memory as they can. Every command
+is a process of its own. Pairs are aligned by length, so that the memory is that of the toolkit and
+not that of a model: the embedded one takes 0.5 GB beside it while it encodes.
 """
 
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,10 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "wrapped": Shape(PROSE.strip()[:72] + "\n"),
         "one line": Shape(PROSE),
         "a letter a line": Shape("a\n"),
-        "as many lines as allowed, wide": Shape(PROSE, "\U0001f600", "a\n", LINES),
+        "as many lines as allowed, wide": Shape("", "", f"{'b' * 38}\U0001f600\n", LINES),
+        "as many characters as allowed, wide": Shape("", "\U0001f600", PROSE, 246_000),
+        "as many segments as allowed, wide": Shape("", "\U0001f600", "Hei der du. " * 3, 160_000),
+        "as many as are aligned, wide": Shape("", "", f"\U0001f600{PROSE * 12}\n", 19_990),
     },
     "md": {
         "prose": Shape(PROSE * 5 + "\n\n"),
@@ -75,17 +79,18 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
     "csv": {
         "prose": Shape(PROSE.replace(",", "") * 3 + "\n", "text\n"),
         "a letter a row": Shape("b\n", "text\n"),
-        "as many rows as allowed": Shape(f"{'b' * 99_999}\n", "text\n", "b\n", LINES),
-        "the same, one of them wide": Shape(
-            f"{'b' * 99_999}\n", "text\n\U0001f600\n", "b\n", LINES
-        ),
-        "the same, all of them wide": Shape("", "text\n", f"{'b' * 198}\U0001f600\n", LINES),
+        "as many rows as allowed": Shape("", "text\n", f"{'b' * 39}\n", LINES),
+        "the same, all of them wide": Shape("", "text\n", f"{'b' * 38}\U0001f600\n", LINES),
+        "as many as are aligned, wide": Shape("", "text\n", f"\U0001f600{'b' * 990}\n", 19_990),
         "one row": Shape(",", "text"),
     },
     "jsonl": {
         "prose": Shape(f'{{"text": "{PROSE * 3}"}}\n'),
-        "as many rows as allowed": Shape("", "", f'{{"text":"{"b" * 190}"}}\n', LINES),
-        "the same, all of them wide": Shape("", "", f'{{"text":"{"b" * 186}\U0001f600"}}\n', LINES),
+        "as many rows as allowed": Shape("", "", f'{{"text":"{"b" * 28}"}}\n', LINES),
+        "the same, all of them wide": Shape("", "", f'{{"text":"{"b" * 27}\U0001f600"}}\n', LINES),
+        "as many as are aligned, wide": Shape(
+            "", "", f'{{"text":"\U0001f600{"b" * 980}"}}\n', 19_990
+        ),
         "lists in a row": Shape("[],", '{"text": "a", "b": ['),
         "lists in a row as long as allowed": Shape("", '{"text":"a","b":[', "[],", 5_300_000),
     },
@@ -113,32 +118,38 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
     },
 }
 
-READ = """
+RUN = """
 import resource, sys, time
-from align.config import Config
-from align.errors import AlignError
-from align.bitext.open import read_units
-from align.pipeline import load
-config = Config(options={f"reader.{kind}.column": "text" for kind in ["jsonl"]})
+from align.cli.main import run
 started = time.process_time()
-try:
-    if sys.argv[1].endswith(".tmx"):
-        said = f"{sum(1 for _ in read_units(sys.argv[1])):,} pairs"
-    else:
-        document = load(sys.argv[1], "nb", config=config)
-        said = f"{len(document.paragraphs):,} blocks"
-except AlignError as error:
-    said = str(error).split(": ", 1)[1]
+code = run(sys.argv[1:])
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{time.process_time() - started:.1f}\t{used:.0f}\t{said}")
+print(f"{time.process_time() - started:.1f}\\t{used:.0f}", file=sys.stderr)
+sys.exit(code)
 """
+LANGUAGES = ("--source-lang", "nb", "--target-lang", "en")
+COLUMN = ("--set", "reader.csv.column=text", "--set", "reader.jsonl.column=text")
+
+
+def commands(ending: str, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is done with a file: the names of commands, and their arguments."""
+    if ending == "tmx":
+        yield "diff", ("--bitext", path, "--exit-zero", "--only", "codes")
+        yield "export", ("--bitext", path, f"{path}.jsonl")
+        return
+    other = f"{path}.copy.{ending}"
+    yield "read", (path, "--lang", "nb", *COLUMN, "-o", f"{path}.read")
+    yield "pair", (path, other, *LANGUAGES, *COLUMN, *LENGTH, "-o", f"{path}.tsv")
+
+
+LENGTH = ("--aligner", "length")  # what the model takes besides is told with the encoder
 
 
 def main() -> int:
     """Print a row of a table for every kind and shape."""
     wanted = sys.argv[1:2] or list(SHAPES)
     size = int(float(sys.argv[2]) * 1e6) if len(sys.argv) > 2 else 100_000_000
-    print("| ending | shape | s | MiB | |\n|---|---|---:|---:|---|")
+    print("| ending | shape | command | s | MiB | refused |\n|---|---|---|---:|---:|---|")
     for ending in wanted:
         for name, shape in SHAPES[ending].items():
             with tempfile.NamedTemporaryFile(suffix=f".{ending}") as file:
@@ -151,21 +162,33 @@ def main() -> int:
                     file.write(rest * at_once)
                 file.write(rest * (times % at_once))
                 file.flush()
-                print(f"| {ending} | {name} | {_read(file.name)} |", flush=True)
+                shutil.copyfile(file.name, f"{file.name}.copy.{ending}")
+                for command, arguments in commands(ending, file.name):
+                    told = _run(command, *arguments).replace(file.name, f".{ending}")
+                    print(f"| {ending} | {name} | {command} | {told} |", flush=True)
+            for beside in Path(file.name).parent.glob(f"{Path(file.name).name}*"):
+                beside.unlink()
     return 0
 
 
-def _read(name: str) -> str:
+def _run(*arguments: str) -> str:
+    """Seconds of the processor, MiB at the peak, and what the command complained of."""
+
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, 6_000_000_000))
 
-    command = [sys.executable, "-c", READ, name]
-    started = time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [f"ended by {done.returncode}"])[-1]
-        return f"{time.monotonic() - started:.1f} | | {last}"
-    return done.stdout.strip().replace("\t", " | ").replace(name, Path(name).suffix)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=limit,
+    )
+    *said, last = done.stderr.strip().splitlines() or [""]
+    if "\t" not in last:
+        return f"| | {last or f'ended by {done.returncode}'}"
+    refused = said[-1].split(": ", 2)[-1].split(";")[0] if said and done.returncode else ""
+    return f"{last.replace(chr(9), ' | ')} | {refused}"
 
 
 if __name__ == "__main__":

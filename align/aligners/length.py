@@ -1,6 +1,6 @@
 """The length aligner: beads by the number of characters alone (Gale and Church 1993)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
@@ -30,16 +30,20 @@ class LengthAligner:
     Args:
         ratio: characters of the target for one of the source, c in the paper.
         variance: of that ratio for one character, s squared in the paper.
+        max_segments: how many a side may have, so that memory stays below a gigabyte.
     """
 
     needs_vectors: ClassVar[bool] = False
     ratio: float = 1.0
     variance: float = 6.8
+    max_segments: int = field(default=20_000, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("ratio", "variance"):
             if not getattr(self, name) > 0.0:
                 raise ValueError(f"{name} must be above 0, was {getattr(self, name)}")
+        if self.max_segments < 1:
+            raise ValueError(f"max_segments must be at least 1, was {self.max_segments}")
 
     def align(
         self, source: Side, target: Side, progress: Progress | None = None

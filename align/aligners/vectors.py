@@ -1,7 +1,7 @@
 """The main aligner: beads by the vectors of their spans."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, ClassVar
 
@@ -66,6 +66,7 @@ class VectorAligner:
         reordered: look for blocks that stand elsewhere in the translation, too.
         reencoded: tokens of runs that may be encoded as they are, for each of the document, where
             vectors of runs are composed only roughly; 0 leaves it at that.
+        max_segments: how many a side may have, so that memory stays below a gigabyte.
     """
 
     needs_vectors: ClassVar[bool] = True
@@ -75,6 +76,7 @@ class VectorAligner:
     exact: bool = False
     reordered: bool = False
     reencoded: float = 0.25
+    max_segments: int = field(default=45_000, repr=False)
 
     def __post_init__(self) -> None:
         if self.max_size < 2:
@@ -89,6 +91,8 @@ class VectorAligner:
             raise ValueError(f"reencoded must not be below 0, was {self.reencoded}")
         if not math.isfinite(self.null_score):
             raise ValueError(f"null_score must be a number, was {self.null_score}")
+        if self.max_segments < 1:
+            raise ValueError(f"max_segments must be at least 1, was {self.max_segments}")
 
     def align(
         self, source: Side, target: Side, progress: Progress | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from typing import ClassVar
 
 from align.errors import ConfigError, InputError, NoTextError, UnknownNameError
@@ -12,7 +13,7 @@ from align.protocols import RawFile
 from align.text import Document, of_cells
 
 SIDES = ("source", "target")
-MOST = 500_000
+MOST, LONGEST = 500_000, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class TmxReader:
         column: a language of the file, or `source` or `target` as its header has them; None takes
             the language that the user declared.
         max_units: how many units it may have.
+        max_characters: how long their texts on that side may be together.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".tmx",)
@@ -32,9 +34,10 @@ class TmxReader:
 
     column: str | None = None
     max_units: int = MOST
+    max_characters: int = LONGEST
 
     def __post_init__(self) -> None:
-        _check(self.max_units)
+        _check(self)
 
     def read(self, raw: RawFile) -> Document:
         """Parse `raw` and take the texts of one language out of it.
@@ -49,7 +52,7 @@ class TmxReader:
         # As source, the language is read whatever else there is beside it.
         langs = (tag, None) if tag else (None, None)
         units = (unit.pair for unit in tmx_units(BytesIO(raw.data), raw.id, langs))
-        return _side(raw, units, "source" if tag else column, self.max_units)
+        return _side(raw, units, "source" if tag else column, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class XliffReader:
         column: `source`, `target`, or the language of one of them; None takes the side in the
             language that the user declared.
         max_units: how many segments it may have.
+        max_characters: how long their texts on that side may be together.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
@@ -69,9 +73,10 @@ class XliffReader:
 
     column: str | None = None
     max_units: int = MOST
+    max_characters: int = LONGEST
 
     def __post_init__(self) -> None:
-        _check(self.max_units)
+        _check(self)
 
     def read(self, raw: RawFile) -> Document:
         """Parse `raw` and take one side out of it.
@@ -82,12 +87,13 @@ class XliffReader:
         from align.bitext.xliff import xliff_units  # lxml, which most runs do without
 
         units = (unit.pair for unit in xliff_units(BytesIO(raw.data), raw.id, (None, None)))
-        return _side(raw, units, self.column or raw.lang, self.max_units)
+        return _side(raw, units, self.column or raw.lang, self)
 
 
-def _check(most: int) -> None:
-    if most < 1:
-        raise ConfigError(f"max_units must be at least 1, was {most}")
+def _check(reader: TmxReader | XliffReader) -> None:
+    for name in ("max_units", "max_characters"):
+        if (value := getattr(reader, name)) < 1:
+            raise ConfigError(f"{name} must be at least 1, was {value}")
 
 
 def _tag(column: str | None) -> str | None:
@@ -97,7 +103,12 @@ def _tag(column: str | None) -> str | None:
         return None
 
 
-def _side(raw: RawFile, units: Iterator[TextPair], column: str | None, most: int) -> Document:
+def _side(
+    raw: RawFile,
+    units: Iterator[TextPair],
+    column: str | None,
+    reader: TmxReader | XliffReader,
+) -> Document:
     """The texts of one side, and the language that the file says it is in."""
     first = next(units, None)
     if first is None:
@@ -115,14 +126,17 @@ def _side(raw: RawFile, units: Iterator[TextPair], column: str | None, most: int
         )
 
     def texts() -> Iterator[str]:
-        yield getattr(first, side) or ""
-        for number, pair in enumerate(units, start=2):
-            if number > most:
-                raise InputError(
-                    f"{raw.id}: has more than {most:,} units; divide it, or raise the reader's "
-                    f"option max_units if it is to be trusted"
-                )
-            yield getattr(pair, side) or ""
+        characters = 0
+        for number, pair in enumerate(chain((first,), units), start=1):
+            text = getattr(pair, side) or ""
+            characters += len(text)
+            for counted, name in ((number, "units"), (characters, "characters")):
+                if counted > (most := getattr(reader, f"max_{name}")):
+                    raise InputError(
+                        f"{raw.id}: has more than {most:,} {name}; divide it, or raise the "
+                        f"reader's option max_{name} if it is to be trusted"
+                    )
+            yield text
 
     return of_cells(raw.id, texts(), raw.lang or langs[side])
 

@@ -16,6 +16,8 @@ from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
 _HEAD = struct.Struct("<i?iH")
 """Count, additive, number of tokens (-1: not given), their length; sums and tokens follow, exact
 float32 and int8."""
+_MANY_TOKENS = 200_000
+"""Encoding as many takes several times as long as loading the model once more."""
 _SLICE = 4096  # texts between two writes: what an interrupted run has done is kept
 
 
@@ -61,6 +63,8 @@ class CachedEncoder:
             known |= self._computed(
                 {key: missing[key] for key in part}, _share(progress, start, len(part), len(todo))
             )
+        if sum(_HEAD.unpack_from(known[key])[0] for key in todo) > _MANY_TOKENS:
+            getattr(self.encoder, "release", lambda: None)()
         return _unpacked([known[key] for key in keys])
 
     def _computed(

@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from align.cards import ModelCard, card
 from align.embed.engine import Engine, Precision, native_precision
+from align.embed.memory import give_back
 from align.embed.tokenizer import unigram
 from align.embed.tokens import Place, as_directions, joined, stored
 from align.embed.weights import open_weights
@@ -99,6 +100,11 @@ class EmbeddedEncoder:
                     if progress:
                         progress(done, len(windows))
         return TokenSums(sums, counts, tokens=joined(words, len(texts)))
+
+    def release(self) -> None:
+        """Let go of the model, half a gigabyte; it is loaded again when it is needed."""
+        _loaded.cache_clear()
+        give_back()
 
     @property
     def _precision(self) -> Precision:

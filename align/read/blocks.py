@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from align.errors import NoTextError
 from align.protocols import RawFile
-from align.read.limits import refuse_more
+from align.read.limits import CHARACTERS, LINES, refuse_more
 from align.text import Block, BlockKind, Document, Span
 
 Line = tuple[str, BlockKind]
@@ -17,7 +17,8 @@ def document_of(
     *,
     lang: str | None = None,
     what: str = "a document",
-    max_blocks: int | None = None,
+    max_blocks: int = LINES,
+    max_characters: int = CHARACTERS,
 ) -> Document:
     """The document whose text is `lines`, one under the other, without white space around them.
 
@@ -27,6 +28,7 @@ def document_of(
         lang: what the file itself says of its language; what the user declared wins.
         what: what to call the file if it turns out to hold no text.
         max_blocks: how many blocks it may have; counted while they come.
+        max_characters: how long they may be together.
 
     Raises:
         NoTextError: there is no text.
@@ -40,8 +42,8 @@ def document_of(
             blocks.append(Block(Span(start, start + len(text)), kind))
             texts.append(text)
             start += len(text) + 1
-            if max_blocks is not None:
-                refuse_more(raw.id, len(blocks), max_blocks, "max_blocks")
+            refuse_more(raw.id, len(blocks), max_blocks, "max_blocks")
+            refuse_more(raw.id, start, max_characters, "max_characters")
     if not blocks:
         raise NoTextError(f"{raw.id}: is {what} without text")
     return Document(raw.id, "\n".join(texts), raw.lang or lang, tuple(blocks))

@@ -13,7 +13,7 @@ from align.read.archive import Archive, Limits, limits_of, shown
 from align.read.blocks import Line, document_of
 from align.read.docx_story import Note, Story
 from align.read.docx_styles import NAMESPACES, Styles, value
-from align.read.limits import LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_option
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children, parsed
 from align.text import Document
@@ -42,6 +42,7 @@ class DocxReader:
         max_unpacked: how many bytes its parts with text may have together.
         max_ratio: how many times its packed size a large part may have.
         max_blocks: how many paragraphs and cells it may have.
+        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
@@ -51,10 +52,12 @@ class DocxReader:
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
     max_blocks: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         limits_of(self)
         check_option("max_blocks", self.max_blocks)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -68,7 +71,13 @@ class DocxReader:
             raise InputError(f"{raw.id}: is no Word document, which would be a ZIP archive")
         archive = Archive(raw, limits_of(self))
         lines = _Package(archive).lines(self.headers)
-        return document_of(raw, lines, what="a Word document", max_blocks=self.max_blocks)
+        return document_of(
+            raw,
+            lines,
+            what="a Word document",
+            max_blocks=self.max_blocks,
+            max_characters=self.max_characters,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.detect import contradicts
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
-from align.read.limits import LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_option
 from align.read.raised import raise_figures
 from align.read.sniff import refuse_binary
 from align.read.xml import MalformedError, Part, parsed
@@ -55,6 +55,7 @@ class EpubReader:
         max_unpacked: how many bytes its pages may have together.
         max_ratio: how many times its packed size a large page may have.
         max_blocks: how many paragraphs and cells it may have.
+        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
@@ -63,10 +64,12 @@ class EpubReader:
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
     max_blocks: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         limits_of(self)
         check_option("max_blocks", self.max_blocks)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of its pages.
@@ -79,8 +82,15 @@ class EpubReader:
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no EPUB book, which would be a ZIP archive")
         book = _Book(Archive(raw, limits_of(self)))
-        lang, most = book.language, self.max_blocks
-        found = document_of(raw, book.lines(), lang=lang, what="an EPUB book", max_blocks=most)
+        lang = book.language
+        found = document_of(
+            raw,
+            book.lines(),
+            lang=lang,
+            what="an EPUB book",
+            max_blocks=self.max_blocks,
+            max_characters=self.max_characters,
+        )
         if raw.lang is None and lang and (other := contradicts(found.text, lang)):
             log.warning(
                 "%s: says that it is in %s, but reads as %s; name the language that is right",

@@ -1,13 +1,14 @@
 """How much a text file may hold beyond its size: every line and element costs memory of its own."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from align.errors import ConfigError, InputError
 
 LINES = 500_000
 """Lines of a file: twenty long novels."""
 CHARACTERS = 20_000_000
-"""Of a file that is parsed as a tree: as many novels."""
+"""Of a document: as many novels. In memory a character takes up to four bytes, several times."""
 LONGEST_ROW = 16_000_000
 """Characters of a line that is parsed as a whole."""
 
@@ -27,6 +28,20 @@ def check_option(name: str, value: int) -> None:
     """
     if value < 1:
         raise ConfigError(f"{name} must be at least 1, was {value}")
+
+
+def counted(id: str, cells: Iterable[str], max_lines: int, max_characters: int) -> Iterator[str]:
+    """The cells of a column, counted while they come.
+
+    Raises:
+        InputError: there are more of them, or of their characters, than allowed.
+    """
+    characters = 0
+    for number, cell in enumerate(cells, start=1):
+        characters += len(cell)
+        refuse_more(id, number, max_lines, "max_lines")
+        refuse_more(id, characters, max_characters, "max_characters")
+        yield cell
 
 
 def lines_in(text: str) -> int:

@@ -9,7 +9,7 @@ from align.errors import InputError
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits, limits_of
 from align.read.blocks import Line, document_of
-from align.read.limits import LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_option
 from align.read.odt_story import NAMESPACES, Story, Styles
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children
@@ -40,6 +40,7 @@ class OdtReader:
         max_unpacked: how many bytes its parts with text may have together.
         max_ratio: how many times its packed size a large part may have.
         max_blocks: how many paragraphs and cells it may have.
+        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".odt", ".ott", ".fodt")
@@ -49,10 +50,12 @@ class OdtReader:
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
     max_blocks: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         limits_of(self)
         check_option("max_blocks", self.max_blocks)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -69,8 +72,13 @@ class OdtReader:
             pieces = (bytes(data[i : i + _PIECE]) for i in range(0, len(data), _PIECE))
             parts = iter((Part(raw.id, pieces),))
         lines = _lines(raw.id, parts, headers=self.headers)
-        what = "an OpenDocument text"
-        return document_of(raw, lines, what=what, max_blocks=self.max_blocks)
+        return document_of(
+            raw,
+            lines,
+            what="an OpenDocument text",
+            max_blocks=self.max_blocks,
+            max_characters=self.max_characters,
+        )
 
 
 def _unpacked(archive: Archive) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError
 from align.protocols import RawFile
 from align.read.decode import decode
-from align.read.limits import LINES, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, check_option, lines_in, refuse_more
 from align.text import Block, Document, Span, line_spans
 
 Wrapped = Literal["auto", "yes", "no"]
@@ -37,6 +37,7 @@ class TextReader:
         wrapped: whether line breaks are hard wraps inside paragraphs that blank lines separate
             (`yes`), ends of paragraphs (`no`), or what the document itself shows (`auto`).
         max_lines: how many lines a file may have.
+        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", "")
@@ -44,11 +45,13 @@ class TextReader:
     encoding: str | None = None
     wrapped: Wrapped = "auto"
     max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         if self.wrapped not in get_args(Wrapped):
             raise ConfigError(f"wrapped must be auto, yes or no, was {self.wrapped!r}")
         check_option("max_lines", self.max_lines)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw`; its blocks are its lines, or its paragraphs if the lines are wrapped.
@@ -57,6 +60,7 @@ class TextReader:
             InputError: the file is empty or binary, has too many lines, or cannot be decoded.
         """
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         width = _longest(text)
         if self.wrapped == "no" or (self.wrapped == "auto" and width not in _WIDTHS):

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError, InputError, UnknownNameError
 from align.protocols import RawFile
 from align.read.decode import decode
-from align.read.limits import LINES, LONGEST_ROW, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, LONGEST_ROW, check_option, lines_in, refuse_more
 from align.text import Document, of_cells
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
@@ -38,6 +38,7 @@ class CsvReader:
             first of tab, semicolon and comma that is in the first row.
         encoding: name of the encoding; None finds it out.
         max_lines: how many lines a file may have.
+        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
@@ -47,12 +48,14 @@ class CsvReader:
     delimiter: Delimiter = "auto"
     encoding: str | None = None
     max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         if self.delimiter not in get_args(Delimiter):
             accepted = ", ".join(get_args(Delimiter))
             raise ConfigError(f"delimiter must be one of {accepted}, was {self.delimiter!r}")
         check_option("max_lines", self.max_lines)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the column out of it.
@@ -66,6 +69,7 @@ class CsvReader:
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
         text = decode(raw, self.encoding)
+        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
         refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
         said = _SAID.match(text)
         first = text.lstrip().split("\n", 1)[0]
@@ -85,6 +89,7 @@ class JsonlReader:
         column: the key whose values are read.
         encoding: name of the encoding; None finds it out.
         max_lines: how many lines a file may have.
+        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
@@ -92,9 +97,11 @@ class JsonlReader:
     column: str | None = None
     encoding: str | None = None
     max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         check_option("max_lines", self.max_lines)
+        check_option("max_characters", self.max_characters)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the values of the key out of it.
@@ -106,6 +113,7 @@ class JsonlReader:
 
     def _values(self, raw: RawFile) -> Iterator[str]:
         id, text = raw.id, decode(raw, self.encoding)
+        refuse_more(id, len(text), self.max_characters, "max_characters")
         refuse_more(id, lines_in(text), self.max_lines, "max_lines")
         for number, part in enumerate(_JSON_LINE.finditer(text), start=1):
             line = part[0]

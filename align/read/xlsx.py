@@ -10,6 +10,7 @@ from typing import ClassVar
 from align.errors import AlignError, InputError, MissingExtraError, UnknownNameError
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits, limits_of, one_line, shown
+from align.read.limits import CHARACTERS, LINES, check_option, counted, refuse_more
 from align.read.sniff import refuse_binary
 from align.read.table import picked
 from align.text import Document, of_cells
@@ -19,9 +20,9 @@ _PARTS = (".xml", ".rels")
 _ENTITY = b"<!ENTITY"
 _NOT_LOADED = "xl/pivotCache/"
 _HOLDERS = re.compile(rb"<(?:\w+:)?(?:row|si)\b")  # what openpyxl builds one after the other
-_MOST_TAGS = 300_000
+_TAGS = 300_000
 """Of a row, a string, or a part that is built as a whole; a row of all columns has 100,000."""
-_MOST_PIECES = 3_000_000
+_PIECES = 3_000_000
 """Rows of a sheet, or texts that its cells share."""
 _MOST_ROWS = 1 << 20
 
@@ -40,6 +41,10 @@ class XlsxReader:
         max_entries: how many entries the archive may have.
         max_unpacked: how many bytes its parts of XML may have together.
         max_ratio: how many times its packed size a large part may have.
+        max_pieces: how many rows a sheet may have, or texts that cells share.
+        max_tags: how many tags each of them may have.
+        max_lines: how many cells the column may have.
+        max_characters: how long they may be together.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
@@ -50,9 +55,15 @@ class XlsxReader:
     max_entries: int = _LIMITS.entries
     max_unpacked: int = _LIMITS.unpacked
     max_ratio: int = _LIMITS.ratio
+    max_pieces: int = _PIECES
+    max_tags: int = _TAGS
+    max_lines: int = LINES
+    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         limits_of(self)
+        for name in ("max_pieces", "max_tags", "max_lines", "max_characters"):
+            check_option(name, getattr(self, name))
 
     def read(self, raw: RawFile) -> Document:
         """Take the column out of `raw`.
@@ -64,9 +75,28 @@ class XlsxReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw, "xlsx")
             raise InputError(f"{raw.id}: is no Excel workbook, which would be a ZIP archive")
-        _check(Archive(raw, limits_of(self)))
+        self._check(Archive(raw, limits_of(self)))
         cells = picked(raw.id, self._rows(raw), self.column, self.header)
-        return of_cells(raw.id, cells, raw.lang)
+        within = counted(raw.id, cells, self.max_lines, self.max_characters)
+        return of_cells(raw.id, within, raw.lang)
+
+    def _check(self, archive: Archive) -> None:
+        """Refuse entities, which openpyxl would expand, and what it would build beyond limits."""
+        for name in archive.names:
+            if not name.lower().endswith(_PARTS) or name.startswith(_NOT_LOADED):
+                continue
+            part_of = f"{archive.id}: {shown(name)}"
+            end, tags, pieces = b"", 0, 0
+            for piece in archive.pieces(name):
+                part = piece.replace(b"\0", b"")  # UTF-16 is read, too
+                if _ENTITY in end + part:
+                    raise InputError(f"{part_of} has entities, which no workbook has")
+                end = part[-len(_ENTITY) :]
+                for number, between in enumerate(_HOLDERS.split(part)):
+                    tags = between.count(b"<") + (0 if number else tags)
+                    pieces += number > 0
+                    refuse_more(part_of, tags, self.max_tags, "max_tags")
+                    refuse_more(part_of, pieces, self.max_pieces, "max_pieces")
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
         """The rows, as wide as the first, without those below the last that has text."""
@@ -90,27 +120,6 @@ class XlsxReader:
             raise InputError(
                 f"{raw.id}: is no Excel workbook, or damaged: {one_line(error)}"
             ) from None
-
-
-def _check(archive: Archive) -> None:
-    """Refuse entities, which openpyxl would expand, and what it would build larger than memory."""
-    for name in archive.names:
-        if not name.lower().endswith(_PARTS) or name.startswith(_NOT_LOADED):
-            continue
-        end, held, pieces = b"", 0, 0
-        for piece in archive.pieces(name):
-            part = piece.replace(b"\0", b"")  # UTF-16 is read, too
-            if _ENTITY in end + part:
-                raise InputError(f"{archive.id}: {shown(name)} has entities, which no workbook has")
-            end = part[-len(_ENTITY) :]
-            for number, between in enumerate(_HOLDERS.split(part)):
-                held = between.count(b"<") + (0 if number else held)
-                pieces += number > 0
-                if held > _MOST_TAGS or pieces > _MOST_PIECES:
-                    raise InputError(
-                        f"{archive.id}: {shown(name)} has more than {_MOST_PIECES:,} rows or "
-                        f"texts, or {_MOST_TAGS:,} tags in one of them; save the sheet as CSV"
-                    )
 
 
 def _values(raw: RawFile, name: str | None) -> Iterator[list[str]]:

@@ -1,10 +1,12 @@
 """The splitter for documents whose lines, cues or blocks are segments already."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from align.protocols import signature_of
 from align.split.boilerplate import boilerplate
+from align.split.limits import MOST, check_most, refuse_more
 from align.text import Document, SegmentedDocument, Span, line_spans
 
 
@@ -16,15 +18,29 @@ class LineSplitter:
     a reader took out of a file with more than its text is one segment, however many lines it has,
     and so is every cue of subtitles. What a line holds beside its blocks, such as signs of
     Markdown, is in no segment. Paragraphs are not known: all segments are in the first one.
+
+    Args:
+        max_segments: how many segments a document may have.
     """
 
+    max_segments: int = field(default=MOST, repr=False)
+
+    def __post_init__(self) -> None:
+        check_most(self.max_segments)
+
     def split(self, document: Document) -> SegmentedDocument:
-        """One span a line, cue or block, without white space around it: of a blank line, none."""
+        """One span a line, cue or block, without white space around it: of a blank line, none.
+
+        Raises:
+            InputError: there are more than `max_segments`.
+        """
         text, blocks = document.text, [block.span for block in document.paragraphs]
         if document.times:
-            spans = list(_cues(text, [timed.span for timed in document.times]))
+            found = _cues(text, [timed.span for timed in document.times])
         else:
-            spans = list(_cut(_lines(text, () if document.verbatim else blocks), blocks))
+            found = _cut(_lines(text, () if document.verbatim else blocks), blocks)
+        spans = list(islice(found, self.max_segments + 1))
+        refuse_more(document, spans, self.max_segments)
         paragraphs = (0,) * len(spans)
         return SegmentedDocument(
             document,

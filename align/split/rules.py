@@ -1,12 +1,14 @@
 """The built-in splitter: a small rule engine over one table of words a language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, get_args
 
 from align.protocols import signature_of
 from align.split.boilerplate import boilerplate
 from align.split.boundaries import sentence_ends
+from align.split.limits import MOST, check_most, refuse_more
 from align.split.marks import CLAUSE
 from align.split.tables import LanguageTable, table_for
 from align.text import Block, Document, SegmentedDocument, Span, line_spans
@@ -24,22 +26,31 @@ class RuleSplitter:
     Args:
         level: "clause" also splits at semicolons and Greek raised points. Translators often
             make sentences of them, and on this level both sides have the same units.
+        max_segments: how many segments a document may have.
     """
 
     level: Level = "sentence"
+    max_segments: int = field(default=MOST, repr=False)
 
     def __post_init__(self) -> None:
         if self.level not in get_args(Level):
             accepted = " or ".join(map(repr, get_args(Level)))
             raise ValueError(f"level must be {accepted}, was {self.level!r}")
+        check_most(self.max_segments)
 
     def split(self, document: Document) -> SegmentedDocument:
-        """Spans of the segments of every block, in reading order, white space left out."""
+        """Spans of the segments of every block, in reading order, white space left out.
+
+        Raises:
+            InputError: there are more than `max_segments`.
+        """
         table = table_for(document.lang)
         spans: list[Span] = []
         paragraphs: list[int] = []
         for number, block in enumerate(document.paragraphs):
-            spans.extend(self._segments(document.text, block, table))
+            found = self._segments(document.text, block, table)
+            spans.extend(islice(found, self.max_segments + 1 - len(spans)))
+            refuse_more(document, spans, self.max_segments)
             paragraphs.extend([number] * (len(spans) - len(paragraphs)))
         return SegmentedDocument(
             document,
