@@ -68,21 +68,31 @@ def _in_order(matches: Sequence[Match]) -> bool:
 
 
 def _changes_unit(match: Match) -> bool:
-    return match.how != "converted" and _year_or_role(match.source) != _year_or_role(match.target)
+    return match.how != "converted" and any(
+        role(match.source) != role(match.target) for role in (_year_or_role, _own_role)
+    )
 
 
 def _exchange_units(one: Match, other: Match) -> bool:
     """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
-    return _changes_unit(one) and any(
+    if not _changes_unit(one):
+        return False
+    dated = "year" in (one.source.kind, other.source.kind)  # no year lends or borrows a unit
+    return any(
         role(one.source) != role(one.target)
         and role(one.source) == role(other.target)
         and role(other.source) == role(one.target)
-        for role in (_role, _year_or_role)
+        for role in (_role, _year_or_role, _own_role)[: 2 + dated]
     )
 
 
 def _role(term: Term) -> str | None:
     return "ordinal" if term.kind == "ordinal" else _unit(term)
+
+
+def _own_role(term: Term) -> str | None:
+    """The role without what the number behind lends: the 55 of "55 met 2030 procent" has none."""
+    return "ordinal" if term.kind == "ordinal" else term.unit
 
 
 def _year_or_role(term: Term) -> str | None:

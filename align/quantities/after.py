@@ -240,6 +240,16 @@ def _is_denominator(behind: _Behind, source: Source) -> bool:
     return source.table.words.read(source.low, at) is not None
 
 
+def _degrees_below(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """Norwegian `fire minusgrader`, which names the degrees along with where they are."""
+    value = draft.value
+    if behind.word.value != "degree" or not isinstance(value, Decimal) or draft.kind == "ordinal":
+        return False
+    draft.becomes(-value, "measure")
+    draft.unit, draft.end = "degree", behind.end
+    return True
+
+
 def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
     """Points of a judge or a game; in a list they are a mere count, which a reader may take."""
     if draft.kind == "ordinal" or draft.scale is not None or _is_denominator(behind, source):
@@ -262,7 +272,7 @@ def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
     draft.end = behind.end
     for end, word in source.words_from(behind.end) if sort == "clock" else ():
         if word.sort == "half" and source.table.words.unsegmented:
-            time, draft.end = Time(time.hour, 30), end  # 3時半
+            time, draft.end = Time(time.hour, int(60 * Fraction(word.value))), end  # 3時半
             break
     draft.becomes(time, "time")
     return True
@@ -356,6 +366,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "currency": _currency,
     "unit": _unit,
     "points": _points,
+    "minus": _degrees_below,
     "am": _clock,
     "pm": _clock,
     "night": _clock,

@@ -36,7 +36,7 @@ def take_decimals(low: str, draft: Draft, table: LanguageTable) -> None:
             last = chunk
             if len(digits) > 18:
                 break
-        if digits:
+        if digits and low[stop : stop + 1] != "刻":  # 七点一刻 is a quarter past seven
             if table.flags.get("named_decimals"):
                 stop, digits = _named_decimals(low, stop, digits, table)
             draft.candidates = [(Decimal(f"{draft.value}.{digits}"), "cardinal")]

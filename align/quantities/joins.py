@@ -54,7 +54,7 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
-        dated, hours_and_minutes, quarter_of, decade_of_century, _divided, _summed, out_of,
+        dated, hours_and_minutes, quarter_of, decade_of_century, _paired, _divided, _summed, out_of,
         ranged, ratio_of, with_smaller_unit, whole_and_hundredths,
     ):  # fmt: skip
         found = rule(left, right, gap, table)
@@ -89,6 +89,18 @@ def _divided(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft
     draft = Draft(left.start, right.end, [(count * part, right.kind)], "words")
     draft.unit, draft.bound = right.unit, left.bound
     return draft
+
+
+def _paired(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """A year said in two halves: nineteen eighty-nine, twenty twenty-four."""
+    century, year = left.whole, right.whole
+    if "years_in_pairs" not in table.flags or gap != " " or century is None or year is None:
+        return None
+    if not left.written == right.written == "words" or {left.kind, right.kind} != {"cardinal"}:
+        return None
+    if left.unit or right.unit or not (11 <= century <= 20 and 10 <= year < 100):
+        return None
+    return Draft(left.start, right.end, [(Decimal(100 * century + year), "year")], "words")
 
 
 def _summed(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

@@ -10,6 +10,7 @@ from align.quantities.quantity import Date, Range, Ratio, Time
 from align.quantities.tables import LanguageTable
 
 _THOUSAND = 1000
+_TEN, _HUNDREDS = 10, range(200, 1000, 100)
 
 
 def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
@@ -67,6 +68,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         if scaled >= b and a < _THOUSAND:
             return None  # "von 20 auf 12,5 Millionen": it falls
         draft.candidates = [(Range(scaled, b), "range")] if scaled < b else draft.candidates
+    if left.written == right.written == "words" and a < _TEN and b in _HUNDREDS and b > 100 * a:
+        draft.candidates.insert(0, (Range(a * 100, b), "range"))  # "three to four hundred"
     draft.unit, draft.scale, draft.bound = right.unit, right.scale, left.bound
     draft.approximate = left.approximate
     draft.plain = left.plain and right.plain

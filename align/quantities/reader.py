@@ -100,8 +100,9 @@ def _end(placed: Sequence[tuple[int, Passage]]) -> int:
 def narrowed(text: str) -> str:
     """`text` with full-width digits, and the marks between and behind them, as ASCII writes them.
 
-    So are the lowered digits of chemistry: CO₂ is CO2. Every character keeps its place. A full-width comma is a group mark only in full-width digits:
-    between others it is the comma of Chinese and Japanese sentences.
+    So are the lowered digits of chemistry: CO₂ is CO2. Every character keeps its place. A
+    full-width comma is a group mark only in full-width digits: between others it is the comma of
+    Chinese and Japanese sentences.
     """
     if text.isascii() or _WIDE.search(text) is None:
         return text

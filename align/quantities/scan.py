@@ -173,6 +173,8 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     inner = not table.words.unsegmented
     if start and text[start] in "零〇" and text[start - 1] in _POWERS:
         return []  # 1千零1 is one number
+    if not inner and text.startswith(("零下", "零上"), start):
+        return []  # degrees below or above zero
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
             fraction = any(word.sort == "fraction" for word in words)

@@ -10,7 +10,7 @@ from align.quantities.quantity import Ratio, Time
 from align.quantities.tables import LanguageTable
 from align.quantities.units import UNITS
 
-_HALF_HOUR = 30
+_HALF_HOUR, _HOUR = 30, 60
 _MOST = 60  # metres or seconds that are told with their hundredths
 
 
@@ -19,6 +19,9 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
     time, minutes = left.value, right.value
     if not isinstance(time, Time) or time.minute or time.second is not None:
         return None
+    if not gap and right.unit == "minute" and right.whole is not None and right.whole < _HOUR:
+        value = Time(time.hour, right.whole, told=time.told)  # 七時十五分
+        return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
     if gap not in (" ", "\u00a0") or right.unit or right.scale or right.kind != "cardinal":
         return None
     worded = left.written == "digits" and left.numeral_end < left.end

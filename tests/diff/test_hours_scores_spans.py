@@ -80,3 +80,10 @@ def test_a_score_the_other_way_round_may_be_told_by_the_other_side() -> None:
     assert finding.rule == "numbers.swapped"
     assert finding.severity is Severity.MAJOR
     assert "as the other side tells it" in finding.message
+
+
+def test_a_year_that_took_the_place_of_a_percentage_is_a_swap() -> None:
+    source = "The catch must fall by 55% by 2030 compared with 1990."
+    assert rules("nl", source, "De vangst moet in 2030 met 55 procent dalen sinds 1990.") == []
+    wrong = rules("nl", source, "De vangst moet in 55 met 2030 procent dalen sinds 1990.")
+    assert wrong == ["numbers.swapped"]

@@ -1,0 +1,49 @@
+"""Years, hours, ranges and degrees that are said in pieces, or grown together."""
+
+import pytest
+
+from align.quantities import read
+from align.quantities.draft import shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "value"),
+    [
+        ("en", "nineteen eighty-four", "year", "1984"),
+        ("en", "twenty twenty-six", "year", "2026"),
+        ("en", "two to five hundred", "range", "200..500"),
+        ("de", "zwei- bis fünfhundert", "range", "200..500"),
+        ("nl", "twee- à vijfhonderd", "range", "200..500"),
+        ("fr", "deux à cinq cents", "range", "200..500"),
+        ("en", "a quarter past midnight", "time", "12:15"),
+        ("zh", "九点三刻", "time", "09:45"),
+        ("ja", "七時十五分", "time", "07:15"),
+        ("it", "le nove e mezza", "time", "09:30"),
+        ("nl", "3.31,75", "ratio", "3/31.75"),
+        ("zh", "零下十二度", "measure", "-12"),
+        ("nb", "ti minusgrader", "measure", "-10"),
+        ("sv", "25 minusgrader", "measure", "-25"),
+        ("de", "dreieinviertel Liter", "measure", "13/4"),
+        ("en", "32 mpg", "measure", "32"),
+        ("fr", "5,4 litres aux 100 km", "measure", "5.4"),
+        ("en", "6 foot 2", "measure", "37/6"),
+    ],
+)
+def test_it_is_one_quantity(lang: str, text: str, kind: str, value: str) -> None:
+    (quantity,) = read(text, lang)
+    assert (quantity.surface, quantity.kind, shown(quantity.value)) == (text, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "nineteen five-pound notes", ["19", "5"]),
+        ("en", "forty twenty-pound notes", ["40", "20"]),
+        ("en", "fell by a third to 5 million", ["1/3", "5000000"]),
+        ("en", "6 feet 20 times", ["6", "20"]),
+        ("zh", "零上五度", ["5"]),
+        ("nl", "3.310,75", ["3310.75"]),
+    ],
+)
+def test_what_only_stands_side_by_side_stays_apart(lang: str, text: str, values: list[str]) -> None:
+    assert [shown(quantity.value) for quantity in read(text, lang)] == values
