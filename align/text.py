@@ -54,18 +54,20 @@ class Timed:
     Args:
         span: the part.
         start: when it begins.
-        end: when it ends.
+        end: when it ends; before `start` where a file says so.
         settings: where it is shown, as settings of a cue in WebVTT; empty for the usual place.
+        styles: how all of it is shown: letters of `b`, `i` and `u`, as tags have them.
     """
 
     span: Span
     start: int
     end: int
     settings: str = ""
+    styles: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"times must be 0 <= start <= end, were {self.start} and {self.end}")
+        if self.start < 0 or self.end < 0:
+            raise ValueError(f"times must be 0 or more, were {self.start} and {self.end}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class SrtWriter:
             cues = _cues(text, self.bilingual, "SubRip")
             for number, (timed, lines) in enumerate(cues, 1):
                 times = f"{_clock(timed.start, ',')} --> {_clock(timed.end, ',')}"
+                lines = [_styled(_unlike_marks(shown), timed.styles) for shown in lines]
                 lines[0] = _place(timed.settings) + lines[0]
                 stream.write("\n".join((str(number), times, *lines, "", "")).encode())
 
@@ -78,7 +79,8 @@ class VttWriter:
             for timed, lines in _cues(text, self.bilingual, "WebVTT"):
                 times = f"{_clock(timed.start, '.')} --> {_clock(timed.end, '.')}"
                 times = f"{times} {timed.settings}".rstrip()
-                stream.write("\n".join((times, *map(_escaped, lines), "", "")).encode())
+                lines = [_styled(_escaped(shown), timed.styles) for shown in lines]
+                stream.write("\n".join((times, *lines, "", "")).encode())
 
 
 def _place(settings: str) -> str:
@@ -106,6 +108,24 @@ def _clock(milliseconds: int, point: str) -> str:
 
 def _escaped(shown: str) -> str:
     return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _styled(shown: str, styles: str) -> str:
+    """A line within the tags that stand around all text of the source."""
+    for letter in styles:
+        shown = f"<{letter}>{shown}</{letter}>"
+    return shown
+
+
+def _unlike_marks(shown: str) -> str:
+    """Text for SubRip, which has no way to say that an arrow or a tag is text.
+
+    An empty tag within it, of which nothing is seen, keeps it from being read as one.
+    """
+    return _LIKE_MARKS.sub(r"\g<0><i></i>", shown)
+
+
+_LIKE_MARKS = re.compile(r"-(?=-?>)|<(?=/?[A-Za-z])|\{(?=\\)")
 
 
 def _cues(text: ParallelText, bilingual: bool, name: str) -> Iterator[tuple[Timed, list[str]]]:

@@ -17,10 +17,16 @@ _UP = ("", "line:50%", "line:0")
 _SETTING = re.compile(r"(?<!\S)(?:vertical|line|position|size|align):[\w.,%+-]+(?!\S)")
 _VTT_TAG = re.compile(r"<[^<>]*>?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>")
+_AROUND_ALL = {
+    letter: re.compile(rf"<{letter}(?:\.[^<>]*)?>.*?(?:</{letter}>|\Z)|{{\\[^{{}}]*}}", re.I | re.S)
+    for letter in "biu"
+}
 # Marks of direction around a line tell players how to show it, as tags do.
 _AROUND = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + (
     "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_EMPTY = f"{_AROUND}-–—♪"
+"""What may stand outside of the tags around a text."""
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 
 
@@ -30,10 +36,11 @@ class Cue:
 
     Args:
         start: in milliseconds from the beginning; None for text that no time is given for.
-        end: when it goes, never before `start`.
+        end: when it goes; before `start` where a file says so.
         lines: its text without mark-up; none is blank.
         voices: for every line, who speaks, or an empty string.
         settings: where it is shown, in the words of WebVTT.
+        styles: letters of the tags `b`, `i` and `u` that stand around all of its text.
     """
 
     start: int | None = None
@@ -41,6 +48,7 @@ class Cue:
     lines: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
     settings: str = ""
+    styles: str = ""
 
 
 def srt_cues(text: str) -> list[Cue]:
@@ -96,8 +104,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _timed(timing: re.Match[str]) -> Cue:
-    start, end = _milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:8])
-    return Cue(start, max(start, end))
+    return Cue(_milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:8]))
 
 
 def _milliseconds(clock: tuple[str | None, ...]) -> int:
@@ -118,7 +125,8 @@ def _without_index(lines: list[str], *, first: bool) -> list[str]:
 
 
 def _fill(cue: Cue, lines: Iterable[str], *, vtt: bool = False) -> None:
-    voice = ""
+    voice, lines = "", list(lines)
+    cue.styles = _styles("\n".join(lines))
     for line in lines:
         if vtt and (found := _VOICE.findall(line)):
             voice = found[-1].strip()
@@ -129,6 +137,15 @@ def _fill(cue: Cue, lines: Iterable[str], *, vtt: bool = False) -> None:
         if bare := bare.strip(_AROUND):
             cue.lines.append(bare)
             cue.voices.append(voice)
+
+
+def _styles(text: str) -> str:
+    """The letters of the tags that stand around all of a text, or around each of its lines."""
+    return "".join(
+        letter
+        for letter, around in _AROUND_ALL.items()
+        if f"<{letter}" in text.lower() and not _VTT_TAG.sub("", around.sub("", text)).strip(_EMPTY)
+    )
 
 
 def _ordered(cues: Iterable[Cue]) -> list[Cue]:

@@ -106,7 +106,7 @@ def _document(raw: RawFile, cues: Sequence[Cue], pause: int) -> Document:
     text = _Text(punctuated=_has_sentences(cues))
     for number, cue in enumerate(cues):
         before = cues[number - 1] if number else cue
-        late = cue.start is not None and cue.start - before.end > pause
+        late = cue.start is not None and cue.start - max(before.start or 0, before.end) > pause
         text.add(cue, apart=late or cue.start is None or before.start is None)
     return text.document(raw)
 
@@ -142,7 +142,7 @@ class _Text:
             self._voice = voice
         if cue.start is not None and begin is not None:
             span = Span(begin, self._length)
-            self._times.append(Timed(span, cue.start, cue.end, cue.settings))
+            self._times.append(Timed(span, cue.start, cue.end, cue.settings, cue.styles))
 
     def document(self, raw: RawFile) -> Document:
         """What was put together."""

@@ -82,6 +82,77 @@ def test_what_is_written_is_read_again(
     assert again.text.split() == " ".join(ENGLISH).split()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12:00:01 --> 12:00:02",
+        "00:01:00,0 -> 00:01:01,0",
+        "the tag <b> and </i>, {\\an8} and a < b",
+        "a --> b &amp; &lt;c>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("writer", "reader"), [(SrtWriter(), SrtReader()), (VttWriter(), VttReader())]
+)
+def test_text_that_looks_like_marks_comes_back(
+    said: str, writer: Writer, reader: SrtReader | VttReader, film: Alignment, written: Written
+) -> None:
+    target = given_segments("b", [ENGLISH[0], said, *ENGLISH[2:]], "en")
+    made = Alignment(film.source, target, BEADS, "")
+    again = reader.read(RawFile("film.en", written(writer, made)[""], "en"))
+    assert said in again.text
+    assert len(again.times) == 3
+
+
+MARKED = """1
+00:00:05,000 --> 00:00:04,000
+<i>Da fergen kom inn</i>
+<i>den kvelden,</i>
+
+2
+00:00:06,600 --> 00:00:07,000
+{\\an8}- <I>var det <b>ingen</b>
+om bord.</I>
+
+3
+00:00:08,100 --> 00:00:09,000
+Ikke <i>engang</i> kapteinen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("writer", "said"),
+    [
+        (
+            SrtWriter(),
+            "1\n00:00:05,000 --> 00:00:04,000\n<i>When</i>\n\n2\n"
+            "00:00:06,600 --> 00:00:07,000\n{\\an8}<i>nobody</i>\n\n3\n"
+            "00:00:08,100 --> 00:00:09,000\nNot even.\n\n",
+        ),
+        (
+            VttWriter(),
+            "WEBVTT\n\n00:00:05.000 --> 00:00:04.000\n<i>When</i>\n\n"
+            "00:00:06.600 --> 00:00:07.000 line:0\n<i>nobody</i>\n\n"
+            "00:00:08.100 --> 00:00:09.000\nNot even.\n\n",
+        ),
+    ],
+)
+def test_times_places_and_styles_are_written_as_they_were(
+    writer: Writer, said: str, written: Written
+) -> None:
+    document = SrtReader().read(RawFile("film.nb.srt", MARKED.encode(), "nb"))
+    source = LineSplitter().split(document)
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.9) for i in range(3))
+    target = given_segments("b", ["When", "nobody", "Not even."], "en")
+    found = written(writer, Alignment(source, target, beads, ""))[""].decode()
+    assert found == said
+    reader = SrtReader() if isinstance(writer, SrtWriter) else VttReader()
+    again = reader.read(RawFile("film.en", found.encode(), "en"))
+    assert [(one.start, one.end, one.settings, one.styles) for one in again.times] == [
+        (one.start, one.end, one.settings, one.styles) for one in document.times
+    ]
+
+
 def test_a_source_without_times_is_refused(report: Alignment, written: Written) -> None:
     with pytest.raises(OutputError, match=r"has no times, which SubRip needs; the source must be"):
         written(SrtWriter(), report)
