@@ -15,7 +15,7 @@ def dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | 
         return _ranged_days(left, right, gap, table)
     a, b = left.value, right.value
     if isinstance(b, Date) and b.month and b.weekday is None and b.day is None and day_like(left):
-        if left.kind == "cardinal" and gap.strip() == ",":
+        if left.kind == "cardinal" and (gap.strip() == "," or _is_count(left, right, gap)):
             return None
         if b.year is None and (link(gap, table, "of") or gap == "-"):
             return _merged(left, Date(b.year, b.month, int(left.whole or 0)), right)
@@ -35,9 +35,20 @@ def dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | 
     month_first = table.flags.get("month_first", True)
     if a.day is None and not gap and right.unit == "day" and 1 <= number <= 31:
         return _merged(left, Date(a.year, a.month, number), right)  # 三月五日
-    if a.day is None and month_first and gap in (" ", ". ", "\u00a0", "") and day_like(right):
+    counted = gap and right.kind == "cardinal" and right.written == "words"  # in May two men came
+    follows = month_first and not counted and gap in (" ", ". ", "\u00a0", "")
+    if a.day is None and follows and day_like(right):
         return _merged(left, Date(a.year, a.month, number), right)
     return None
+
+
+def _is_count(number: Draft, month: Draft, gap: str) -> bool:
+    """Whether a number in words before a month counts something: "un mar" is a sea, "en mai" a May.
+
+    As a day it may be `dos de mayo`; articles and abbreviations are no part of such a date.
+    """
+    article = number.tentative and number.whole == 1 and gap.isspace()
+    return number.written == "words" and (month.weak or article)
 
 
 def day_like(draft: Draft) -> bool:

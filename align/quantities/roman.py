@@ -12,6 +12,9 @@ _NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
+_COUNTING = re.compile("[IVX]{2,}")  # letters that together are no word: not MIX, CD or DI
+
+
 def roman_value(numeral: str) -> int:
     """The value of a well-formed roman numeral in capitals."""
     total = 0
@@ -29,7 +32,10 @@ def _pattern(suffixes: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
-    """The roman numeral at `start`, if its ending or a word before or after asks for one."""
+    """The roman numeral at `start`, if its ending or a word before or after asks for one.
+
+    Without such a word it is tentative, as in "camp IV", and a single letter is none.
+    """
     match = _pattern(tuple(table.flags.get("roman_suffixes", ()))).match(text, start)
     if match is None or (start and (text[start - 1].isalnum() or text[start - 1] in ".-'’")):
         return []
@@ -52,7 +58,11 @@ def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
     else:
         clear = _asked_for(near, here, numeral, table)
     if not clear:
-        return []
+        if suffix or _COUNTING.fullmatch(numeral) is None:
+            return []
+        draft = Draft(start, end, [(Decimal(roman_value(numeral)), "ordinal")], "roman")
+        draft.tentative = draft.apart = True
+        return [draft]
     dotted = table.flags.get("ordinal_dot") and text[end : end + 1] == "."
     if dotted and _word_after(near, here + end - start, table):
         end += 1  # "XIX. Jahrhundert"

@@ -42,6 +42,7 @@ CLEAN = [
     ("es", "The harbour is open 24/7.", "El puerto abre las 24 horas, los 7 días de la semana."),
     ("nb", "The mate is 5'10\" tall.", "Styrmannen er 178 cm høy."),
     ("es", "The mate is 5′10″ tall.", "El oficial mide 5 pies y 10 pulgadas."),
+    ("fr", "They slept in camp 4 and left.", "Ils ont dormi au camp IV et sont partis."),
     ("nb", "King Olav II landed in 1024.", "Kong Olav 2. gikk i land i 1024."),
     ("da", "Queen Margrethe II opened the bridge.", "Dronning Margrethe 2. åbnede broen."),
     ("zh", "The docks closed in the 1990s.", "码头在20世纪90年代关闭。"),

@@ -6,6 +6,7 @@ import pytest
 
 from align.quantities import read
 from align.quantities.draft import shown
+from align.quantities.quantity import Date
 
 
 def values(lang: str, text: str) -> list[tuple[str, str, str | None]]:
@@ -42,6 +43,10 @@ def values(lang: str, text: str) -> list[tuple[str, str, str | None]]:
         ("fr", "trois quarts de million", "trois quarts de million", "750000", None),
         ("ja", "2万15番目の客", "2万15番目", "20015", None),
         ("ja", "百分の一", "百分の一", "1/100", None),
+        # abbreviations with a dot
+        ("fr", "à 13 h. 30, ils sont partis", "13 h. 30", "13:30", None),
+        ("es", "a las 13 h. 30", "13 h. 30", "13:30", None),
+        ("fr", "Il coûte 2 fr. 70.", "2 fr. 70", "2.70", "CHF"),
         # phone numbers
         ("ru", "Звоните: 8 800 555 35 35.", "8 800 555 35 35", "88005553535", None),
         ("fr", "Appelez le 01 23 45 67 89.", "01 23 45 67 89", "0123456789", None),
@@ -73,6 +78,8 @@ def test_what_is_a_name_or_in_doubt_is_not_read(lang: str, text: str) -> None:
         ("de", "am 2. Osterfeiertag", "2"),
         ("en", "over the past decade", "10"),
         ("ru", "встреча в полседьмого", "06:30"),
+        ("fr", "le camp ( IV )", "4"),
+        ("de", "Lager III", "3"),
     ],
 )
 def test_what_the_other_side_may_say_without_a_number_is_tentative(
@@ -91,3 +98,41 @@ def test_endless_rows_of_short_groups_are_read_in_time() -> None:
     start = time.process_time()
     read("12 " * 30_000, "fr")
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "un mar de lágrimas"),
+        ("es", "dos mar"),
+        ("it", "un mar di guai"),
+        ("pt", "um mar de gente"),
+        ("nb", "en januar var kald"),
+        ("de", "ein Mai ohne Regen"),
+        ("fr", "un mai froid"),
+        ("en", "In May two men came."),
+        ("nb", "I mars to ganger"),
+    ],
+)
+def test_what_is_counted_beside_a_month_is_no_day(lang: str, text: str) -> None:
+    assert not any(isinstance(q.value, Date) and q.value.day for q in read(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("es", "el dos de mayo", "--05-02"),
+        ("es", "el uno de enero", "--01-01"),
+        ("pt", "um de maio", "--05-01"),
+        ("fr", "le deux mars", "--03-02"),
+        ("it", "il due maggio", "--05-02"),
+        ("en", "May fifth", "--05-05"),
+        ("de", "am zweiten März", "--03-02"),
+        ("vi", "ngày hai tháng ba", "--03-02"),
+        ("zh", "三月五号", "--03-05"),
+    ],
+)
+def test_a_day_in_words_is_one_where_the_language_says_it_so(
+    lang: str, text: str, value: str
+) -> None:
+    assert [shown(q.value) for q in read(text, lang)] == [value]
