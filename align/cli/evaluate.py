@@ -20,7 +20,7 @@ from align.cli.terminal import progress_bar
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.evaluate.bootstrap import Bootstrap
-from align.evaluate.floors import read_floors
+from align.evaluate.floors import Floors, read_floors
 from align.evaluate.gold import read_beads
 from align.evaluate.scores import MEASURES
 from align.evaluate.sets import (
@@ -113,14 +113,28 @@ def evaluate(
             raise ConfigError("--beads FILE and --gold FILE go together, without other paths")
         if split:
             raise ConfigError("--split is for documents; --beads are scored as they are")
-        wanted, found = read_beads(gold), read_beads(beads)
-        notes = tuple(notes_on(gold.name, wanted))
-        made = [score(beads.name, [wanted], [found], notes=notes, bootstrap=bootstrap)]
+        made = [_of_beads(beads, gold, bootstrap)]
     else:
         sets = _sets(paths or [], _readers(config) if split else (lines, lines))
         with progress_bar() as progress:
             made = _evaluations(sets, config, bootstrap, progress)
     sys.stdout.write(show(made))
+    _tell(made, gate)
+
+
+def _of_beads(beads: Path, gold: Path, bootstrap: Bootstrap) -> Evaluation:
+    """The score of beads that were made before."""
+    wanted, found = read_beads(gold), read_beads(beads)
+    notes = tuple(notes_on(gold.name, wanted))
+    return score(beads.name, [wanted], [found], notes=notes, bootstrap=bootstrap)
+
+
+def _tell(made: Sequence[Evaluation], gate: Floors | None) -> None:
+    """Say what is odd about the gold, and what lies below a floor.
+
+    Raises:
+        Exit: something does.
+    """
     for evaluation in made:
         for note in evaluation.notes:
             _log.warning("%s: %s", evaluation.name, note)
