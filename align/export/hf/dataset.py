@@ -22,7 +22,8 @@ from align.parallel import ParallelText, Unit, parallel
 Text = Alignment | ParallelText | Callable[[], Alignment | ParallelText]
 """A text of a dataset; as a function it is made when its turn comes, and forgotten after it."""
 
-_BATCH = 10_000  # units that are in memory at a time, and rows of a row group
+_BATCH = 1_000  # rows that are in memory as Python's objects, which take ten times their bytes
+_GROUP = 10_000  # rows that are in memory as columns, and are written as row groups
 SHARES = {"train": 0.9, "validation": 0.05, "test": 0.05}
 
 
@@ -172,7 +173,8 @@ class _Writing:
         self._bytes: dict[tuple[str, str], int] = defaultdict(int)
         self._columns: dict[str, Columns] = {}
         self._waiting: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
-        self._count = 0  # of rows that wait
+        self._packed: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        self._count = 0  # of rows that wait, packed or not
 
     def __enter__(self) -> "_Writing":
         return self
@@ -224,21 +226,31 @@ class _Writing:
             rows.append(columns.record(document, unit))
             self._columns[columns.config] = columns
             self._count += 1
-            if self._count == _BATCH:
+            if self._count % _BATCH == 0:
+                self._pack()
+            if self._count == _GROUP:
                 self._flush()
         return tally
 
-    def _flush(self) -> None:
-        """Write the rows that wait, of all documents together: each alone may have but three."""
+    def _pack(self) -> None:
+        """Make columns of the rows that wait."""
         for key, rows in self._waiting.items():
             if rows:
-                self._write(key, rows)
+                schema = self._columns[key[0]].schema()
+                self._packed[key].append(arrow().Table.from_pylist(rows, schema=schema))
                 rows.clear()
+
+    def _flush(self) -> None:
+        """Write the rows that wait, of all documents together: each alone may have but three."""
+        self._pack()
+        for key, tables in self._packed.items():
+            if tables:
+                self._write(key, arrow().concat_tables(tables).combine_chunks())
+                tables.clear()
         self._count = 0
 
-    def _write(self, key: tuple[str, str], rows: list[dict[str, object]]) -> None:
-        table = arrow().Table.from_pylist(rows, schema=self._columns[key[0]].schema())
-        self._rows[key] += len(rows)
+    def _write(self, key: tuple[str, str], table: Any) -> None:
+        self._rows[key] += table.num_rows
         self._bytes[key] += table.nbytes
         if key not in self._writers:
             self._writers[key] = self._open.enter_context(

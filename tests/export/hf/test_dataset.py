@@ -138,7 +138,8 @@ def test_languages_are_configurations_and_documents_are_in_one_split_each(
 def test_rows_of_small_documents_are_stored_together_and_none_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("align.export.hf.dataset._BATCH", 7)
+    monkeypatch.setattr("align.export.hf.dataset._BATCH", 3)
+    monkeypatch.setattr("align.export.hf.dataset._GROUP", 7)
     texts = texts_in("en", 15) | texts_in("es", 2)
     written = write(texts, tmp_path / "set", shares={"train": 1})
     file = parquet.ParquetFile(next((tmp_path / "set/data/en-nb").iterdir()))
