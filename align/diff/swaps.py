@@ -69,7 +69,8 @@ def _in_order(matches: Sequence[Match]) -> bool:
 
 def _changes_unit(match: Match) -> bool:
     return match.how != "converted" and any(
-        role(match.source) != role(match.target) for role in (_year_or_role, _own_role)
+        role(match.source) != role(match.target)
+        for role in (_year_or_role, _own_role, _day_of_date)
     )
 
 
@@ -77,13 +78,32 @@ def _exchange_units(one: Match, other: Match) -> bool:
     """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
     if not _changes_unit(one):
         return False
-    dated = "year" in (one.source.kind, other.source.kind)  # no year lends or borrows a unit
+    roles = [_role, _year_or_role]
+    # A number lends its unit to the one before it, but not to a year, nor while they change places.
+    if "year" in (one.source.kind, other.source.kind) or _cross(one, other):
+        roles.append(_own_role)
+    if not (_are_joined(one.source, other.source) or _are_joined(one.target, other.target)):
+        roles.append(_day_of_date)
     return any(
         role(one.source) != role(one.target)
         and role(one.source) == role(other.target)
         and role(other.source) == role(one.target)
-        for role in (_role, _year_or_role, _own_role)[: 2 + dated]
+        for role in roles
     )
+
+
+def _cross(one: Match, other: Match) -> bool:
+    return (one.source.span < other.source.span) != (one.target.span < other.target.span)
+
+
+def _are_joined(one: Term, other: Term) -> bool:
+    """Whether two numbers stand side by side, as the days of "June 13 and 15"."""
+    return max(one.span.start - other.span.end, other.span.start - one.span.end) <= _NEAR
+
+
+def _day_of_date(term: Term) -> str | None:
+    """Whether it is the day of a month: "June 11" against 11 cities."""
+    return "day" if term.kind == "day" else None
 
 
 def _role(term: Term) -> str | None:
@@ -114,8 +134,7 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False  # nobody writes a day of the week where a number belongs
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
-    crossing = (one.source.span < other.source.span) != (one.target.span < other.target.span)
-    if crossing or _exchange_units(one, other):
+    if _cross(one, other) or _exchange_units(one, other):
         return True
     if _turns(pair, one) * _turns(pair, other) < 0:
         return True

@@ -147,7 +147,9 @@ def slashed_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     match = _SLASHED.match(text, start)
     if match is None:
         return None
-    before = text[max(0, start - 12) : start].lower()
+    before = text[max(0, start - 24) : start].lower()
+    day = _DAY_BEFORE.search(before)
+    before = before[: day.start()] if day else before  # "ngày 27 và 28/6"
     words: tuple[str, ...] = tuple(table.flags["date_words"])
     bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
     if not bracketed and not before.rstrip().endswith(words):
@@ -162,6 +164,7 @@ def slashed_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     return Draft(start, match.end(), [(date, "date"), (ratio, "ratio")], grows=False)
 
 
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:/\d{1,2})?(?:,|-|–| \w{2,4}) ?$")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])(?!,\d)")
 
 

@@ -44,6 +44,7 @@ def rules(lang: str, source: str, target: str) -> list[str]:
         ("es", "It took 3.5 laps.", "Hicieron falta tres vueltas y media."),
         ("vi", "Take two and a half tablets.", "Uống hai viên rưỡi."),
         ("vi", "1 in 4 boats leaked.", "Cứ bốn chiếc thuyền trong cảng thì có một chiếc bị rò."),
+        ("vi", "It sails on May 14 and 16.", "Tàu chạy trong hai ngày 14 và 16/5."),
         ("de", "The mate is 1.85 tall.", "Der Maat ist 185 cm groß."),
         ("fr", "The mate is 1.85 tall.", "Le second mesure 1 m 85."),
         ("de", "The mate is 6 foot 1 tall.", "Der Maat ist 1,85 groß."),
@@ -87,3 +88,27 @@ def test_a_year_that_took_the_place_of_a_percentage_is_a_swap() -> None:
     assert rules("nl", source, "De vangst moet in 2030 met 55 procent dalen sinds 1990.") == []
     wrong = rules("nl", source, "De vangst moet in 55 met 2030 procent dalen sinds 1990.")
     assert wrong == ["numbers.swapped"]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (
+            "The cup is held in 16 ports from June 11 to July 19.",
+            "Der Pokal findet vom 11. Juni bis 19. Juli in 16 Häfen statt.",
+            "Der Pokal findet vom 16. Juni bis 19. Juli in 11 Häfen statt.",
+        ),
+        (
+            "She spent 27 of her 95 years at sea.",
+            "27 ihrer 95 Jahre war sie auf See.",
+            "95 ihrer 27 Jahre war sie auf See.",
+        ),
+    ],
+)
+def test_numbers_that_took_each_others_role_are_a_swap(source: str, right: str, wrong: str) -> None:
+    assert rules("de", source, right) == []
+    assert "numbers.swapped" in rules("de", source, wrong)
+
+
+def test_two_days_of_one_month_are_no_swap() -> None:
+    assert rules("nb", "It sails on June 13 and 15.", "Den går 13. og 15. juni.") == []
