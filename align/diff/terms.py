@@ -324,7 +324,7 @@ def _without_marks(code: str) -> str:
 
 _BARRED = str.maketrans("ĐđØøŁł", "DdOoLl")
 _TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$|(?<=\d)['’]?s$")
-_LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})")
+_LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})|([1-9])-?D")
 
 
 def _plain(value: Value, kind: Kind) -> Key:
@@ -377,7 +377,8 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
             # "The 1880s" may be "the eighties"; 1980 says so of itself if it is written so.
             yield kind, (value, value % 100) if value < 1900 else (value,)
         case str() if kind == "identifier" and (simple := _LETTERS_AND_NUMBER.fullmatch(value)):
-            yield kind, (value, Decimal(simple[1]))  # WW1 is also the 1st of something
+            number = Decimal(simple[1] or simple[2])
+            yield kind, (value, number)  # WW1 is also the 1st of something, and 3D Turkish 3B
         case _:
             yield kind, (value,)
 

@@ -61,7 +61,7 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
         return None
     if start == digit and match[0].isdigit():
         return None  # nearly always
-    token = _WORDS_BEHIND.sub("", match[0])  # "SS19-kolleksjon" is the code SS19
+    token = _WORDS_BEHIND.sub("", match[0])  # SS19-kolleksjon, 3D-Objekt
     stop = start + len(token)
     front = token[: digit - start]
     back = _DIGITS.sub("", token[digit - start :])
@@ -74,7 +74,7 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
 
 
 _DIGITS = re.compile(r"^\d+")
-_WORDS_BEHIND = re.compile(r"-[^\W\d_A-Z]{3,}$")
+_WORDS_BEHIND = re.compile(r"-[^\W\d_][^\W\d_A-Z]{2,}$")
 _BACK = re.compile(r"(?:/\d{4}(?=[-/]))?[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
 _PERIODS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
 

@@ -50,7 +50,8 @@ def _is_article(draft: Draft, text: str, table: LanguageTable) -> bool:
     if not draft.plain or draft.scale or draft.kind not in ("cardinal", "ordinal", "measure"):
         return False
     articles, numeral = table.flags.get("articles", ()), str(draft.whole)
-    follows = text[draft.numeral_start + len(numeral) :][:1]
+    at = draft.numeral_start + len(numeral)
+    follows = text[at : at + 2].lstrip(" ")[:1]
     return follows.isalpha() and (numeral in articles or numeral + follows in articles)
 
 
