@@ -1,8 +1,9 @@
-"""Twenty thousand pairs of real sentences: there at once, and in pages beyond."""
+"""Many pairs: twenty thousand real sentences are there at once, and more come in pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +14,7 @@ from align.diff import checked, linked
 from align.parallel import ParallelText, Unit, parallel
 from align.report.page.html import WHOLE, HtmlReport
 from align.report.summary import Tally
+from align.reports import save_report
 
 Open = Callable[..., Page]
 
@@ -78,3 +80,72 @@ def test_more_come_in_pages_of_which_each_link_finds_its_own(
     page.get_by_role("button", name="Previous page").click()
     expect(page.locator("#p18000 .source")).to_be_visible()
     expect(page.locator(".pair")).to_have_count(2_000)
+
+
+# --- pages of ten
+
+
+def ids(page: Page) -> list[int]:
+    """The numbers of the pairs that are shown, in their order."""
+    shown = page.locator(".pair").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    return [int(id.removeprefix("p")) for id in shown]
+
+
+def current(page: Page) -> str | None:
+    """The pair where the reader is."""
+    found: str | None = page.evaluate("document.querySelector('.pair.current')?.id ?? null")
+    return found
+
+
+@pytest.fixture
+def paged(tmp_path: Path, text_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> str:
+    """A report of 47 pairs on pages of ten."""
+    from align.report.page import html
+
+    for name, value in (("WHOLE", 20), ("PAGE", 10), ("AWAKE", 5)):
+        monkeypatch.setattr(html, name, value)
+    texts = [(f"House & <b>{n}</b> is old.", f"Hus & <b>{n}</b> er gammelt.") for n in range(47)]
+    rows = [(*sides, 0.9) for sides in texts]
+    rows[33] = ("House 33 is old.", "Hus 34 er gammelt.", 0.9)
+    path = tmp_path / "paged.html"
+    save_report(text_of(rows), path)
+    return path.as_uri()
+
+
+def test_many_pairs_come_in_pages(paged: str, open_page: Open) -> None:
+    page = open_page(paged)
+    assert ids(page) == list(range(10))
+    expect(page.locator("#pager")).to_contain_text("of 5")
+    page.get_by_role("button", name="Next page").click()
+    assert ids(page) == list(range(10, 20))
+    page.get_by_label("Page", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    assert ids(page) == list(range(40, 47))
+    page.get_by_label("Only findings").check()
+    assert ids(page) == [33]
+    expect(page.locator("#pager")).to_be_hidden()
+
+
+def test_a_link_and_a_search_reach_pairs_of_other_pages(paged: str, open_page: Open) -> None:
+    page = open_page(paged + "#p38")
+    assert current(page) == "p38"
+    assert ids(page) == list(range(30, 40))
+    page.get_by_label("Search the texts").fill("& <b>45")
+    expect(page.locator("#count")).to_have_text("1 of 47 pairs")
+    assert ids(page) == [45]
+
+
+def test_all_findings_of_all_pages_are_printed(paged: str, open_page: Open) -> None:
+    page = open_page(paged)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ids(page) == [33]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert ids(page) == list(range(10))
+
+
+def test_without_scripts_there_is_only_one_page(paged: str, open_page: Open) -> None:
+    page = open_page(paged, java_script_enabled=False)
+    assert page.locator(".pair").count() == 47
+    expect(page.locator("#p46 .target")).to_have_text("Hus & <b>46</b> er gammelt.")

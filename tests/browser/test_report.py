@@ -16,7 +16,7 @@ from align.diff import checked, linked
 from align.parallel import Status, parallel
 from align.report.page.html import HtmlReport
 from align.report.summary import Tally
-from align.reports import save_report, save_reports
+from align.reports import save_report
 
 Open = Callable[..., Page]
 
@@ -267,72 +267,6 @@ def test_keys_search_help_and_leave(report: str, open_page: Open) -> None:
     expect(page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
 
 
-# --- more than one page
-
-
-@pytest.fixture
-def paged(tmp_path: Path, text_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> str:
-    """A report of 47 pairs on pages of ten."""
-    from align.report.page import html
-
-    for name, value in (("WHOLE", 20), ("PAGE", 10), ("AWAKE", 5)):
-        monkeypatch.setattr(html, name, value)
-    texts = [(f"House & <b>{n}</b> is old.", f"Hus & <b>{n}</b> er gammelt.") for n in range(47)]
-    rows = [(*sides, 0.9) for sides in texts]
-    rows[33] = ("House 33 is old.", "Hus 34 er gammelt.", 0.9)
-    path = tmp_path / "paged.html"
-    save_report(text_of(rows), path)
-    return path.as_uri()
-
-
-def test_many_pairs_come_in_pages(paged: str, open_page: Open) -> None:
-    page = open_page(paged)
-    assert ids(page) == list(range(10))
-    expect(page.locator("#pager")).to_contain_text("of 5")
-    page.get_by_role("button", name="Next page").click()
-    assert ids(page) == list(range(10, 20))
-    page.get_by_label("Page", exact=True).fill("5")
-    page.keyboard.press("Enter")
-    assert ids(page) == list(range(40, 47))
-    page.get_by_label("Only findings").check()
-    assert ids(page) == [33]
-    expect(page.locator("#pager")).to_be_hidden()
-
-
-def test_a_link_and_a_search_reach_pairs_of_other_pages(paged: str, open_page: Open) -> None:
-    page = open_page(paged + "#p38")
-    assert current(page) == "p38"
-    assert ids(page) == list(range(30, 40))
-    page.get_by_label("Search the texts").fill("& <b>45")
-    expect(page.locator("#count")).to_have_text("1 of 47 pairs")
-    assert ids(page) == [45]
-
-
-def test_what_is_folded_up_is_printed_too(report: str, open_page: Open) -> None:
-    page = open_page(report)
-    signature = page.get_by_text("hand:made").or_(page.get_by_text("made", exact=True)).last
-    expect(signature).to_be_hidden()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(signature).to_be_visible()
-    expect(page.locator("#rule-codes\\.changed")).to_be_visible()
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(signature).to_be_hidden()
-
-
-def test_all_findings_of_all_pages_are_printed(paged: str, open_page: Open) -> None:
-    page = open_page(paged)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert ids(page) == [33]
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert ids(page) == list(range(10))
-
-
-def test_without_scripts_there_is_only_one_page(paged: str, open_page: Open) -> None:
-    page = open_page(paged, java_script_enabled=False)
-    assert page.locator(".pair").count() == 47
-    expect(page.locator("#p46 .target")).to_have_text("Hus & <b>46</b> er gammelt.")
-
-
 # --- without scripts, in the dark, on paper, on a phone
 
 
@@ -390,40 +324,12 @@ def test_no_width_makes_the_page_scroll_sideways(report: str, open_page: Open, w
     assert beside == (width > 700)
 
 
-# --- the index
-
-
-def test_the_index_of_many_leads_to_each_worst_first(
-    tmp_path: Path, text_of: Callable[..., Any], open_page: Open
-) -> None:
-    good = [("It has 12 rooms.", "Det har 12 rom.", 0.9)]
-    save_reports([("fine & <b>", lambda: text_of(good)), ("bad/2024", text_of)], tmp_path / "out")
-    page = open_page((tmp_path / "out" / "index.html").as_uri())
-    links = page.locator("table a")
-    expect(links).to_have_text(["bad/2024", "fine & <b>"])
-    expect(page.locator("tbody tr").first).to_contain_text("Needs correction")
-    links.first.click()
-    expect(page.get_by_role("heading", name="Needs correction")).to_be_visible()
-    page.go_back()
-    links.last.click()
-    expect(page.get_by_role("heading", name="Nothing to correct")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-def test_the_index_fits_any_width_and_says_what_each_count_is(
-    tmp_path: Path, text_of: Callable[..., Any], open_page: Open, width: int
-) -> None:
-    name = "contracts/" + "a-very-long-name-of-a-document-without-a-space" * 2
-    good = [("It has 12 rooms.", "Det har 12 rom.", 0.9)]
-    save_reports([(name, text_of), ("fine", lambda: text_of(good))], tmp_path / "out")
-    address = (tmp_path / "out" / "index.html").as_uri()
-    page = open_page(address, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    facts = page.locator(".facts")
-    for fact in ("To be corrected1", "Nothing to correct1", "Pairs9"):
-        expect(facts).to_contain_text(fact)
-    if width < 700:  # the heads of the columns are gone, so that each count has its own
-        critical = page.locator("tbody tr").first.locator("td.critical")
-        said = critical.evaluate("one => getComputedStyle(one, '::before').content")
-        assert said.startswith('"critical"')
-        assert page.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+def test_what_is_folded_up_is_printed_too(report: str, open_page: Open) -> None:
+    page = open_page(report)
+    signature = page.get_by_text("hand:made").or_(page.get_by_text("made", exact=True)).last
+    expect(signature).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(signature).to_be_visible()
+    expect(page.locator("#rule-codes\\.changed")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(signature).to_be_hidden()
