@@ -80,7 +80,8 @@ class TextPage:
         PDFium is asked once an object for what all its glyphs share, which is most.
         """
         pdfium, text, area = self._pdfium, self._text, self._area
-        known, style, high, end, spaced = None, _Style(), "", 0.0, False
+        known, style, high, end = None, _Style(), "", 0.0
+        spaced = mirrored = False
         said: set[int] = set()
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = pdfium.FPDFText_GetUnicode(text, index)
@@ -116,7 +117,9 @@ class TextPage:
             if style.turn and left - end > _TIGHT * style.size:
                 yield style.turn, _SPACE
             end = right
-            asked = spaced or _is_right_to_left(char)
+            mirrored = mirrored or _is_right_to_left(char)
+            # The box of a sign may leave out the room that the pen made around it.
+            asked = spaced or (mirrored and not (char.isascii() and char.isalnum()))
             origin = self._origin(index)[0] if asked and not style.turn else None
             spaced = False
             yield style.turn, Glyph(char, left, right, style.down, style.size, style.bold, origin)

@@ -31,8 +31,6 @@ _RAIL = 1.0  # points: cells of a column begin as near to each other
 _NEARBY = 12  # rows
 _EXACT = 0.3  # points: what begins as near is no chance
 _WIDER = 1.25  # of the white between words: as much more is between columns
-# A full stop behind a number is left of it in a right-to-left line.
-_SIGN_FIRST = re.compile(r"^([.,:;!?،؛]+)(\d[\d.,:/]*)$")
 
 
 def page_lines(
@@ -159,21 +157,18 @@ def merged(
 
 def _joined(group: Sequence[Line], mirrored: bool) -> Line:
     """Neighbours in a row as one line."""
-    order = logical([line.text for line in group]) if mirrored else list(range(len(group)))
+    order = _in_order(group) if mirrored else list(range(len(group)))
     text, before = "", None
     gaps: list[Gap] = []
     for index in order:
         line = group[index]
-        piece = line.text
-        if mirrored and _stands_apart(group, index):
-            piece = _SIGN_FIRST.sub(r"\2\1", piece)
         if before is not None and (
             max(line.left - before.right, before.left - line.right) > _TIGHT * line.size
         ):
             text += " "
             gaps.append(Gap(len(text), before.right, line.left))
         gaps += (replace(gap, before=len(text) + gap.before) for gap in line.gaps)
-        text += piece
+        text += line.text
         before = line
     longest = max(group, key=lambda one: len(one.text))
     right, bold = max(line.right for line in group), all(line.bold for line in group)
@@ -181,6 +176,18 @@ def _joined(group: Sequence[Line], mirrored: bool) -> Line:
     first = group[0]
     found = replace(longest, text=text, left=first.left, right=right, bold=bold)
     return replace(found, gaps=white, opens=first.opens)
+
+
+def _in_order(group: Sequence[Line]) -> list[int]:
+    """The order of reading of pieces that are given from right to left."""
+    pieces: list[str] = []
+    owners: list[int | None] = []
+    for index, line in enumerate(group):
+        apart = _stands_apart(group, index)
+        pieces += [line.text, " "] if apart else [line.text]
+        owners += [index, None] if apart else [index]
+    found = (owners[place] for place in logical(pieces))
+    return [index for index in found if index is not None]
 
 
 def _stands_apart(group: Sequence[Line], index: int) -> bool:

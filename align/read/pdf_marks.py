@@ -19,6 +19,8 @@ _REACH = 0.6  # em: as far as a mark may be set from the baseline of its letter
 _BACK = 2  # letters before a mark that it may stand on
 _TRUSTED = 0.3  # em: farther off, a mark does not belong to a letter that it came behind
 _LEANS = 0.35  # of the width of a mark, which stands on its letter with this part at least
+# Marks up to here are of scripts written from right to left, whose spaces are told by the gaps.
+_LAST_MIRRORED = "\u08ff"
 # Letters of Arabic that never join the next: in a ligature they come last, whatever PDFium says.
 _JOINS_NOT_ON = frozenset("اأإآٱ")
 
@@ -38,7 +40,7 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
                 found[place] = replace(base, char=_marked(base.char, glyph.char))
             else:
                 lost.append(glyph)
-        elif glyph.char == " " and lost and last is lost[-1]:
+        elif glyph.char == " " and lost and last is lost[-1] and last.char > _LAST_MIRRORED:
             lost.append(glyph)  # a space that came with a mark is where that was
         elif found and _is_turned(found[-1], glyph):
             found.insert(-1, glyph)

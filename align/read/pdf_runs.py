@@ -1,15 +1,24 @@
 """From glyphs to runs: what stands letter behind letter on one baseline, with its spaces."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from unicodedata import bidirectional
 
-from align.read.pdf_bidi import has_right_to_left, is_right_to_left, logical
+from align.read.pdf_bidi import (
+    has_left_to_right,
+    has_right_to_left,
+    is_right_to_left,
+    logical,
+    with_brackets,
+)
 from align.read.pdf_parts import Gap, Glyph, Line
 from align.read.raised import RAISED
 from align.read.spaces import is_east_asian, needs_no_space
 
 _WORD_GAP = 0.9  # em: wider gaps part runs, which columns and cells may keep apart
+_BESIDE = 0.6  # em: wider white within right-to-left lines parts cells
 _THREADED = 8  # runs: so few lie between one and another that stands within it
 _BACK = 0.1  # of the width of a space
 _TIGHT = 0.15  # em: what stands nearer belongs to the same word
@@ -26,7 +35,10 @@ def runs_of(glyphs: Iterable[Glyph]) -> Iterator[Line]:
     """The runs of a page, in the order of its glyphs; raised figures are written as such."""
     found = list(glyphs)
     spelled = any(glyph.char == " " for glyph in found)
-    runs = (_line(run) for run in _threaded(_runs(found, spelled=spelled)))
+    # What holds neither kind of letters is read as the rest of its page.
+    mirrored = is_right_to_left("".join(glyph.char for glyph in found))
+    threaded = _threaded(_runs(found, spelled=spelled))
+    runs = (_line(run, mirrored=mirrored) for run in threaded)
     yield from _with_figures(
         [run for run in runs if run.text.strip()]
     )  # some glyphs are said to be none
@@ -82,29 +94,34 @@ def _is_taken_back(space: Glyph, glyph: Glyph) -> bool:
 
 
 def _threaded(runs: Iterable[_Run]) -> Iterator[_Run]:
-    """Runs with right-to-left letters together with what stands within them.
+    """Runs with right-to-left letters together with what stands within or beside them.
 
-    PDFium takes signs and figures out of such a run, and gives them before or behind it.
+    PDFium takes signs, figures and words of another direction out of such a run, and gives them
+    before or behind it.
     """
     found: list[_Run] = []
     for run in runs:
         for place in range(len(found) - 1, max(-1, len(found) - 1 - _THREADED), -1):
             other = found[place]
             mirrored = has_right_to_left(run.text) or has_right_to_left(other.text)
-            if mirrored and _stands_within(run.glyphs, other.glyphs):
+            if mirrored and _stands_at(run.glyphs, other.glyphs):
                 found.pop(place)
                 run = _Run(other.glyphs + run.glyphs, other.text + run.text)
         found.append(run)
     yield from found
 
 
-def _stands_within(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
-    """Whether one of two runs stands in the other, on the same baseline."""
+def _stands_at(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> bool:
+    """Whether one of two runs stands in the other or right beside it, on the same baseline."""
     apart = abs(glyphs[0].down - others[0].down)
-    if apart > 0.3 * max(glyphs[0].size, others[0].size):
+    size = max(glyphs[0].size, others[0].size)
+    if apart > 0.3 * size:
         return False
     (left, right), (start, stop) = _extent(glyphs), _extent(others)
-    return start <= left <= right <= stop or left <= start <= stop <= right
+    beside = max(left - stop, start - right)
+    alike = min(glyphs[0].size, others[0].size) > 0.85 * size
+    within = start <= left <= right <= stop or left <= start <= stop <= right
+    return within or (alike and -0.5 * size < beside < _BESIDE * size)
 
 
 def _extent(glyphs: Sequence[Glyph]) -> tuple[float, float]:
@@ -128,10 +145,14 @@ def _is_space(
     return len(run) < 2 or _gap(run[-2], run[-1]) < 0.5 * gap
 
 
-def _line(run: _Run) -> Line:
+def _line(run: _Run, *, mirrored: bool) -> Line:
     text, gaps = run.text, run.gaps
     if has_right_to_left(text):
         text, gaps = _in_reading_order(run.glyphs)
+    elif mirrored and not has_left_to_right(text):
+        turned = _in_reading_order(run.glyphs)
+        if bidirectional(turned[0][0]) != "ET":  # `22 %` stands there in either direction
+            text, gaps = turned
     bold = 2 * sum(glyph.bold for glyph in run.glyphs) > len(run.glyphs)
     size = median(glyph.size for glyph in run.glyphs)
     return Line(text, *_extent(run.glyphs), run.glyphs[0].down, size, bold, gaps=gaps)
@@ -146,21 +167,21 @@ def _in_reading_order(glyphs: Sequence[Glyph]) -> tuple[str, tuple[Gap, ...]]:
     order = sorted(range(len(glyphs)), key=lambda i: (-round(places[i], 1), -glyphs[i].right))
     pieces: list[str] = []
     white: dict[int, Gap] = {}
-    last: Glyph | None = None
+    last = math.inf
     for index in order:
         glyph = glyphs[index]
-        if last is not None and last.left - glyph.right > _TIGHT * glyph.size:
+        if glyph.right + _TIGHT * glyph.size < last < math.inf:
             pieces.append(" ")
-            white[len(pieces)] = Gap(0, glyph.right, last.left)
+            white[len(pieces)] = Gap(0, glyph.right, last)
         pieces.append(glyph.char)
-        last = glyph
+        last = min(glyph.left, places[index])
     found, gaps, before = logical(pieces), [], 0
     for place, index in enumerate(found):
         # Where words of another direction were turned round, the white between them parts nothing.
         if place in white and max(found[:place], default=-1) == place - 1:
             gaps.append(replace(white[place], before=before))
         before += len(pieces[index])
-    return "".join(pieces[i] for i in found), tuple(gaps)
+    return with_brackets("".join(pieces[i] for i in found)), tuple(gaps)
 
 
 def _gap(last: Glyph, glyph: Glyph) -> float:
