@@ -36,6 +36,12 @@ HEADS = [
     ("nl", "Het vijfpuntenplan geldt.", "5", None),
     ("ru", "Шестисерийный фильм начался.", "6", None),
     ("pl", "Film sześcioodcinkowy trwa.", "6", None),
+    ("fi", "Se oli kolmipäiväinen vierailu.", "3", None),
+    ("fi", "Viisivuotinen suunnitelma hyväksyttiin.", "5", None),
+    ("hu", "Háromnapos látogatás volt.", "3", None),
+    ("cs", "Byla to čtyřčlenná rodina.", "4", None),
+    ("uk", "Шестиповерховий будинок згорів.", "6", None),
+    ("is", "Það var þriggja daga heimsókn.", "3", None),
     ("el", "Η εξαμελής ομάδα έφυγε.", "6", None),
     ("el", "Το πενταώροφο κτίριο έπεσε.", "5", None),
     ("el", "Ο τόμος του τετράτομου έργου χάθηκε.", "4", None),
@@ -62,6 +68,10 @@ NONE = [
     ("nl", "De achtergrond en de zesde zin."),
     ("ru", "Семипалатинск ждёт."),
     ("pl", "Pięćsetka leżała na stole."),
+    ("cs", "Století i desetiletí minula."),
+    ("uk", "Це може тривати довго."),
+    ("fi", "Satakieli lauloi."),
+    ("is", "Þeir sigldu um sjó."),
 ]
 
 
