@@ -120,6 +120,7 @@ def blocks_of(root: "Element", without: Collection[str] = ()) -> Iterator[Line]:
         if event == "start":
             kinds.append(_KINDS.get(tag, kinds[-1]))
             unseen = tag in _UNSEEN or tag in without or element.get("hidden") is not None
+            unseen = unseen or element.get("role") == "doc-backlink"  # the arrow behind a note
             if unseen and element is not root:
                 walk.skip_subtree()
             else:

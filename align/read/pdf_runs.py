@@ -151,7 +151,7 @@ def _line(run: _Run, *, mirrored: bool) -> Line:
         text, gaps = _in_reading_order(run.glyphs)
     elif mirrored and not has_left_to_right(text):
         turned = _in_reading_order(run.glyphs)
-        if bidirectional(turned[0][0]) != "ET":  # `22 %` stands there in either direction
+        if bidirectional(turned[0][:1] or " ") != "ET":  # `22 %` stands there in either direction
             text, gaps = turned
     bold = 2 * sum(glyph.bold for glyph in run.glyphs) > len(run.glyphs)
     size = median(glyph.size for glyph in run.glyphs)

@@ -191,3 +191,8 @@ def test_readings_above_characters_are_no_text(times: int) -> None:
     page = f"<html lang=ja><body><article><p>{said * times}<p>{said}</article></body></html>"
     bare = "昨夜は雪が降りました。"
     assert [text for _, text in read(page)] == [bare * times, bare]
+
+
+def test_the_arrow_that_leads_back_from_a_note_is_no_text() -> None:
+    page = '<p>Text.<p>A note.<a href="#r" role="doc-backlink">↩︎</a>'
+    assert [text for _, text in read(page, HtmlReader(extent="page"))] == ["Text.", "A note."]
