@@ -45,6 +45,8 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
             found = slashed_date(text, start, table)
     elif "hour_words" in table.flags:
         found = worded_time(text, start, table)
+    if found is None and "date_marks" in table.flags:
+        found = marked_date(text, start, table)
     return found
 
 
@@ -197,6 +199,24 @@ def _worded(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<hour>\d{{1,2}}) ?{hour} (?P<to>{to} )?(?P<minute>\d{{1,2}})"
         rf"(?![\d%]|[.,/-]\d| %)(?P<named> {minute}\b)?"
+    )
+
+
+def marked_date(text: str, start: int, table: LanguageTable) -> Draft | None:
+    """A date whose year and month have a word behind them: Mongolian 2024 оны 5-р сарын 3."""
+    match = _marked(tuple(table.flags["date_marks"])).match(text, start)
+    if match is None:
+        return None
+    date = _date(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
+    return None if date is None else Draft(start, match.end(), [(date, "date")], grows=False)
+
+
+@lru_cache(maxsize=8)
+def _marked(words: tuple[str, ...]) -> re.Pattern[str]:
+    year, month = words
+    return re.compile(
+        rf"(?:(?P<year>\d{{4}}) {year} )?(?P<month>\d{{1,2}})(?:-?р| дугаар| дүгээр)? {month}"
+        rf" (?P<day>\d{{1,2}})(?!\d)"
     )
 
 

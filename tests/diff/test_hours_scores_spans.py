@@ -112,3 +112,9 @@ def test_numbers_that_took_each_others_role_are_a_swap(source: str, right: str, 
 
 def test_two_days_of_one_month_are_no_swap() -> None:
     assert rules("nb", "It sails on June 13 and 15.", "Den går 13. og 15. juni.") == []
+
+
+def test_a_mongolian_date_is_one_date() -> None:
+    source = "The quay opened on 3 May 2024."
+    assert rules("mn", source, "Боомтыг 2024 оны 5-р сарын 3-нд нээсэн.") == []
+    assert rules("mn", source, "Боомтыг 2024 оны 5-р сарын 4-нд нээсэн.") == ["numbers.changed"]
