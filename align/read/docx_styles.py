@@ -17,6 +17,8 @@ NAMESPACES = (
 # Built-in styles have these names in every language of Word; only their ids are translated.
 _HEADING = re.compile(r"(?:heading [1-9]|title|subtitle)\Z", re.I)
 _OFF = frozenset(("0", "false", "off"))
+_POSITION = re.compile(r"[0-9]{1,4}")
+_HALF_POINTS = 4  # above the line: less is no raised figure
 _BODY_LEVEL = "9"  # the outline level that means none
 
 
@@ -117,4 +119,11 @@ def _look(paragraph: "Element | None", run: "Element | None") -> Look:
         return Look(heading, item)
     height = run.find("{*}vertAlign")
     raised = None if height is None else value(height, "val") == "superscript"
+    if raised is None and (moved := run.find("{*}position")) is not None:
+        raised = _is_above(value(moved, "val"))
     return Look(heading, item, is_on(run.find("{*}vanish")), raised)
+
+
+def _is_above(position: str) -> bool:
+    """Whether so many half-points lift text above its line; LibreOffice raises figures so."""
+    return bool(_POSITION.fullmatch(position)) and int(position) >= _HALF_POINTS

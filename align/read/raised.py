@@ -12,6 +12,7 @@ RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _FIGURES = re.compile(r"[ \t\n\u00a0,;+\-−()]*+[0-9][ \t\n\u00a0,;0-9+\-−()]*+")
 _NOTE = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _NOTES = frozenset(("noteref", "doc-noteref"))
+_STYLED = re.compile(r"(?:^|[;\s])vertical-align\s*:\s*super\b", re.I)
 
 
 def raised(text: str) -> str:
@@ -23,7 +24,7 @@ def raise_figures(page: "Element") -> None:
     """Raise the figures of a page of HTML that are marked up as raised, or as marks of notes."""
     from lxml import etree
 
-    if not any(map(_is_raised, page.iter("{*}sup", "{*}a"))):
+    if not any(map(_is_raised, page.iter("{*}sup", "{*}a", "{*}span"))):
         return
     around = 0
     for event, element in etree.iterwalk(page, events=("start", "end")):
@@ -39,6 +40,6 @@ def raise_figures(page: "Element") -> None:
 
 def _is_raised(element: "Element") -> bool:
     tag = str(element.tag).rpartition("}")[2]
-    if tag == "sup":
+    if tag == "sup" or (tag == "span" and _STYLED.search(element.get("style", ""))):
         return True
     return tag == "a" and any(not _NOTES.isdisjoint(element.get(n, "").split()) for n in _NOTE)

@@ -27,6 +27,8 @@ def text_of(format: str, data: bytes) -> str:
         ("ord<a epub:type='noteref' href='#n'>7</a>", "ord⁷"),
         ("ord<a role='doc-noteref' href='#n'>7</a>", "ord⁷"),
         ("side <a href='#n'>7</a>", "side 7"),
+        ("10<span style='font-size:60%;vertical-align: super'>5</span>", "10⁵"),
+        ("10<span style='vertical-align:sub'>5</span>", "105"),
     ],
 )
 def test_raised_figures_of_pages_are_raised(markup: str, text: str) -> None:
@@ -79,3 +81,14 @@ def test_raised_figures_of_opendocument_are_raised(documents: ModuleType) -> Non
     nested = '<text:span text:style-name="T1">6<text:span>7</text:span>8</text:span>9'
     data = documents.odt(f"<text:p>{spans}{nested}</text:p>", styles)
     assert text_of("odt", data) == "a¹a²a3a4a5⁶⁷⁸9"
+
+
+@pytest.mark.parametrize(
+    ("points", "text"), [("8", "10⁵"), ("2", "105"), ("-6", "105"), ("", "105")]
+)
+def test_figures_that_are_lifted_above_the_line_are_raised(
+    documents: ModuleType, points: str, text: str
+) -> None:
+    lifted = documents.run("5", f'<w:position w:val="{points}"/><w:sz w:val="14"/>')
+    body = documents.para(documents.run("10") + lifted)
+    assert text_of("docx", documents.docx(body)) == text
