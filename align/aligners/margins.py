@@ -9,6 +9,7 @@ from align.aligners.band import Indices
 from align.aligners.beads import SOURCE_NULL, Step
 from align.aligners.dynamic import Lattice
 from align.aligners.sweep import Doubles
+from align.protocols import Ints
 
 
 def with_margins(lattice: Lattice, path: Sequence[Step]) -> list[Step]:
@@ -78,36 +79,36 @@ class _Rivals:
         if sizes != sorted(sizes):
             raise ValueError("shapes must be in the order of their target sizes")
         # where each target size begins among the shapes, all sizes from 1 on
-        self._groups = [sizes.index(size) for size in sorted(set(sizes))]
-        if sorted(set(sizes)) != list(range(1, len(self._groups) + 1)):
+        groups = [sizes.index(size) for size in sorted(set(sizes))]
+        if sorted(set(sizes)) != list(range(1, len(groups) + 1)):
             raise ValueError("no target size may be missing between 1 and the largest")
-        chosen = _by_step(path, lattice)
-        best = np.full((len(lattice.shapes) + 1, len(lattice.band.starts)), -np.inf)
+        chosen, strips = _by_step(path, lattice), lattice.strips
+        by_source = np.full((len(lattice.shapes) + 1, len(lattice.band.starts)), -np.inf)
+        by_target = np.full((len(groups), len(strips.outside)), -np.inf)
         for step, part in enumerate(_through_each(lattice)):
             for k, strip, column in chosen.get(step, ()):
                 part.through[k, strip, column - part.starts[strip]] = -np.inf
-            best[:, part.rows] = part.through.max(axis=2)
-            self._note_targets(part)
-        for shape, values in zip(lattice.shapes, best, strict=False):
+            by_source[:, part.rows] = part.through.max(axis=2)
+            by_size = np.maximum.reduceat(part.through[:-1], groups, axis=0)
+            strips.of_step(by_target, step)[...] = by_size
+        self._note_sources(by_source)
+        self._note_targets(by_target, strips.columns)
+
+    def _note_sources(self, best: Doubles) -> None:
+        """Note the best paths [shapes and source null, rows] through what ends in every row."""
+        for shape, values in zip(self._shapes, best, strict=False):
             ending = values[shape.source :]
             for covered in range(shape.source):
                 segments = self.of_source[covered : covered + len(ending)]
                 np.maximum(segments, ending, out=segments)
         self.of_source_null = best[-1, 1:]
 
-    def _note_targets(self, part: "_Part") -> None:
-        """Note the best path through every bead that was not chosen, by its target segments."""
-        by_size = np.maximum.reduceat(part.through[:-1], self._groups, axis=0)
-        reaching = np.maximum.accumulate(by_size[::-1], axis=0)[::-1]
-        sizes, (_, strips, width) = len(self._groups), reaching.shape
-        best = np.full((strips, width + sizes), -np.inf)
-        for size, values in enumerate(reaching, start=1):
-            segments = best[:, sizes - size : sizes - size + width]
-            np.maximum(segments, values, out=segments)
-        places = part.starts[:, None] - sizes + np.arange(width + sizes)
-        np.maximum(places, 0, out=places)  # beyond are no beads
-        np.minimum(places, len(self.of_target) - 1, out=places)
-        np.maximum.at(self.of_target, places.ravel(), best.ravel())
+    def _note_targets(self, best: Doubles, columns: Ints) -> None:
+        """Note the best paths [target sizes, cells] through the beads that end in every state."""
+        reaching = np.maximum.accumulate(best[::-1], axis=0, out=best[::-1])[::-1]
+        for before, values in enumerate(reaching, start=1):
+            # before the first segment are no beads
+            np.maximum.at(self.of_target, np.maximum(columns - before, 0), values)
 
 
 @dataclass(frozen=True, slots=True)
