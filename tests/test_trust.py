@@ -50,3 +50,21 @@ def test_a_text_against_itself_is_surely_the_same(config: Config) -> None:
     found = confidences([(d.source, d.source) for d in DOCUMENTS], config)
     assert len(found) == sum(len(d.source) for d in DOCUMENTS)
     assert min(found) > 0.95
+
+
+def test_one_sentence_that_says_something_else_is_doubted_among_good_ones(config: Config) -> None:
+    """Its neighbours are not."""
+    replaced, others = [], []
+    for document, other in zip(DOCUMENTS, OTHERS, strict=True):
+        alone = [b for b in document.gold if len(b.source) == len(b.target) == 1][3::6]
+        places = {b.source[0]: b.target[0] for b in alone}
+        target = list(document.target)
+        for j in places.values():
+            target[j] = other.target[j % len(other.target)]
+        for bead in pair(document.source, target, config=config).beads:
+            if bead.source and bead.target:
+                paired = places.get(bead.source[0]) == bead.target[0]
+                (replaced if paired else others).append(bead.confidence)
+    assert len(replaced) > 10
+    assert sum(confidence < 0.5 for confidence in replaced) > 0.7 * len(replaced)
+    assert sum(confidence > 0.5 for confidence in others) > 0.9 * len(others)

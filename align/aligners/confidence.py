@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from align.aligners.beads import Step
 from align.resources import data_folder
@@ -16,11 +17,13 @@ from align.resources import data_folder
 _USUAL = 0.2  # share of beads that are not 1-1, before anything is known of a document
 _BELIEF = 20  # beads that this share is worth
 _MOST = 0.45  # what the documents aligned by hand reach is .41: beyond, the curves know nothing
-_EVEN = 0.1  # score by the segment that is as usual in unrelated texts as in translations
+_EVEN = 0.08  # score by the segment that is as usual in unrelated texts as in translations
 _EVEN_ALONE = 0.25  # that of documents of one segment: all that they could be told from is itself
-_STEEP = 30.0  # log-odds for a score by the segment
-_MOST_ODDS = 4.0  # log-odds that a single bead can bring
-_CHANGE = 0.05  # how likely a bead is related where the one before it is not, and the reverse
+_STEEP = 60.0  # log-odds for a score by the segment
+_ODDS = -8.0, 4.0  # log-odds that a single bead can bring: no likeness is proof, its lack may be
+_APART = -2.0  # log-odds that two segments bring that are left alone and face each other
+_MOST_APART = 5  # of these at a place: more of them say no more
+_CHANGE = 0.15  # how likely a bead is related where the one before it is not, and the reverse
 
 Features = tuple[float, float]
 
@@ -62,20 +65,29 @@ def related(path: Sequence[Step]) -> list[float]:
 
     Pairs are related or not, as those next to them mostly are (a hidden Markov model of two states,
     by forward and backward messages). Each says by its score which of the two it is: one weak pair
-    among good ones is a free translation, but a document of weak pairs is none.
+    among good ones may be a free translation, but one like those of unrelated texts is doubted.
+    Segments that face each other and are left alone are not related, either.
     """
-    pairs = [step for step in path if not step.shape.is_null]
     shorter = min(sum(s.shape.source for s in path), sum(s.shape.target for s in path))
     even = _EVEN + (_EVEN_ALONE - _EVEN) / max(shorter, 1) ** 2
-    odds = [_odds(step.score / step.shape.size - even) for step in pairs]
+    odds: list[float] = []
+    places: list[int] = []  # of the pairs among the odds
+    for is_null, run in groupby(path, lambda step: step.shape.is_null):
+        steps = list(run)
+        if is_null:
+            sources = sum(step.shape.source for step in steps)
+            odds += [math.exp(_APART)] * min(sources, len(steps) - sources, _MOST_APART)
+        else:
+            places += range(len(odds), len(odds) + len(steps))
+            odds += [_odds(step.score / step.shape.size - even) for step in steps]
     before, after = _messages(odds), _messages(odds[::-1])[::-1]
-    found = (own * b * a for own, b, a in zip(odds, before, after, strict=True))
+    found = (odds[k] * before[k] * after[k] for k in places)
     chances = (value / (1.0 + value) for value in found)
     return [1.0 if step.shape.is_null else next(chances) for step in path]
 
 
 def _odds(score: float) -> float:
-    return math.exp(min(max(_STEEP * score, -_MOST_ODDS), _MOST_ODDS))
+    return math.exp(min(max(_STEEP * score, _ODDS[0]), _ODDS[1]))
 
 
 def _messages(odds: Sequence[float]) -> list[float]:

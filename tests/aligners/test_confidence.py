@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from align.aligners.beads import SOURCE_NULL, Shape, Step
+from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
 from align.aligners.confidence import confidences, features, related
 from align.resources import data_folder
 
@@ -52,13 +52,27 @@ def test_pairs_that_say_the_same_are_believed_in_short_documents_too(
     assert min(confidences(weak(score, count), evidence)) > 0.9
 
 
-def test_one_weak_pair_among_good_ones_is_a_free_translation_and_a_run_of_them_is_not() -> None:
+def test_a_weak_pair_among_good_ones_is_doubted_the_more_the_weaker_and_a_run_of_them_most() -> (
+    None
+):
     good = weak(0.3, 20)
-    one = related([*good, *weak(0.03, 1), *good])
+    free, other = (related([*good, *weak(score, 1), *good]) for score in (0.07, 0.0))
     four = related([*good, *weak(0.03, 4), *good])
-    assert one[20] > 0.9
-    assert max(four[20:24]) < 0.4
-    assert min(one[:20] + four[:19] + four[-19:]) > 0.95
+    assert free[20] > 0.9 > 0.5 > other[20]
+    assert max(four[20:24]) < 0.2
+    for found in (free[:20] + free[21:], other[:20] + other[21:], four[:19] + four[25:]):
+        assert min(found) > 0.95
+
+
+def test_a_lone_pair_is_less_sure_between_segments_that_face_each_other_and_are_left_alone() -> (
+    None
+):
+    """Where only one side is left alone the other may be a part of it."""
+    sources, targets = path([0.3] * 20, SOURCE_NULL), path([0.3] * 20, TARGET_NULL)
+    lone = weak(0.14, 1)
+    facing = related([*sources, *targets, *lone, *sources, *targets])
+    apart = related([*sources, *sources, *lone, *targets, *targets])
+    assert facing[40] < apart[40] - 0.2
 
 
 def test_a_null_needs_not_be_alike() -> None:
