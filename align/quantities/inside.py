@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from align.quantities.tables import table_for
 from align.text import Span
@@ -24,7 +25,7 @@ def headed(text: str, lang: str | None) -> Iterator[tuple[int, Span]]:
         return  # as with the Turkish İ
     for word in _WORD.finditer(low):
         start, end = word.span()
-        for head in table.words.heads(low, start):
-            length = head.end - start
-            if not head.ordinal and length >= _SHORTEST and end - head.end >= _SHORTEST:
+        cardinals = (head for head in table.words.heads(low, start) if not head.ordinal)
+        for head in islice(cardinals, 1):
+            if min(head.end - start, end - head.end) >= _SHORTEST:
                 yield head.value, Span(start, end)

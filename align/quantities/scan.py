@@ -311,10 +311,12 @@ def _compound(text: str, low: str, start: int, table: LanguageTable) -> list[Dra
     """A number at the head of a compound: fjerdeplassen, femårig, dreijährig, Viertagewoche."""
     if not table.tails:
         return []
+    longest = 0  # cardinal: Polish "pięćsetka" is of 500, and has no five sets
     for spelled in table.words.heads(low, start):
         if spelled.end - start < 2:
             continue
-        if low.startswith(table.tails, spelled.end):
+        longest = longest or (0 if spelled.ordinal else spelled.end)
+        if spelled.end >= longest and low.startswith(table.tails, spelled.end):
             draft = _spelled(text, start, spelled)
             draft.tentative = not spelled.value  # Nullpunkt
             return [draft]

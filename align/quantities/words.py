@@ -79,16 +79,14 @@ class WordReader:
         return max(whole, key=lambda found: (found.end, not found.ordinal), default=None)
 
     def heads(self, text: str, start: int) -> list[Spelled]:
-        """What may be the number at the head of a compound word, as in `fjerdeplassen`.
+        """What may be the number at the head of a compound word, longest first.
 
-        The longest cardinal and the longer ordinals, longest first: `vierteilig` begins with
-        "vierte" as well as with "vier".
+        The longest need not be it: `vierteilig` begins with "vierte" as well, and `femtimers` with
+        "femti" (50).
         """
         best: list[Spelled] = []
         self._extend(text, start, (), best, _State(False, 0, None, False))
-        cardinal = max((found.end for found in best if not found.ordinal), default=start)
-        heads = [found for found in best if found.end >= cardinal]
-        return sorted(heads, key=lambda found: (-found.end, found.ordinal))
+        return sorted(best, key=lambda found: (-found.end, found.ordinal))
 
     def times(self, text: str, start: int) -> tuple[int, int] | None:
         """End and exponent of the words of powers of ten at `start`: `mil millones` is 9."""

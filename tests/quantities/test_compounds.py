@@ -17,6 +17,7 @@ HEADS = [
     ("nb", "Det var et femdagersbesøk.", "5", None),
     ("nb", "Han kjøpte en firehjuling.", "4", None),
     ("nb", "Katten er et firbeint dyr.", "4", None),
+    ("nb", "Sekstimersflyet var sent ute.", "6", None),
     ("nn", "Dei budde på eit femstjerners hotell.", "5", None),
     ("da", "Det var en seksugers ferie.", "6", "week"),
     ("da", "Hun kørte en trehjulet cykel.", "3", None),
