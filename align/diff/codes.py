@@ -33,7 +33,9 @@ class CodeCheck:
             if not all(term is None or term.is_code for term in (source, target)):
                 continue
             one, other = (t and f"“{shortened(t.quantity.surface)}”" for t in (source, target))
-            if source and target:
+            if difference.sort == "format":
+                message = f"{one} is written {other} in the translation"
+            elif source and target:
                 message = f"{one} has become {other}"
             elif difference.sort == "repeated":
                 side, less = ("source", "translation") if source else ("translation", "source")
@@ -59,6 +61,8 @@ class CodeCheck:
 
 def _severity(difference: Difference) -> Severity:
     """Translators explain or leave out a W3C or a B2B, but never a number of a document."""
+    if difference.sort == "format":
+        return Severity.NOTE
     terms = [term for term in (difference.source, difference.target) if term is not None]
     digits = sum(map(str.isdigit, terms[0].quantity.surface))
     if difference.sort == "repeated" or (len(terms) == 1 and digits <= 1):

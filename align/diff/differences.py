@@ -19,7 +19,7 @@ from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, factor, power_of_ten, relation
 from align.diff.swaps import is_turned_score, swapped
-from align.diff.terms import Key, Term, is_calendar_name, terms
+from align.diff.terms import Key, Term, is_calendar_name, spelling, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
 
@@ -50,7 +50,12 @@ class Difference:
 
 @lru_cache(maxsize=16)
 def compare(pair: TextPair) -> Comparison:
-    """The quantities of both texts, matched; all are left over where a side is missing."""
+    """The quantities of both texts, matched; all are left over where a side is missing.
+
+    A text that was copied holds the same, whatever the rules of another language make of it.
+    """
+    if pair.source == pair.target:
+        return match((), ())
     source = terms(pair.source, pair.source_lang) if pair.source else ()
     target = terms(pair.target, pair.target_lang) if pair.target else ()
     return match(source, target)
@@ -164,7 +169,7 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
         number = found.source.number
         if number is not None and number == found.target.number and _clash(one, other):
             yield Difference("unit", found.source, found.target)
-        elif found.how == "second reading" and is_written_otherwise(found.source, found.target):
+        elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
             yield Difference("format", found.source, found.target)
         elif found.how == "equal":
             for side, term, lang in (
@@ -173,6 +178,14 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
             ):
                 if has_foreign_mark(term, lang):
                     yield Difference("format", found.source, found.target, side)
+
+
+def _is_written_otherwise(source: Term, target: Term) -> bool:
+    """Whether digits are set as another language sets them, or a code has other capitals."""
+    if not (source.is_code and target.is_code):
+        return is_written_otherwise(source, target)
+    shared = [key for key in source.keys if key in target.keys]
+    return all(key == spelling(str(key)) for key in shared)
 
 
 def _clash(one: str | None, other: str | None) -> bool:

@@ -315,6 +315,12 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         head = _TAIL.sub("", str(reading.value))
         if head != reading.value and any(map(str.isdigit, head)):
             yield head
+        yield spelling(head)
+
+
+def spelling(code: str) -> str:
+    """A code without what people are careless about: UTF8 is UTF-8, and fat16 FAT16."""
+    return code.replace("-", "").casefold()
 
 
 def _without_marks(code: str) -> str:

@@ -122,6 +122,8 @@ def _rank(draft: Draft, word: Word) -> bool:
     """`nummer 4` is fourth, though it may be a mere number."""
     if draft.kind != "cardinal" or draft.scale is not None:
         return False
+    if word.value == "digits" and draft.written == "words":
+        return False  # the # of a comment: "# Ein Beispiel"
     draft.candidates = [(draft.value, "ordinal"), *draft.candidates]
     draft.grows = draft.tentative = False
     return True

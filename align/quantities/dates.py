@@ -34,6 +34,8 @@ _MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hHuU年년月월時时點点�
 def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     """The date or the time of day that starts with the digit at `start`."""
     found = None
+    if start > 1 and text[start - 1] == "." and _HEADING.search(text, max(0, start - 3), start):
+        return None
     if _MAY_BE_DATE_OR_TIME.match(text, start):
         found = (
             numeric_date(text, start, table)
@@ -48,6 +50,10 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     if found is None and "date_marks" in table.flags:
         found = marked_date(text, start, table)
     return found
+
+
+_HEADING = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
+"""A letter and a dot, as of section A.2.1."""
 
 
 def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:

@@ -41,6 +41,8 @@ def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
         return []
     numeral, suffix = match[1] or match[3], match[2]
     end = match.end()
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+        return []  # Section D.2
     near = text[max(0, start - 40) : end + 40]
     here = start - max(0, start - 40)
     if end < len(text) and text[end] in "'’.-" and text[end + 1 : end + 2].isalpha():

@@ -1,5 +1,6 @@
 """Decides what a single dot is: the end of a sentence, of an abbreviation, or of an ordinal."""
 
+import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -50,6 +51,8 @@ def dot_ends(text: str, dot: Dot, table: LanguageTable) -> bool:
     if not token:
         return True
     ahead = words[-2] if len(words) > 1 else ""
+    if _is_label(text, dot, words):
+        return False
     if NUMBER.fullmatch(token):
         return _number_ends(text, dot, words[-1].lstrip(_SIGNS), ahead, table)
     if not token.isascii():
@@ -60,6 +63,21 @@ def dot_ends(text: str, dot: Dot, table: LanguageTable) -> bool:
     if verdict is None and "-" in token:
         verdict = _abbreviation_ends(text, dot, token.rpartition("-")[2], table)
     return _other_ends(text, dot, token, ahead, table) if verdict is None else verdict
+
+
+def _is_label(text: str, dot: Dot, words: list[str]) -> bool:
+    """Whether a paragraph begins with the number of a heading or a caption: A.2.1. Table 3.2."""
+    if (dot.begin > 0 and text[dot.begin - 1] != "\n") or dot.mark - dot.begin > _BACK:
+        return False
+    match words:
+        case [label]:
+            return _LABEL.fullmatch(label) is not None
+        case [kind, number]:
+            return kind.isalpha() and kind[0].isupper() and _LABEL.fullmatch(number) is not None
+    return False
+
+
+_LABEL = re.compile(r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*")
 
 
 def _number_ends(text: str, dot: Dot, number: str, ahead: str, table: LanguageTable) -> bool:

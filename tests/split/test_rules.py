@@ -136,3 +136,18 @@ def test_every_table_can_be_read_and_serves_its_language() -> None:
     for lang in languages():
         assert segments("Α 1.", lang) == ["Α 1."]
         assert table_for(lang).never_ends >= {"Mr"}, lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "A.2.1. Overview of all. More.", ["A.2.1. Overview of all.", "More."]),
+        ("en", "Table 3.2. Recommended Minimum", ["Table 3.2. Recommended Minimum"]),
+        ("de", "Abbildung 3. Ein Bild", ["Abbildung 3. Ein Bild"]),
+        ("en", "In 1914. Then came war.", ["In 1914.", "Then came war."]),
+        ("en", "See there. Page 5. Then go on.", ["See there.", "Page 5.", "Then go on."]),
+    ],
+)
+def test_the_number_of_a_heading_stays_with_it(lang: str, text: str, expected: list[str]) -> None:
+    segmented = RuleSplitter().split(Document("d", text, lang))
+    assert list(segmented.texts) == expected
