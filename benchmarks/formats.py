@@ -78,7 +78,7 @@ def write(name: str, count: int, folder: Path) -> tuple[float, float]:
 
 def read(name: str, count: int, folder: Path) -> tuple[float, float]:
     """The same of reading."""
-    options = {f"reader.{reader}.max_characters": 10**9 for reader in ("plain", "srt", "vtt")}
+    options = {f"reader.{reader}.max_characters": 10**9 for reader in ("text", "srt", "vtt")}
     config = Config(source_lang=LANGS[0], target_lang=LANGS[1], splitter="lines", options=options)
 
     def units(stem: str) -> int:
