@@ -14,6 +14,8 @@ from align.read.blocks import Line
 _ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»）)」』]*\Z")
 _SAID = 20
 """Characters that a sentence has at least."""
+_BODY = 60
+"""Characters of a block that is surely a paragraph if it is in the answer."""
 _WHITE = re.compile(r"\s+")
 _LONG = 20
 """Characters of a block that may stand inside a longer one of the answer: fewer are in any text."""
@@ -41,12 +43,19 @@ def main_part(
     else:
         return list(answer)
     if lines is article:
-        for number in range(kept.index(True)):
-            kept[number] = _is_said(lines[number])
+        texts = zip(lines, kept, strict=True)
+        body = (place for place, (line, is_kept) in enumerate(texts) if is_kept and _is_body(line))
+        for number in range(next(body, kept.index(True))):
+            kept[number] = kept[number] or _is_said(lines[number])
     if not any(kind == "heading" for _, kind in answer):
         for number in reversed(range(len(lines) - 1)):
             kept[number] |= lines[number][1] == "heading" and kept[number + 1]
     return [line for line, is_kept in zip(lines, kept, strict=True) if is_kept]
+
+
+def _is_body(line: Line) -> bool:
+    """Whether a block is surely a paragraph: title, lead and captions stand above it."""
+    return len(line[0]) >= _BODY
 
 
 def _is_said(line: Line) -> bool:
