@@ -69,7 +69,7 @@ def related(path: Sequence[Step]) -> list[float]:
     Segments that face each other and are left alone are not related, either.
     """
     shorter = min(sum(s.shape.source for s in path), sum(s.shape.target for s in path))
-    even = _EVEN + (_EVEN_ALONE - _EVEN) / max(shorter, 1) ** 2
+    even = _EVEN + (_EVEN_ALONE - _EVEN) / max(shorter, 1) ** 1.5
     odds: list[float] = []
     places: list[int] = []  # of the pairs among the odds
     for is_null, run in groupby(path, lambda step: step.shape.is_null):
