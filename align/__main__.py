@@ -1,5 +1,21 @@
 """`python -m align` is the `align` command."""
 
-from align.cli.main import main
+import os
+import sys
+from typing import NoReturn
 
-main()
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command; an interruption while it is still being loaded is told as any later one."""
+    try:
+        from align.cli.main import main as command
+    except KeyboardInterrupt:
+        os.write(2, b"align: interrupted\n")
+        sys.exit(INTERRUPTED)
+    command()
+
+
+if __name__ == "__main__":
+    main()

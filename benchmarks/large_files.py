@@ -3,7 +3,7 @@
     python benchmarks/large_files.py            100 MB of each kind and shape
     python benchmarks/large_files.py html 10    one kind, 10 MB
 
-Some shapes are what people have, and some are made to take as much memory as they can. Every command
+Some shapes are what people have, and some are made to take all the memory they can. Every command
 is a process of its own. Pairs are aligned by length, so that the memory is that of the toolkit and
 not that of a model: the embedded one takes 0.5 GB beside it while it encodes.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+CLAUSE = "Sommeren ved fjorden var kort, og i juni kom regnet tilbake over åsene og bygda, "
 PROSE = "Sommeren ved fjorden var kort, og i juni kom regnet tilbake over åsene og bygda. "
 
 
@@ -37,7 +38,7 @@ class Shape:
     times: int = 0
 
 
-LINES, BLOCKS, ELEMENTS = 490_000, 240_000, 490_000  # just below the limits
+LINES, BLOCKS, ELEMENTS = 490_000, 240_000, 390_000  # just below the limits
 PAGE = "<!doctype html><html><body>"
 FLAT = (
     '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -54,7 +55,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "as many lines as allowed, wide": Shape("", "", f"{'b' * 38}\U0001f600\n", LINES),
         "as many characters as allowed, wide": Shape("", "\U0001f600", PROSE, 246_000),
         "as many segments as allowed, wide": Shape("", "\U0001f600", "Hei der du. " * 3, 160_000),
-        "as many as are aligned, wide": Shape("", "", f"\U0001f600{PROSE * 12}\n", 19_990),
+        "as many as are aligned, wide": Shape("", "", f"\U0001f600{CLAUSE * 16}\n", 14_990),
     },
     "md": {
         "prose": Shape(PROSE * 5 + "\n\n"),
@@ -81,7 +82,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "a letter a row": Shape("b\n", "text\n"),
         "as many rows as allowed": Shape("", "text\n", f"{'b' * 39}\n", LINES),
         "the same, all of them wide": Shape("", "text\n", f"{'b' * 38}\U0001f600\n", LINES),
-        "as many as are aligned, wide": Shape("", "text\n", f"\U0001f600{'b' * 990}\n", 19_990),
+        "as many as are aligned, wide": Shape("", "text\n", f"\U0001f600{'b' * 990}\n", 14_990),
         "one row": Shape(",", "text"),
     },
     "jsonl": {
@@ -89,7 +90,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "as many rows as allowed": Shape("", "", f'{{"text":"{"b" * 28}"}}\n', LINES),
         "the same, all of them wide": Shape("", "", f'{{"text":"{"b" * 27}\U0001f600"}}\n', LINES),
         "as many as are aligned, wide": Shape(
-            "", "", f'{{"text":"\U0001f600{"b" * 980}"}}\n', 19_990
+            "", "", f'{{"text":"\U0001f600{"b" * 980}"}}\n', 14_990
         ),
         "lists in a row": Shape("[],", '{"text": "a", "b": ['),
         "lists in a row as long as allowed": Shape("", '{"text":"a","b":[', "[],", 5_300_000),
@@ -166,7 +167,7 @@ def main() -> int:
                 for command, arguments in commands(ending, file.name):
                     told = _run(command, *arguments).replace(file.name, f".{ending}")
                     print(f"| {ending} | {name} | {command} | {told} |", flush=True)
-            for beside in Path(file.name).parent.glob(f"{Path(file.name).name}*"):
+            for beside in Path(file.name).parent.glob(f"{Path(file.name).name}.*"):
                 beside.unlink()
     return 0
 

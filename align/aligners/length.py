@@ -36,7 +36,7 @@ class LengthAligner:
     needs_vectors: ClassVar[bool] = False
     ratio: float = 1.0
     variance: float = 6.8
-    max_segments: int = field(default=20_000, repr=False)
+    max_segments: int = field(default=15_000, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("ratio", "variance"):

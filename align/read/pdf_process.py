@@ -3,13 +3,14 @@
 PDFium unpacks and draws what a file says, as often as it says so, and a file of a thousand bytes
 can ask for all memory there is; a damaged one may break PDFium altogether. So the child sets itself
 limits before it opens the file (setrlimit, POSIX), and what comes back is text. Where processes
-have no limits it still protects ours; where there are no processes the file is read in this one.
+have no limits it still protects ours; where none can be started nothing is read.
 
 The two speak JSON: a line with what is asked, the bytes of the file, and a line in return.
 """
 
 import json
 import math
+import os
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from align.read.pdf_paragraphs import Paragraph
 _OF_A_PAGE = 0.1  # seconds of the processor that each page adds to what a file may take
 _FAULT = 1  # what Python exits with when nobody catches an exception
 _NO_MEMORY = 12
+_PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a child gets when its parent dies
 _ONE_AT_A_TIME = Lock()  # PDFium is not safe for threads
 # The package itself loads numpy, of which nothing is needed here: a module in its place is enough.
 _CHILD = """
@@ -65,6 +67,7 @@ def text_in_child(id: str, data: bytes, limits: Limits, bounds: Bounds) -> Found
         "id": id,
         "limits": asdict(limits),
         "bounds": asdict(bounds),
+        "parent": os.getpid(),
     }
     line = json.dumps(asked).encode() + b"\n"
     try:
@@ -74,8 +77,11 @@ def text_in_child(id: str, data: bytes, limits: Limits, bounds: Bounds) -> Found
             capture_output=True,
             check=False,
         )
-    except (OSError, ValueError):  # no processes here, or none left
-        return text_here(id, data, limits)
+    except (OSError, ValueError) as error:  # no processes here, or none left
+        raise InputError(
+            f"{id}: a PDF is read in a process of its own, which cannot be started ({error}); to "
+            "read files that you trust in this one, use --set reader.pdf.isolated=false"
+        ) from error
     if child.returncode == _FAULT:
         raise RuntimeError(f"reading {id}:\n{child.stderr.decode(errors='replace')}")
     if child.returncode:
@@ -100,6 +106,7 @@ def _why(status: int, bounds: Bounds) -> str:
 
 def answer(asked: dict[str, Any]) -> None:
     """What the child does: keep within bounds, read the file, write what was found or refused."""
+    _end_with(asked["parent"])
     bounds, limits = Bounds(**asked["bounds"]), Limits(**asked["limits"])
     _bind_memory(bounds.memory)
     _bind_time(bounds.seconds)
@@ -120,6 +127,16 @@ def answer(asked: dict[str, Any]) -> None:
     except (MemoryError, OSError):  # the library itself may not fit: an OSError of the loader
         sys.exit(_NO_MEMORY)
     sys.stdout.write(answered)
+
+
+def _end_with(parent: int) -> None:
+    """Be killed when the process that asked is: nobody else would hear the answer."""
+    if sys.platform == "linux":  # elsewhere the limit of time ends it
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it was quicker
+            sys.exit(_FAULT)
 
 
 def _bind_memory(most: int) -> None:

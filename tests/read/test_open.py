@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -126,6 +127,33 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     monkeypatch.setattr(open_module, "_at_most", read_while_written)
     with pytest.raises(InputError, match=r"a\.txt: changed while it was read; try again"):
         load_raw(path)
+
+
+def test_a_file_that_another_process_writes_meanwhile_is_refused(tmp_path: Path) -> None:
+    """For real: a process appends to the file, a line at a time, until it is ended."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"hei \n" * 2_000_000)
+    grow = "import sys; f = open(sys.argv[1], 'ab', 0); print()\nwhile f.write(b'hei\\n'): pass"
+    with subprocess.Popen([sys.executable, "-c", grow, path], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        try:
+            with pytest.raises(
+                InputError, match=r"a\.txt: changed while it was read|is larger than"
+            ):
+                load_raw(path)
+        finally:
+            writer.kill()
+
+
+def test_a_pipe_that_is_written_without_end_is_refused_at_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.txt"
+    os.mkfifo(path)
+    endless = "import sys; f = open(sys.argv[1], 'wb', 0)\nwhile f.write(b'hei\\n' * 9999): pass"
+    with subprocess.Popen([sys.executable, "-c", endless, path], stderr=subprocess.PIPE) as writer:
+        with pytest.raises(InputError, match=r"pipe\.txt: is larger than the limit of 1,000,000"):
+            load_raw(path, max_bytes=1_000_000)
+        writer.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "", "x" * 5000])

@@ -4,6 +4,7 @@ import base64
 import subprocess
 import sys
 import threading
+import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,16 +111,46 @@ def test_a_page_that_takes_too_long_is_refused_by_the_time_it_takes() -> None:
         read(page_of(packed, "/FlateDecode", "4 0 R " * 4), PdfReader(max_seconds=1))
 
 
-def test_a_process_of_its_own_changes_nothing_but_safety(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_of_its_own_changes_nothing_but_safety() -> None:
     data = (HERE / "museum.he.pdf").read_bytes()
     wanted = read(data)
     assert read(data, PdfReader(isolated=False)) == wanted
 
-    def without_processes(*_: object, **__: object) -> None:
-        raise OSError("no processes here")
 
-    monkeypatch.setattr(subprocess, "run", without_processes)
-    assert read(data) == wanted
+def test_where_no_process_can_be_started_nothing_is_read_without_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = (HERE / "museum.he.pdf").read_bytes()
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(InputError, match=r"cannot be started .*reader\.pdf\.isolated=false"):
+        read(data)
+    assert read(data, PdfReader(isolated=False)).text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the limit of time ends it")
+def test_the_process_that_reads_dies_with_the_one_that_asked(tmp_path: Path) -> None:
+    packed = zlib.compress(b"BT /F1 9 Tf (a) Tj ET " * 200_000, 9)
+    slow = tmp_path / "slow.pdf"
+    slow.write_bytes(page_of(packed, "/FlateDecode", "4 0 R " * 4))
+    with subprocess.Popen([sys.executable, "-m", "align", "read", slow]) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        until = time.monotonic() + 60
+        while not (found := children.read_text().split()) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert len(found) == 1, "no process was started"
+        time.sleep(0.3)
+        process.kill()
+    while runs(found[0]) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not runs(found[0])
+
+
+def runs(process: str) -> bool:
+    """Whether a process is there and has not ended, waiting only for somebody to ask how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_a_fault_of_our_own_is_told_and_not_laid_on_the_file(

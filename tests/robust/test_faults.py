@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -15,13 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 
 from align.embed.store import VectorStore
 
 REPORTS = Path(__file__).parents[2] / "corpora" / "bac-giang"
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "15"))
 SIDES = ("nb.txt", "en.txt", "--source-lang", "nb", "--target-lang", "en")
 OUTPUTS = ("a.tsv", "a.tmx", "a.jsonl", "a.beads")
 OLD = b"what was there before\n"
@@ -29,9 +31,24 @@ OLD = b"what was there before\n"
 # Starts a command as a copy of a process in which all is imported, so that a kill strikes its work
 # and not its start. Every line of the input is a command and how long it may run.
 FORKS = """
-import json, os, signal, sys, time
+import ctypes, json, os, signal, sys, time
 import align.cli.main, align.embed.embedded, align.pipeline, align.export.hf.dataset, rich.table
 import align.embed.cache, align.aligners.vectors, align.split.rules, pyarrow.parquet
+import lxml.etree, openpyxl, align.read.html, align.reports, align.export.xlsx
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: orphans become ours
+
+def alone(group):
+    # Whether nothing is left of a process group, such as a child that outlives its parent.
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            os.waitpid(-group, os.WNOHANG)
+        except ChildProcessError:
+            return True
+        time.sleep(0.005)
+    return False
+
 for line in sys.stdin:
     jobs = json.loads(line)
     children = []
@@ -50,7 +67,8 @@ for line in sys.stdin:
         for child in children:
             os.kill(child, signal.SIGKILL)
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-    print(json.dumps(codes), flush=True)
+    left = [child for child in children if not alone(child)]
+    print(json.dumps([*codes, *(f"left behind by {child}" for child in left)]), flush=True)
 """
 
 Fork = Callable[..., list[int]]
@@ -116,63 +134,117 @@ def check_cache(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def outcome(fork: Fork, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
-    """What each of the commands writes when nobody disturbs it."""
-    return {
-        name: undisturbed(fork, tmp_path_factory.mktemp("whole"), arguments)
-        for name, arguments in COMMANDS.items()
-    }
-
-
-def undisturbed(fork: Fork, folder: Path, arguments: tuple[str, ...]) -> dict[str, bytes]:
-    inputs = contents(prepared(folder))
-    assert fork(folder, *arguments) == [0]
-    return {name: data for name, data in contents(folder).items() if name not in inputs}
-
-
-def prepared(folder: Path) -> Path:
-    texts(folder)
+def inputs(
+    fork: Fork, documents: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    """Documents of many formats, subtitles, and a workbook of a review, by name."""
+    folder = texts(tmp_path_factory.mktemp("inputs"))
     texts(folder / "pairs", "one.")
+    for sample in documents.samples():
+        if sample.name in ("nb.docx", "en.epub"):
+            (folder / sample.name).write_bytes(sample.data)
+    shutil.copy(PDF, folder / "en.pdf")
+    for lang in ("nb", "en"):
+        lines = (folder / f"{lang}.txt").read_text("utf-8").splitlines()
+        cues = (f"{n}\n0:0:{n},0 --> 0:0:{n},9\n{line}\n" for n, line in enumerate(lines, 1))
+        (folder / f"{lang}.srt").write_text("\n".join(cues), "utf-8")
+    made = ("cells.xlsx", "review.xlsx", "units.tmx")
+    assert fork(folder, "pair", *SIDES, *(p for name in made for p in ("-o", name))) == [0]
+    return contents(folder)
+
+
+@pytest.fixture(scope="module")
+def outcome(
+    fork: Fork, inputs: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, bytes]]:
+    """What each of the commands writes when nobody disturbs it."""
+    found = {}
+    for name, arguments in COMMANDS.items():
+        folder = prepared(tmp_path_factory.mktemp("whole"), inputs)
+        assert fork(folder, *arguments) == [0], (folder / "said.2").read_text()
+        found[name] = {file: data for file, data in contents(folder).items() if file not in inputs}
+        assert found[name], name
+    return found
+
+
+def prepared(folder: Path, inputs: dict[str, bytes]) -> Path:
+    for name, data in inputs.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
     return folder
 
 
+PDF = Path(__file__).parents[1] / "data" / "pdf" / "report.en.pdf"
+LANGUAGES = SIDES[2:]
+INDEX = "pages/index.html"
+
+# What is killed: a line a command. Each writes files that begin with `a.`, or a folder.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "pair": ("pair", *SIDES, *(part for name in OUTPUTS for part in ("-o", name))),
     "folder": ("pair", "pairs", "-o", "out"),
     "dataset": ("export", *SIDES, "data", "--to", "hf", "--force"),
+    "office": ("pair", "nb.docx", "en.epub", *LANGUAGES, "-o", "a.tsv"),
+    "printed": ("pair", "nb.docx", "en.pdf", *LANGUAGES, "-o", "a.xlsx"),
+    "read": ("read", "nb.docx", "en.epub", "en.pdf", "--sentences", "-o", "a.txt"),
+    "cells": (
+        "read",
+        "cells.xlsx",
+        "--column",
+        "source (nb)",
+        "--format",
+        "jsonl",
+        "-o",
+        "a.jsonl",
+    ),
+    "findings": ("diff", *SIDES, "--exit-zero", "-o", "a.json"),
+    "report": ("report", *SIDES, "--exit-zero", "-o", "a.html"),
+    "reports": ("report", "pairs", "--exit-zero", "-o", "pages"),
+    "workbook": ("export", *SIDES, "a.xlsx"),
+    "units": ("export", "--bitext", "units.tmx", "a.xlf"),
+    "lines": ("export", *SIDES, "a.moses", "--to", "moses"),
+    "subtitles": ("export", "nb.srt", "en.srt", *LANGUAGES, "a.srt"),
+    "review": ("apply", "review.xlsx", "-o", "a.tsv"),
 }
 
 
 def test_a_run_that_is_killed_leaves_old_or_complete_files(
-    fork: Fork, outcome: dict[str, dict[str, bytes]], tmp_path: Path
+    fork: Fork,
+    inputs: dict[str, bytes],
+    outcome: dict[str, dict[str, bytes]],
+    tmp_path: Path,
 ) -> None:
-    """At random moments of three commands, with a cache that is cold, warm or half written."""
+    """At random moments of every command, with a cache that is cold, warm or half written."""
     random = Random(2024)
-    longest, killed = 2.0, 0
+    longest, killed = dict.fromkeys(COMMANDS, 2.0), 0
     for number in range(KILLS):
-        name = random.choice(list(COMMANDS))
-        folder = prepared(tmp_path / str(number % 5))
+        name = list(COMMANDS)[number % len(COMMANDS)]
+        folder = prepared(tmp_path / str(number % 4), inputs)
         if random.random() < 0.3:
             shutil.rmtree(folder / "cache", ignore_errors=True)
         before = {file: contents(folder).get(file) for file in outcome[name]}
-        if name == "pair":
-            for file in OUTPUTS:
-                (folder / file).write_bytes(OLD)
-                before[file] = OLD
+        for file in filter(re.compile(r"a\.[^/]*").fullmatch, outcome[name]):
+            (folder / file).write_bytes(OLD)
+            before[file] = OLD
         started = time.monotonic()
-        (code,) = fork(folder, *COMMANDS[name], seconds=random.uniform(0, longest))
+        (code,) = fork(folder, *COMMANDS[name], seconds=random.uniform(0, longest[name]))
         killed += code == -9
-        longest = min(longest, 1.2 * (time.monotonic() - started)) if code == 0 else longest
+        if code == 0:
+            longest[name] = min(longest[name], 1.2 * (time.monotonic() - started))
         after = contents(folder)
         for file, whole in outcome[name].items():
-            assert after.get(file) in (before[file], whole), (name, file)
+            if file == INDEX and after.get(file):  # it lists the reports that are there so far
+                assert after[file].endswith(b"</html>\n")
+            else:
+                assert after.get(file) in (before[file], whole), (name, file)
         check_cache(folder)
     assert killed >= KILLS / 3
     for number, (name, arguments) in enumerate(COMMANDS.items()):
-        folder = prepared(tmp_path / str(number))
+        folder = prepared(tmp_path / str(number % 4), inputs)
         assert fork(folder, *arguments) == [0], (folder / "said.2").read_text()
         assert contents(folder).items() >= outcome[name].items()
         assert "damaged" not in (folder / "said.2").read_text()
+        tops = tuple({f".{Path(file).parts[0]}." for file in outcome[name]})
+        assert not [left for left in hidden(folder) if left.startswith(tops)]
 
 
 @pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.slow)])
@@ -215,7 +287,8 @@ def hidden(folder: Path) -> list[str]:
 @pytest.mark.parametrize("name", ["folder", "dataset"])
 def test_a_full_disk_is_told_in_one_line_and_leaves_nothing(name: str, tmp_path: Path) -> None:
     """Outputs and cache meet the same limit; the cache costs a warning, the output the run."""
-    prepared(tmp_path)
+    texts(tmp_path)
+    texts(tmp_path / "pairs", "one.")
     arguments = (*COMMANDS[name], "--aligner", "length")
     done = run(tmp_path, *arguments, env={"ALIGN_CACHE_DIR": str(tmp_path / "cache")}, most=1_000)
     assert done.returncode == 2, done.stderr

@@ -5,15 +5,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import typer
 
 from align.cli.main import app
 
-SIDES = ("nb.txt", "en.txt", "--source-lang", "nb", "--target-lang", "en")
+LANGUAGES = ("--source-lang", "nb", "--target-lang", "en")
+SIDES = ("nb.txt", "en.txt", *LANGUAGES)
+DATA = Path(__file__).parents[1] / "data"
 GOLD = "emulation-2024.nb-en.gold.beads"
 
 # In this order: some take what others have made. `{corpus}` is the folder of a shipped corpus.
@@ -49,6 +54,14 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "cache info": [()],
     "cache clear": [()],
 }
+# Every command that takes documents, over office documents, books and printed pages.
+DOCUMENTS = [
+    ["pair", "nb.docx", "en.epub", "-o", "office.tsv", "--no-cache"],
+    ["pair", "report.nb.pdf", "report.en.pdf", "-o", "printed.tsv", "--aligner", "length"],
+    ["diff", "nb.odt", "en.docx", "--exit-zero"],
+    ["report", "nb.epub", "en.odt", "-o", "office.html", "--exit-zero"],
+    ["export", "referring.docx", "referring.html", "office.xlsx"],
+]
 WITH_NETWORK = {"models fetch"}
 
 # The audit hook names the place; the filter in the kernel (seccomp) sees native code, too. It sends
@@ -104,6 +117,68 @@ def commands(node: Any, *names: str) -> Iterator[str]:
         yield from commands(child, *names, name)
 
 
+HOST = "https://example.org"
+PICTURE = f'<img src="{HOST}/a.png"/><object data="{HOST}/a.svg"></object>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+    f'<image x:href="{HOST}/a.png"/><use x:href="{HOST}/b.svg#c"/><text>Sommer.</text></svg>'
+)
+DOCTYPE = f'<?xml version="1.0"?><!DOCTYPE {{}} PUBLIC "-//x//y" "{HOST}/{{}}.dtd">'
+
+
+def referring(documents: ModuleType) -> dict[str, bytes]:
+    """A document of every kind of mark-up that refers to what lies elsewhere, by name."""
+    d = documents
+    link = '<w:hyperlink r:id="r9"><w:r><w:t>Sommeren ved fjorden.</w:t></w:r></w:hyperlink>'
+    elsewhere = 'Type="{}/{}" Target="{}/{}" TargetMode="External"'
+    relations = "".join(
+        f'<Relationship Id="r{n}" {elsewhere.format(d.OFFICE, kind, HOST, kind)}/>'
+        for n, kind in enumerate(("hyperlink", "image", "attachedTemplate", "header"), 9)
+    )
+    word = with_entry(
+        d.docx(d.para(link)),
+        "word/_rels/document.xml.rels",
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{relations}</Relationships>",
+    )
+    page = d.xhtml(f"<p>Sommeren ved fjorden.{PICTURE}{SVG}</p>", f'<base href="{HOST}/"/><title/>')
+    tmx = "<tu><tuv xml:lang='nb'><seg>Sommer</seg></tuv><tuv xml:lang='en'><seg>s</seg></tuv></tu>"
+    text = f'<text:p>Sommeren.<draw:image xlink:href="{HOST}/a.png"/></text:p>'
+    draw = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return {
+        "referring.docx": word,
+        "referring.epub": d.epub({"a": page}),
+        "referring.odt": d.odt(text.replace("<draw:image", f"<draw:image {draw} {xlink}")),
+        "referring.html": f"<!doctype html><base href={HOST}>{page}{SVG}".encode(),
+        "referring.md": f"Sommer ![Fjorden]({HOST}/a.png) <img src={HOST}/b.png>\n".encode(),
+        "referring.vtt": f"WEBVTT\n\nSTYLE\n@import url({HOST});\n\n0:0 --> 0:1\nHei\n".encode(),
+        "referring.tmx": (
+            DOCTYPE.format("tmx", "tmx14")
+            + f"<tmx version='1.4'><header srclang='nb'/><body>{tmx}</body></tmx>"
+        ).encode(),
+    }
+
+
+def with_entry(data: bytes, name: str, text: str) -> bytes:
+    """An archive with another text in the place of one of its entries."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, text if entry == name else old.read(entry))
+        if name not in old.namelist():
+            new.writestr(name, text)
+    return made.getvalue()
+
+
+def documents_of_every_format(documents: ModuleType) -> dict[str, bytes]:
+    """What the reader of every format reads, by a name with its ending."""
+    found = {s.name: s.data for s in documents.samples() if s.name.startswith(("nb.", "en."))}
+    for path in (DATA / "pdf").glob("report.*.pdf"):
+        found[path.name] = path.read_bytes()
+    return found
+
+
 def program(code: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     home = folder / "home"
     home.mkdir(exist_ok=True)
@@ -128,7 +203,10 @@ def test_every_command_is_tried() -> None:
     assert known == COMMANDS.keys() | WITH_NETWORK
 
 
-def test_no_command_opens_a_socket(tmp_path: Path) -> None:
+def test_no_command_opens_a_socket(tmp_path: Path, documents: ModuleType) -> None:
+    found = documents_of_every_format(documents) | referring(documents)
+    for name, data in found.items():
+        (tmp_path / name).write_bytes(data)
     corpus = Path(__file__).parents[2] / "corpora" / "bac-giang"
     for lang in ("nb", "en"):
         lines = (corpus / f"emulation-2024.{lang}.txt").read_text("utf-8").splitlines()
@@ -143,6 +221,8 @@ def test_no_command_opens_a_socket(tmp_path: Path) -> None:
         for name, runs in COMMANDS.items()
         for arguments in runs
     ]
+    calls += [["read", *found, "--lang", "nb"]]
+    calls += [[*call, *LANGUAGES] for call in DOCUMENTS]
     (tmp_path / "calls.json").write_text(json.dumps(calls), "utf-8")
     done = program(RUN, tmp_path)
     assert done.returncode == 0, done.stderr[-3000:]
