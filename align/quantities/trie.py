@@ -9,8 +9,8 @@ T = TypeVar("T")
 GAPS = frozenset(" \u00a0\u202f\u2009-\u2010\u2011\u00ad")
 """Between the words of a phrase: a space, a hyphen or nothing, as in twenty-one, twenty one."""
 
-_END = ""
-_GAP = " "
+_END, _GAP = "end", "gap"
+"""What a node holds beside its letters: no letter of a text is as long."""
 
 
 class Trie(Generic[T]):
@@ -46,23 +46,23 @@ class Trie(Generic[T]):
             return []  # nearly always
         found: list[tuple[int, list[T]]] = []
         step, stop = (-1, -1) if backwards else (1, len(text))
+        after = int(not backwards)
         node, gaps = self.root, 0
-        while at != stop:
-            char = text[at]
-            child = node.get(char) if char != _GAP else None
-            if child is None:
-                # One gap between two words, however it is written, or up to three spaces; more is
-                # a new word. A soft hyphen may stand anywhere, it is not even seen.
-                more = gaps and not (char == " " == text[at - step] and gaps < 3)
-                if char != "\u00ad" and not (char in GAPS and _GAP in node and not more):
-                    break
-                gaps += char != "\u00ad"
-            else:
+        for place in range(at, stop, step):
+            char = text[place]
+            child = node.get(char)
+            if child is not None:
                 node, gaps = child, 0  # type: ignore[assignment]
-                if _END in node:
-                    end = at if self._backwards else at + 1
-                    found.append((end, node[_END]))  # type: ignore[arg-type]
-            at += step
+                meanings = node.get(_END)
+                if meanings is not None:
+                    found.append((place + after, meanings))  # type: ignore[arg-type]
+            elif char != "\u00ad":  # a soft hyphen may stand anywhere, it is not even seen
+                # One gap between two words, however it is written, or up to three spaces; more is
+                # a new word.
+                more = gaps and not (char == " " == text[place - step] and gaps < 3)
+                if more or _GAP not in node or char not in GAPS:
+                    break
+                gaps += 1
         return found
 
     def holds(self, phrase: str) -> bool:
@@ -99,9 +99,9 @@ class Trie(Generic[T]):
         """
         node = self.root
         for at, char in enumerate(text, start=1):
-            child = node.get(char) if char != _GAP else None
+            child = node.get(char)
             if child is None:
-                if char == _GAP and _GAP in node:
+                if char == " " and _GAP in node:
                     continue
                 return char in GAPS and (_GAP in node or char == "\u00ad")
             node = child  # type: ignore[assignment]
@@ -116,7 +116,7 @@ class Trie(Generic[T]):
         """Whether a phrase holds all of `text`, a chunk between spaces, and goes on past it."""
         node = self.root
         for char in reversed(text) if self._backwards else text:
-            child = node.get(char) if char != _GAP else None
+            child = node.get(char)
             if child is None:
                 if char in GAPS and (_GAP in node or char == "\u00ad"):
                     continue
