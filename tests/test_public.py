@@ -1,5 +1,7 @@
 """The facade: what `import align` offers, what it costs, and that it does the main job."""
 
+import ast
+import pydoc
 import subprocess
 import sys
 import typing
@@ -13,13 +15,25 @@ import align
 REPORTS = Path(__file__).parents[1] / "corpora" / "bac-giang"
 
 
-def test_all_names_what_there_is() -> None:
-    public = {
-        name
-        for name, value in vars(align).items()
-        if not name.startswith("_") and getattr(value, "__module__", "").startswith("align.")
+def test_every_name_is_there_and_said_to_type_checkers() -> None:
+    """They read the imports that no run executes; `dir()` and completion show the same names."""
+    tree = ast.parse(Path(align.__file__).read_text("utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    told = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
     }
-    assert public | {"__version__"} == set(align.__all__)
+    for name, place in told.items():
+        assert getattr(align, name) is pydoc.locate(place), name
+    assert told.keys() - {"diff", "evaluate", "quantities"} == {*align.__all__} - {"__version__"}
+    assert told.keys() <= set(dir(align))
+
+
+def test_a_name_that_is_not_there_is_refused_as_of_any_module() -> None:
+    with pytest.raises(AttributeError, match="module 'align' has no attribute 'pear'"):
+        align.pear  # noqa: B018
 
 
 def test_every_public_name_is_documented_and_typed() -> None:
@@ -30,12 +44,33 @@ def test_every_public_name_is_documented_and_typed() -> None:
             assert typing.get_type_hints(thing) is not None
 
 
-def test_import_loads_numpy_and_the_standard_library_only() -> None:
-    code = "import sys, align; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("import align", set()),
+        ("import align; align.pair", {"numpy"}),
+    ],
+)
+def test_only_what_is_asked_for_is_loaded(code: str, more: set[str]) -> None:
+    code = f"import sys; {code}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(found.stdout.split()) - set(sys.stdlib_module_names)
     loaded = {name for name in loaded if not name.startswith("_")}
-    assert loaded <= {"align", "numpy", "sitecustomize", "a1_coverage", "coverage"}, loaded
+    assert loaded <= {"align", "sitecustomize", "a1_coverage", "coverage"} | more, loaded
+
+
+def test_a_command_waits_for_no_other_and_a_refusal_for_none() -> None:
+    code = (
+        "import sys; from align.cli.main import run; run(sys.argv[1:]); "
+        "print(*(m for m in sys.modules if m == 'numpy' or m.startswith('align.cli.')))"
+    )
+    for arguments, more in ((["pear"], set()), (["cache", "info"], {"cache"})):
+        command = [sys.executable, "-c", code, *arguments]
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+        loaded = set(found.stdout.splitlines()[-1].split())
+        rooms = {"commands", "main", "terminal"} | more
+        assert loaded - {"numpy"} == {f"align.cli.{room}" for room in rooms}
+        assert ("numpy" in loaded) == bool(more)
 
 
 def test_a_pair_of_texts_is_aligned_and_nothing_is_lost() -> None:

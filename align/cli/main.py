@@ -12,21 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from align import __version__
-from align.cli import (
-    apply,
-    cache,
-    config,
-    corpora,
-    diff,
-    doctor,
-    evaluate,
-    export,
-    models,
-    numbers,
-    pair,
-    read,
-    report,
-)
+from align.cli.commands import Group
 from align.cli.terminal import fail, show_log
 from align.errors import AlignError, MissingExtraError, ModelError
 from align.files import reason
@@ -35,25 +21,13 @@ OK, USAGE, MISSING, INTERRUPTED, TERMINATED = 0, 2, 3, 130, 143
 
 app = typer.Typer(
     name="align",
+    cls=Group,
     help="Align two documents sentence by sentence, offline.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: it is there at once, and greps and reads aloud well
 )
-app.command("pair")(pair.pair)
-app.command("read")(read.read)
-app.command("diff")(diff.diff)
-app.command("export")(export.export)
-app.command("apply")(apply.apply_review)
-app.command("report")(report.report)
-app.command("numbers")(numbers.numbers)
-app.command("doctor")(doctor.doctor)
-app.add_typer(evaluate.app, name="evaluate")
-app.add_typer(models.app, name="models")
-app.add_typer(corpora.app, name="corpora")
-app.add_typer(config.app, name="config")
-app.add_typer(cache.app, name="cache")
 
 
 def _version(asked: bool) -> None:

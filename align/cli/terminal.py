@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from align.pipeline import StageProgress
 from align.text import escaped as escaped
 from align.text import printable as printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+
+    from align.pipeline import StageProgress  # with numpy, which a message can do without
 
 PATIENCE = 0.5  # seconds of work before a progress bar is worth looking at
 
@@ -47,7 +48,7 @@ class _Lines(logging.Handler):
 
 
 @contextmanager
-def progress_bar() -> Iterator[StageProgress]:
+def progress_bar() -> "Iterator[StageProgress]":
     """A bar a stage of work on standard error; nothing when that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
