@@ -300,9 +300,7 @@ def encoder_for(config: Config) -> Encoder:
         options = {key: value for key, value in shared.items() if key in accepted}
         options |= config.options_of("encoder", encoder)
         encoder = registry.create("encoder", encoder, options)
-    if not config.cache:
-        return encoder
-    return CachedEncoder(encoder, shared_store(config.cache_max_bytes))
+    return CachedEncoder(encoder, shared_store(config.cache_max_bytes) if config.cache else None)
 
 
 def writer_for(format: str, config: Config | None = None) -> Writer:

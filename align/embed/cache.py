@@ -1,7 +1,7 @@
 """An encoder that remembers on disk: a text is encoded once, and a warm run loads no engine."""
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from os import environ
@@ -18,7 +18,7 @@ _HEAD = struct.Struct("<i?iH")
 float32 and int8."""
 _MANY_TOKENS = 200_000
 """Encoding as many takes several times as long as loading the model once more."""
-_SLICE = 4096  # texts between two writes: what an interrupted run has done is kept
+_SLICE = 4096  # texts between two writes: what an interrupted run has done is kept, and little held
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class CachedEncoder:
 
     Args:
         encoder: does what the store does not know; its identity is part of every key.
-        store: where the vectors are kept.
+        store: where the vectors are kept; None keeps none.
     """
 
     encoder: Encoder
-    store: VectorStore
+    store: VectorStore | None
 
     @property
     def identity(self) -> str:
@@ -46,7 +46,8 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
         """Encode what the store does not know, each different text once.
 
-        `progress` counts only the texts that are really encoded.
+        Some thousand texts at a time, so that beside the vectors of all of them there is never much
+        of what they are made of. `progress` counts only the texts that are really encoded.
 
         Raises:
             ModelError: the model is missing or damaged, and needed.
@@ -55,25 +56,36 @@ class CachedEncoder:
         if not texts:
             return self.encoder.encode(texts)
         keys = _keys(self.identity, texts)
-        known = self.store.get(list(dict.fromkeys(keys)))
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        todo = list(missing)
-        for start in range(0, len(todo), _SLICE):
-            part = todo[start : start + _SLICE]
-            known |= self._computed(
-                {key: missing[key] for key in part}, _share(progress, start, len(part), len(todo))
-            )
-        if sum(_HEAD.unpack_from(known[key])[0] for key in todo) > _MANY_TOKENS:
+        wanted = dict(zip(keys, texts, strict=True))
+        parts: list[_Part] = []
+        missing: list[bytes] = []
+        for some in _slices(list(wanted)):
+            known = {} if self.store is None else self.store.get(some)
+            if known:
+                parts.append(_Part(list(known), _unpacked(list(known.values()))))
+            missing += [key for key in some if key not in known]
+        done = tokens = 0
+        for some in _slices(missing):
+            share = _share(progress, done, len(some), len(missing))
+            vectors = self.encoder.encode([wanted[key] for key in some], share)
+            if self.store is not None:
+                # Asked again: a model that had to be fetched only now knows which commit it is.
+                final = _keys(self.identity, (wanted[key] for key in some))
+                self.store.put(dict(zip(final, _packed(vectors), strict=True)))
+            parts.append(_Part(some, vectors))
+            tokens += int(vectors.counts.sum())
+            done += len(some)
+        if tokens > _MANY_TOKENS:
             getattr(self.encoder, "release", lambda: None)()
-        return _unpacked([known[key] for key in keys])
+        return _together(keys, parts)
 
-    def _computed(
-        self, texts: Mapping[bytes, str], progress: Progress | None
-    ) -> dict[bytes, bytes]:
-        payloads = _packed(self.encoder.encode(list(texts.values()), progress))
-        # Asked again: a model that had to be fetched only now knows which commit it is.
-        self.store.put(dict(zip(_keys(self.identity, texts.values()), payloads, strict=True)))
-        return dict(zip(texts, payloads, strict=True))
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The vectors of some of the different texts, by their keys."""
+
+    keys: Sequence[bytes]
+    vectors: TokenSums
 
 
 def cache_folder() -> Path:
@@ -133,6 +145,43 @@ def _unpacked(payloads: Sequence[bytes]) -> TokenSums:
     return TokenSums(sums, counts, all(additive), _tokens(payloads))
 
 
+def _together(keys: Sequence[bytes], parts: list[_Part]) -> TokenSums:
+    """The vectors of all texts in their order, those of equal texts as often; uses the parts up."""
+    rows: dict[bytes, list[int]] = {}
+    for row, key in enumerate(keys):
+        rows.setdefault(key, []).append(row)
+    sums = np.zeros((len(keys), max(part.vectors.sums.shape[1] for part in parts)), np.float32)
+    counts = np.zeros(len(keys), np.int32)
+    additive = all(part.vectors.additive for part in parts)
+    tokens = _room(rows, parts)
+    while parts:
+        part = parts.pop()
+        width = part.vectors.sums.shape[1]
+        for index, key in enumerate(part.keys):
+            sums[rows[key], :width] = part.vectors.sums[index]
+            counts[rows[key]] = part.vectors.counts[index]
+            if tokens is not None and part.vectors.tokens is not None:
+                found = part.vectors.tokens.part(index, index + 1).rows
+                for row in rows[key]:
+                    start = tokens.ends[row]
+                    tokens.rows[start : start + len(found), : found.shape[1]] = found
+    return TokenSums(sums, counts, additive, tokens)
+
+
+def _room(rows: Mapping[bytes, Sequence[int]], parts: Iterable[_Part]) -> TokenVectors | None:
+    """Zeros where the tokens of all texts go; None if a text has none."""
+    sizes = np.zeros(sum(map(len, rows.values())), np.int64)
+    width = 0
+    for part in parts:
+        if part.vectors.tokens is None:
+            return None
+        width = max(width, part.vectors.tokens.rows.shape[1])
+        for key, size in zip(part.keys, np.diff(part.vectors.tokens.ends).tolist(), strict=True):
+            sizes[rows[key]] = size
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    return TokenVectors(np.zeros((int(ends[-1]), width), np.int8), ends)
+
+
 def _row(payload: bytes, tokens: int, width: int) -> Floats:
     """The sum: all before the tokens, which are a byte a number."""
     numbers = (len(payload) - _HEAD.size - max(tokens, 0) * width) // 4
@@ -154,6 +203,10 @@ def _tokens(payloads: Sequence[bytes]) -> TokenVectors | None:
                 count, width
             )
     return TokenVectors(rows, ends)
+
+
+def _slices(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    return (keys[start : start + _SLICE] for start in range(0, len(keys), _SLICE))
 
 
 def _share(progress: Progress | None, start: int, size: int, total: int) -> Progress | None:
