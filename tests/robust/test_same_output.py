@@ -1,101 +1,182 @@
 """The same input gives the same output, byte for byte, whatever the machine is busy with."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+import typer
 
+from align import registry, reports
+from align.cli.main import app
 from align.embed.embedded import EmbeddedEncoder
 
-REPORTS = Path(__file__).parents[2] / "corpora" / "bac-giang"
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-WAYS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
-    ("as always", {}, ()),
-    ("again, from the cache", {}, ()),
-    ("another order of sets and dictionaries", {"PYTHONHASHSEED": "77"}, ("--no-cache",)),
-    ("one processor and thread", ONE_THREAD, ("--no-cache",)),
-    ("small batches", {}, ("--no-cache", "--set", "encoder.embedded.batch_tokens=256")),
-    ("large batches", {}, ("--no-cache", "--set", "encoder.embedded.batch_tokens=8192")),
-)
+WRITTEN = Path(__file__).parents[2] / "corpora" / "written"
+THEMES = ("minutes", "recipe", "pool", "abstract", "interview", "letter")  # all into English
+CPUS = "CPUS"
+WAYS: dict[str, Mapping[str, str]] = {
+    "as always": {},
+    "another order of sets, another zone of time, one processor and thread": {
+        "PYTHONHASHSEED": "77",
+        "TZ": "Asia/Tokyo",
+        CPUS: "1",
+        **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    },
+    "batches of a sentence": {"ALIGN_ENCODER_EMBEDDED_BATCH_TOKENS": "1"},
+    "batches of eight": {"ALIGN_ENCODER_EMBEDDED_BATCH_TOKENS": "160"},
+    "batches of sixty-four and more": {"ALIGN_ENCODER_EMBEDDED_BATCH_TOKENS": "4096"},
+}
+"""Environments, each with a cache of its own that is empty at first."""
+ALWAYS, OTHERWISE, *BATCHES = WAYS
 
-
-def run(folder: Path, environment: dict[str, str], arguments: tuple[str, ...]) -> None:
-    one = {0} if environment is ONE_THREAD and hasattr(os, "sched_setaffinity") else None
-    subprocess.run(
-        [sys.executable, "-m", "align", *arguments],
-        env={**os.environ, **environment, "ALIGN_CACHE_DIR": str(folder.parent / "cache")},
-        cwd=folder,
-        preexec_fn=(lambda: os.sched_setaffinity(0, one)) if one else None,
-        check=True,
-    )
-
-
-def test_runs_threads_batches_and_the_cache_change_no_byte(tmp_path: Path) -> None:
-    """Texts, beads and the last digit of every score and confidence; findings, too."""
-    first: dict[str, bytes] = {}
-    for lang in ("nb", "en"):
-        lines = (REPORTS / f"emulation-2024.{lang}.txt").read_text("utf-8").splitlines()
-        (tmp_path / f"{lang}.txt").write_text("\n".join(lines[:20]), "utf-8")
-    sides = ("../nb.txt", "../en.txt", "--source-lang", "nb", "--target-lang", "en")
-    for number, (way, environment, more) in enumerate(WAYS):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        outputs = ("-o", "a.tsv", "-o", "a.jsonl", "-o", "a.tmx", "-o", "a.beads")
-        run(folder, environment, ("pair", *sides, *outputs, *more))
-        run(folder, environment, ("diff", *sides, "--exit-zero", "-o", "a.findings", *more))
-        found = {path.name: path.read_bytes() for path in folder.iterdir()}
-        assert len(found) == 5
-        first = first or found
-        assert found == first, way
-
-
+WRITERS = ("tsv", "csv", "jsonl", "beads", "moses", "tmx", "xliff", "xliff12", "xlsx", "ladder")
+SUBTITLES = ("srt", "vtt")
+LINKED = ("xces", "intertext")
 # Every command that writes something of its input, in this order: some take what others have made.
-COMMANDS = (
-    *(f"pair SIDES -o a.{ending}" for ending in ("xlsx", "xlf", "ladder")),
-    "pair . -o folder",
-    "diff SIDES --exit-zero -o a.json",
-    "diff SIDES --exit-zero -o a.sarif",
-    *(f"report SIDES --exit-zero -o r.{end}" for end in ("html", "json", "xlsx", "md", "sarif")),
-    "report . --exit-zero -o reports",
-    "export SIDES dataset --to hf",
-    "export --bitext a.xlf exported.tmx",
-    "apply a.xlsx -o applied.xlsx",
-    "read nb.txt en.txt --sentences --format jsonl -o read.jsonl",
+# What a command says on standard output is one of its outputs.
+OF_VECTORS = (
+    "pair SIDES -o scores.jsonl",
+    "pair SIDES --reordered -o reordered.jsonl",
+    "report SIDES --exit-zero -o map.html",
 )
+COMMANDS = (
+    *OF_VECTORS,
+    *(f"pair SIDES --format {name} -o a.{name}" for name in (*WRITERS, *LINKED)),
+    "pair SIDES --format table",
+    "pair SIDES --aligner length -o lengths.jsonl",
+    *(
+        f"pair film.nb.srt film.en.srt LANGUAGES --format {name} -o film.{name}"
+        for name in SUBTITLES
+    ),
+    "pair folder -o paired",
+    *(f"diff SIDES --exit-zero --format {n}" for n in registry.names("report")),
+    *(f"diff --bitext a.{name} --exit-zero" for name in ("tsv", "tmx", "jsonl", "xlsx")),
+    *(f"report SIDES --exit-zero --format {n} -o r.{n}" for n in reports.FORMATS),
+    "report folder --exit-zero -o reports",
+    "export SIDES dataset --to hf --splits train=0.8,test=0.2",
+    "export --bitext a.tmx pairs --to hf",
+    *(f"export --bitext a.jsonl e.{name} --to {name}" for name in WRITERS if name != "ladder"),
+    "apply a.xlsx -o applied.xlsx",
+    "apply a.xlsx -o applied.tsv",
+    "read nb.txt en.txt --sentences --format jsonl",
+    "read a.tmx --column nb",
+    "numbers en.txt --lang en --format jsonl",
+    "evaluate alignments set --no-cache --format json",
+    "evaluate alignments --beads a.beads --gold a.beads --format md",
+    "evaluate numbers items.jsonl --format json",
+)
+WITHOUT_INPUT = {"cache", "config", "corpora", "doctor", "models"}
+
 RUN = """
-import sys
+import os, sys
 from align.cli.main import run
-for command in sys.argv[1:]:
+for number, command in enumerate(sys.argv[1:]):
+    said = os.open(f"said.{number:03}", os.O_WRONLY | os.O_CREAT)
+    os.dup2(said, 1)
     if code := run(command.split()):
         sys.exit(f"{command}: {code}")
 """
 
 
-def test_every_command_writes_the_same_again(tmp_path: Path) -> None:
-    """Workbooks, pages and datasets, too: no time, no path and no order of sets is in them."""
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text of 200 lines and more in two languages, subtitles, a folder of pairs, and gold."""
+    folder = tmp_path_factory.mktemp("inputs")
+    for lang, side in (("nb", "src"), ("en", "tgt")):
+        texts = [(WRITTEN / side / theme).read_text("utf-8") for theme in THEMES]
+        lines = "\n".join(texts).splitlines()
+        assert len(lines) > 200
+        (folder / f"{lang}.txt").write_text("\n".join(lines), "utf-8")
+        cues = (f"{n}\n0:{n}:0,0 --> 0:{n}:9,0\n{line}\n" for n, line in enumerate(lines[:40], 1))
+        (folder / f"film.{lang}.srt").write_text("\n".join(cues), "utf-8")
+        for theme, text in zip(THEMES[:2], texts, strict=False):
+            for place in (folder / "folder" / f"{theme}.{lang}.txt", folder / "set" / side / theme):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text, "utf-8")
+    (folder / "set" / "gold").mkdir()
+    for theme in THEMES[:2]:
+        shutil.copy(WRITTEN / "gold" / theme, folder / "set" / "gold")
+    items = ("-3 %|-3", "1,5 km|1.5", "hundre og tre|103")
+    rows = (dict(zip(("text", "value", "lang"), (*i.split("|"), "nb"), strict=True)) for i in items)
+    (folder / "items.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    return folder
+
+
+def outputs(inputs: Path, folder: Path, way: str, commands: tuple[str, ...]) -> dict[str, bytes]:
+    """Run the commands in one process, in a copy of the inputs: what is there afterwards."""
+    work = folder / "texts"  # it is in names that some outputs hold
+    shutil.copytree(inputs, work)
+    environment = dict(WAYS[way])
+    one = environment.pop(CPUS, None) and hasattr(os, "sched_setaffinity")
+    languages = "--source-lang nb --target-lang en"
+    made = (
+        command.replace("SIDES", f"nb.txt en.txt {languages}").replace("LANGUAGES", languages)
+        for command in commands
+    )
+    subprocess.run(
+        [sys.executable, "-c", RUN, *made],
+        env={**os.environ, **environment, "ALIGN_CACHE_DIR": str(folder / "cache")},
+        cwd=work,
+        preexec_fn=(lambda: os.sched_setaffinity(0, {0})) if one else None,
+        check=True,
+    )
+    files = (path for path in sorted(work.rglob("*")) if path.is_file())
+    return {str(path.relative_to(work)): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def always(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the commands write as always."""
     pytest.importorskip("pyarrow")
-    found = []
-    for number, environment in enumerate(({}, {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"})):
-        folder = tmp_path / str(number) / "texts"  # its name is that of a pair
-        folder.mkdir(parents=True)
-        for lang in ("nb", "en"):
-            lines = (REPORTS / f"emulation-2024.{lang}.txt").read_text("utf-8").splitlines()
-            (folder / f"{lang}.txt").write_text("\n".join(lines[:8]), "utf-8")
-        sides = "nb.txt en.txt --source-lang nb --target-lang en"
-        subprocess.run(
-            [sys.executable, "-c", RUN, *(c.replace("SIDES", sides) for c in COMMANDS)],
-            env={**os.environ, **environment, "ALIGN_CACHE_DIR": str(tmp_path / "cache")},
-            cwd=folder,
-            check=True,
-        )
-        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        found.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
-    assert found[0].keys() == found[1].keys()
-    assert [name for name in found[0] if found[0][name] != found[1][name]] == []
-    assert len(found[0]) > len(COMMANDS)
+    return outputs(inputs, tmp_path_factory.mktemp("always"), ALWAYS, COMMANDS)
+
+
+def test_every_command_writes_the_same_again(
+    inputs: Path, always: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Workbooks, pages and datasets, too: no time, no path and no order of sets is in them."""
+    found = outputs(inputs, tmp_path, OTHERWISE, COMMANDS)
+    assert found.keys() == always.keys()
+    assert [name for name in always if found[name] != always[name]] == []
+
+
+@pytest.mark.parametrize("way", BATCHES)
+def test_batches_change_no_byte(
+    way: str, inputs: Path, always: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Texts, beads and the last digit of every score and confidence."""
+    found = outputs(inputs, tmp_path, way, OF_VECTORS)
+    assert len(found) > len(OF_VECTORS)
+    assert [name for name in found if found[name] != always[name]] == []
+
+
+def test_the_cache_changes_no_byte(always: dict[str, bytes]) -> None:
+    """Encoded for the first of these two, kept for the second."""
+    first, again = (always[name].splitlines() for name in ("scores.jsonl", "a.jsonl"))
+    assert first == again
+
+
+def test_every_command_and_format_is_tried() -> None:
+    """A new one needs a line above, and every line says or writes something."""
+    tried = {word for command in COMMANDS for word in command.split()}
+    assert {*typer.main.get_command(app).commands} - WITHOUT_INPUT <= tried  # type: ignore[attr-defined]
+    assert {*registry.names("writer"), *registry.names("report"), *reports.FORMATS} <= tried
+
+
+def test_every_line_of_the_table_has_an_output(always: dict[str, bytes]) -> None:
+    silent = [
+        command
+        for number, command in enumerate(COMMANDS)
+        if " -o " not in command
+        and not command.startswith("export")
+        and not always[f"said.{number:03}"]
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("precision", ["f32", "bf16"])
