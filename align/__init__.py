@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.alignment import AlignedPair, Alignment, Bead
     from align.bitexts import load_bitext
     from align.config import Config
+    from align.documents import load
     from align.errors import (
         AlignError,
         ConfigError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from align.linked import load_linked
     from align.pairing import FilePair, Pairing, Unpaired, document_pairs, read_manifest
     from align.parallel import ParallelText, Unit
-    from align.pipeline import load, pair, save, segment
+    from align.pipeline import pair, save, segment
     from align.reports import ReportOptions, save_report, save_reports
     from align.review import Applied, Review, read_review
     from align.review import apply as apply_review
@@ -117,7 +118,7 @@ _PLACES = {
     "Unpaired": "align.pairing:Unpaired",
     "apply_review": "align.review:apply",
     "document_pairs": "align.pairing:document_pairs",
-    "load": "align.pipeline:load",
+    "load": "align.documents:load",
     "load_bitext": "align.bitexts:load_bitext",
     "load_linked": "align.linked:load_linked",
     "pair": "align.pipeline:pair",

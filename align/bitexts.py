@@ -9,11 +9,11 @@ from pathlib import Path
 from align import __version__
 from align.bitext.rows import Numbering
 from align.config import Config
+from align.documents import load
 from align.errors import InputError
 from align.findings import TextPair
 from align.languages import normalise
 from align.parallel import ParallelText, Unit
-from align.pipeline import load
 from align.text import SegmentedDocument, given_blocks
 
 _log = logging.getLogger("align")

@@ -8,7 +8,7 @@ in documents of XML.
 import gzip
 import logging
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -27,8 +27,8 @@ from align.errors import InputError, UnknownNameError
 from align.files import reason
 from align.findings import TextPair
 from align.languages import normalise
+from align.lines import Lines, segments_of
 from align.parallel import ParallelText, Status, Unit, parallel
-from align.pipeline import load, segment
 from align.text import SegmentedDocument, fold
 
 MOSES = "moses"
@@ -90,15 +90,29 @@ def load_linked(
         return _with_sentences(str(links), chosen, documents, config)
     if documents is None:
         raise InputError(f"{links}: holds numbers of segments; name SOURCE and TARGET, too")
-    return parallel(_with_segments(str(links), chosen, documents, config))
+    return _with_segments(str(links), chosen, documents, config)
 
 
-def _with_segments(links: str, format: str, documents: Documents, config: Config) -> Alignment:
-    langs = config.source_lang, config.target_lang
-    sides = [
-        segment(load(path, lang, config=config), lang, config=config)
-        for path, lang in zip(documents, langs, strict=True)
-    ]
+def _with_segments(links: str, format: str, documents: Documents, config: Config) -> ParallelText:
+    source = segments_of(documents[0], config.source_lang, config)
+    target = segments_of(documents[1], config.target_lang, config)
+    if isinstance(source, Lines) and isinstance(target, Lines):
+        runs, signature = _numbered(links, format, (source, target))
+        units = _LineUnits(runs, (source, target))
+        langs = source.lang, target.lang
+        return ParallelText(
+            units, source.name, target.name, *langs, signature, segments=(source, target)
+        )
+    whole = tuple(s.document() if isinstance(s, Lines) else s for s in (source, target))
+    runs, signature = _numbered(links, format, whole)
+    beads = tuple(Bead(run.source, run.target, run.score or 0.0, 1.0) for run in runs)
+    return parallel(Alignment(whole[0], whole[1], beads, signature))
+
+
+def _numbered(
+    links: str, format: str, sides: Sequence[Lines | SegmentedDocument]
+) -> tuple[Runs, str]:
+    """The links by the numbers of segments, and the signature of what they make."""
     runs = Runs(links)
     with _opened(links) as stream:
         for link in _BY_NUMBER[format](stream, links):
@@ -108,15 +122,42 @@ def _with_segments(links: str, format: str, documents: Documents, config: Config
                     _check_there(links, link, numbers, side)
                 runs.add(ids[0], ids[1], link)
     _say_alone(links, runs.complete(len(sides[0]), len(sides[1])))
-    beads = tuple(Bead(run.source, run.target, run.score or 0.0, 1.0) for run in runs)
     splitters = "+".join(dict.fromkeys(side.splitter for side in sides))
-    return Alignment(sides[0], sides[1], beads, _signature(format, splitters))
+    return runs, _signature(format, splitters)
 
 
-def _check_there(links: str, link: Link, numbers: tuple[int, ...], side: SegmentedDocument) -> None:
+@dataclass(frozen=True, slots=True)
+class _LineUnits:
+    """The units that links make of stored lines, made anew each time."""
+
+    runs: Runs
+    sides: tuple[Lines, Lines]
+
+    def __iter__(self) -> Iterator[Unit]:
+        source, target = self.sides
+        for index, run in enumerate(self.runs):
+            one, other = source.passage(run.source), target.passage(run.target)
+            pair = TextPair(
+                index,
+                one.text,
+                other.text,
+                source.lang,
+                target.lang,
+                one.line,
+                other.line,
+                one.boilerplate and other.boilerplate,
+            )
+            spans = one.span, other.span
+            yield Unit(pair, run.source, run.target, *spans, run.score or 0.0, 1.0)
+
+
+def _check_there(
+    links: str, link: Link, numbers: tuple[int, ...], side: Lines | SegmentedDocument
+) -> None:
     if max(numbers, default=-1) >= len(side):
+        name = side.name if isinstance(side, Lines) else side.document.id
         raise InputError(
-            f"{links}, line {link.line}: names segment {max(numbers)}, but {side.document.id} has "
+            f"{links}, line {link.line}: names segment {max(numbers)}, but {name} has "
             f"{len(side)} by {side.splitter}; if the numbers are those of lines, use "
             f"--set splitter.name=lines"
         )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from align.alignment import Alignment, Bead
 from align.findings import Finding, Link, Rule, TextPair
@@ -89,6 +89,15 @@ class Segments(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, number: int, /) -> str: ...
+
+
+@runtime_checkable
+class StoredSegments(Segments, Protocol):
+    """Segments of a document that memory does not hold until somebody needs it."""
+
+    def document(self) -> SegmentedDocument:
+        """All of it."""
+        ...
 
 
 @dataclass(slots=True)
@@ -181,7 +190,9 @@ def _placed(text: ParallelText, segments: tuple[Segments, Segments]) -> Alignmen
         if number not in targets:
             beads.append(Bead(nothing, range(number, number + 1), 0.0, 1.0))
     sides = [
-        given_segments(name, [side[number] for number in range(len(side))], lang)
+        side.document()
+        if isinstance(side, StoredSegments)
+        else given_segments(name, [side[number] for number in range(len(side))], lang)
         for name, side, lang in zip(
             (text.source, text.target), segments, (text.source_lang, text.target_lang), strict=True
         )

@@ -5,22 +5,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 
 from align import __version__, registry
 from align.alignment import Alignment
 from align.config import Config
+from align.documents import component, load, with_language
 from align.errors import InputError, OutputError
 from align.files import check_writable, replacing_together
-from align.languages import normalise
 from align.parallel import ParallelText, parallel
 from align.protocols import (
     Aligner,
     Encoder,
     Progress,
-    RawFile,
     Side,
     Splitter,
     Writer,
@@ -33,82 +32,6 @@ StageProgress = Callable[[str, int, int], None]
 
 Text = Document | SegmentedDocument | Path | str | Sequence[str]
 """One side of a pair; `pair` says what becomes of each kind."""
-
-
-def load(
-    path: str | Path,
-    lang: str | None = None,
-    *,
-    format: str | None = None,
-    config: Config | None = None,
-) -> Document:
-    """Read a document; "-" is standard input.
-
-    Args:
-        path: the file.
-        lang: its BCP 47 language tag; None finds out.
-        format: name of a reader; None goes by the file's ending and content.
-        config: encoding, size limit and options of readers; the defaults if None.
-
-    Raises:
-        InputError: the file is missing, empty, binary, too large or cannot be decoded.
-        UnknownNameError: no such language or format.
-    """
-    config = config or Config()
-    raw = _raw(path, lang, config)
-    return _read(raw, _reader_of(raw, format), lang, config)
-
-
-def load_sides(
-    path: str | Path,
-    lang: str | None = None,
-    *,
-    format: str | None = None,
-    config: Config | None = None,
-) -> tuple[Document, ...]:
-    """Read all that a file holds: both sides of TMX and XLIFF, unless one is chosen.
-
-    A language that is declared, or the option `column` of the reader, chooses one.
-
-    Args:
-        path: the file; "-" is standard input.
-        lang: see `load`, and so for the rest.
-        format: name of a reader.
-        config: options of readers.
-
-    Raises:
-        AlignError: as of `load`.
-    """
-    config = config or Config()
-    raw = _raw(path, lang, config)
-    name = _reader_of(raw, format)
-    sides = getattr(registry.component("reader", name), "sides", ())
-    if lang is not None or not sides or config.options_of("reader", name).get("column"):
-        return (_read(raw, name, lang, config),)
-    keys = [{f"reader.{name}.column": side} for side in sides]
-    options = ({**config.options, **key} for key in keys)
-    return tuple(_read(raw, name, lang, replace(config, options=one)) for one in options)
-
-
-def _raw(path: str | Path, lang: str | None, config: Config) -> RawFile:
-    from align.read.open import load_raw
-
-    return load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
-
-
-def _reader_of(raw: RawFile, format: str | None) -> str:
-    from align.read.sniff import format_of
-
-    return format or format_of(raw, registry.by_suffix("reader"))
-
-
-def _read(raw: RawFile, name: str, lang: str | None, config: Config) -> Document:
-    options = config.options_of("reader", name)
-    has_encoding = any(one.name == "encoding" for one in registry.options_of("reader", name))
-    if config.encoding is not None and has_encoding:
-        options["encoding"] = config.encoding
-    document: Document = registry.create("reader", name, options).read(raw)
-    return _with_language(document, lang)
 
 
 def pair(
@@ -163,7 +86,7 @@ def segment(
         config: which splitter, with which options; the defaults if None.
     """
     config = config or Config()
-    splitter: Splitter = _component("splitter", config.splitter, config)
+    splitter: Splitter = component("splitter", config.splitter, config)
     match text:
         case SegmentedDocument():
             return text
@@ -172,10 +95,10 @@ def segment(
         case Document() if text.segmented:
             return _flagged(given_blocks(text), lang)
         case Document():
-            return splitter.split(_with_language(text, lang))
+            return splitter.split(with_language(text, lang))
         case str():
             _refuse_file_name(text)
-            return splitter.split(_with_language(Document(name, text), lang))
+            return splitter.split(with_language(Document(name, text), lang))
         case _:
             return _flagged(given_segments(name, _ready(name, text)), lang)
 
@@ -193,7 +116,7 @@ def align_segments(
         InputError: a side has more segments than the aligner takes.
     """
     config = config or Config()
-    aligner: Aligner = _component("aligner", config.aligner, config)
+    aligner: Aligner = component("aligner", config.aligner, config)
     _refuse_long(aligner, source, target)
     sides = sides_of(source, target, config, progress, vectors=aligner.needs_vectors)
     # Asked last: a model that had to be fetched only now knows which commit it is.
@@ -305,7 +228,7 @@ def encoder_for(config: Config) -> Encoder:
 
 def writer_for(format: str, config: Config | None = None) -> Writer:
     """The writer of a format, with the options that the configuration holds for it."""
-    writer: Writer = _component("writer", format, config or Config())
+    writer: Writer = component("writer", format, config or Config())
     return writer
 
 
@@ -350,23 +273,6 @@ def _run(segmented: SegmentedDocument, run: range) -> str:
     return fold(segmented.document.text[spans[run.start].start : spans[run.stop - 1].end])
 
 
-def _component(kind: str, wanted: object, config: Config) -> Any:
-    if not isinstance(wanted, str):
-        return wanted
-    return registry.create(kind, wanted, config.options_of(kind, wanted))
-
-
-def _with_language(document: Document, lang: str | None) -> Document:
-    """A declared language wins, then the document's own, then what the text looks like."""
-    if lang is not None:
-        return replace(document, lang=normalise(lang))
-    if document.lang is not None:
-        return document
-    from align.read.detect import detect
-
-    return replace(document, lang=detect(document.text))
-
-
 def _ready(name: str, segments: object) -> list[str]:
     """The ready segments of a side, or a plain word on what it should have been."""
     if isinstance(segments, Iterable) and not isinstance(segments, bytes | bytearray | Set):
@@ -382,7 +288,7 @@ def _flagged(given: SegmentedDocument, lang: str | None) -> SegmentedDocument:
     """Ready segments with their language, and with what is no text of the document flagged."""
     from align.split.boilerplate import boilerplate
 
-    document = _with_language(given.document, lang)
+    document = with_language(given.document, lang)
     flags = boilerplate(document.text, given.spans, given.paragraphs, document.paragraphs)
     return replace(given, document=document, boilerplate=flags)
 

@@ -23,10 +23,11 @@ from align import linked
 from align.alignment import Alignment, Bead
 from align.bitexts import load_bitext
 from align.config import Config
+from align.documents import load
 from align.findings import TextPair
 from align.linked import load_linked
 from align.parallel import ParallelText, Unit, parallel
-from align.pipeline import load, save
+from align.pipeline import save
 from align.text import Timed, given_segments
 
 FORMATS = ("tsv", "csv", "jsonl", "tmx", "xliff", "xliff12", "moses", "beads", "ladder")

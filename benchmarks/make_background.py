@@ -14,8 +14,9 @@ import numpy as np
 
 from align import corpora
 from align.cards import card
+from align.documents import load
 from align.embed.embedded import EmbeddedEncoder
-from align.pipeline import load, segment
+from align.pipeline import segment
 from align.text import fold
 
 MODEL = "e5-small"

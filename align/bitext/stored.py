@@ -12,6 +12,7 @@ from align.files import reason
 
 _IN_MEMORY = 8_000_000
 _PIECE = 1 << 15
+_READ = 1 << 13  # more costs too much where texts are read out of order
 
 
 class StoredTexts:
@@ -37,9 +38,11 @@ class StoredTexts:
         first, last = start - self._start, end - self._start
         if first < 0 or last > len(self._piece):
             self._store()
-            self._file.seek(start)
-            self._piece, self._start = self._file.read(max(_PIECE, end - start)), start
-            first, last = 0, end - start
+            # what comes before the piece is read together with what lies before it
+            self._start = max(0, min(start, end - _READ)) if first < 0 else start
+            self._file.seek(self._start)
+            self._piece = self._file.read(max(_READ, end - self._start))
+            first, last = start - self._start, end - self._start
         return self._piece[first:last].decode()
 
     def append(self, text: str) -> None:

@@ -18,6 +18,7 @@ from align.cli import options
 from align.cli.evaluate_numbers import numbers
 from align.cli.terminal import progress_bar
 from align.config import Config
+from align.documents import load
 from align.errors import ConfigError, UnknownNameError
 from align.evaluate.bootstrap import Bootstrap
 from align.evaluate.floors import Floors, read_floors
@@ -35,7 +36,7 @@ from align.evaluate.sets import (
     score,
 )
 from align.evaluate.sets import evaluate as evaluate_set
-from align.pipeline import StageProgress, load, pair, segment
+from align.pipeline import StageProgress, pair, segment
 from align.text import printable
 
 _log = logging.getLogger(__name__)

@@ -14,9 +14,10 @@ from align.cli import options
 from align.cli.destination import standard_output
 from align.cli.sides import in_column
 from align.cli.terminal import escaped, fail, printable
+from align.documents import load_sides
 from align.errors import AlignError, MissingExtraError
 from align.files import check_writable, json_line, replacing
-from align.pipeline import load_sides, segment
+from align.pipeline import segment
 from align.text import SegmentedDocument, Span, fold
 
 FAILED, MISSING = 2, 3  # exit codes

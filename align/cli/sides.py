@@ -12,8 +12,9 @@ from align import registry
 from align.alignment import Alignment
 from align.cli.terminal import progress_bar, say
 from align.config import Config
+from align.documents import load
 from align.errors import ConfigError, InputError, NoTextError
-from align.pipeline import align_segments, load, segment
+from align.pipeline import align_segments, segment
 from align.text import Document, SegmentedDocument
 
 _log = logging.getLogger("align")

@@ -11,6 +11,7 @@
 import codecs
 import logging
 import re
+from collections.abc import Iterator
 from encodings.aliases import aliases
 from unicodedata import category
 
@@ -32,6 +33,7 @@ log = logging.getLogger("align")
 
 _SAMPLE = 65_536
 _PIECE = 1 << 20
+_PIECEWISE = ("utf-8", "utf-16", "utf-32")
 _FEWEST = 24  # bytes: of shorter pieces in a legacy encoding, one in ten was told wrongly
 _TIE = 0.99  # of the confidence
 # Control characters that stand in no text: in eight-bit text a few at most, in binary data many.
@@ -57,10 +59,7 @@ def decode(raw: RawFile, encoding: str | None = None) -> str:
         UnknownNameError: there is no encoding of that name.
     """
     name = encoding_of(raw, encoding)
-    data = raw.data
-    for mark, marked in _MARKS:
-        if name == marked:
-            data = data.removeprefix(mark)
+    data = raw.data[_mark(raw.data, name) :]
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
@@ -71,6 +70,35 @@ def decode(raw: RawFile, encoding: str | None = None) -> str:
     if not text or text.isspace():
         raise NoTextError(f"{raw.id}: is empty")
     return text
+
+
+def decoded_lines(raw: RawFile, encoding: str | None = None) -> Iterator[str]:
+    """The same characters in pieces, each of which ends with a line feed, but for the last.
+
+    Raises:
+        AlignError: as of `decode`, though not for a file that is blank.
+    """
+    name = encoding_of(raw, encoding)
+    if not name.startswith(_PIECEWISE):  # other codecs need not come to the same piece by piece
+        yield decode(raw, encoding)
+        return
+    data, rest = memoryview(raw.data)[_mark(raw.data, name) :], ""
+    decoder = codecs.getincrementaldecoder(name)()
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        try:
+            text = decoder.decode(piece, final=start + _PIECE >= len(data))
+        except UnicodeDecodeError:
+            decode(raw, encoding)  # says at which byte of the file
+            raise
+        lines, feed, after = text.rpartition("\n")
+        if feed:
+            yield f"{rest}{lines}\n"
+            rest = after
+        else:
+            rest += after
+    if rest:
+        yield rest
 
 
 def encoding_of(raw: RawFile, declared: str | None = None) -> str:
@@ -132,6 +160,11 @@ def _codec(name: str) -> str:
         known = {alias.replace("_", "-") for alias in {*aliases, *aliases.values()}}
         raise UnknownNameError("encoding", name, known) from None
     return codec.name
+
+
+def _mark(data: bytes, name: str) -> int:
+    """How many bytes of a byte order mark stand before text in that encoding."""
+    return sum(len(mark) for mark, known in _MARKS if known == name and data.startswith(mark))
 
 
 def _marked(data: bytes) -> str | None:
@@ -223,8 +256,11 @@ def _not_utf8(data: bytes) -> str:
 
 
 def _decodes(data: bytes, name: str) -> bool:
-    try:
-        data.decode(name)
+    decoder = codecs.getincrementaldecoder(name)()
+    try:  # piece by piece: nobody needs the characters
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

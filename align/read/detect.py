@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Collection
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from align.files import reason
 from align.languages import base, normalise
@@ -33,7 +33,15 @@ _ADDRESS_MARKS = ("://", "@", "www.")
 _ADDRESS = re.compile(rf"\S*(?:{'|'.join(map(re.escape, _ADDRESS_MARKS))})\S*")
 
 
-def detect(text: str, candidates: Collection[str] = ()) -> str | None:
+class Characters(Protocol):
+    """A text, or something that is read by its characters as one."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> str: ...
+
+
+def detect(text: Characters, candidates: Collection[str] = ()) -> str | None:
     """The BCP 47 tag of the language that `text` is in; None where that cannot be told.
 
     Args:
@@ -76,10 +84,10 @@ def are_neighbours(one: str, other: str) -> bool:
     return len(both) == 1 or any(both <= family for family in _FAMILIES)
 
 
-def _spread(text: str, piece: int) -> str:
+def _spread(text: Characters, piece: int) -> str:
     """Pieces from the beginning to the end: the first page may be an imprint in English."""
     if len(text) <= _PIECES * piece:
-        return text
+        return text[:]
     step = (len(text) - piece) // (_PIECES - 1)
     return "\n".join(text[i * step : i * step + piece] for i in range(_PIECES))
 
@@ -91,7 +99,7 @@ def _letters(text: str) -> str:
     return sample if sum(map(str.isalpha, sample)) >= _LETTERS else ""
 
 
-def _at_a_glance(text: str) -> str | None:
+def _at_a_glance(text: Characters) -> str | None:
     """The language of a text, if little of it tells as surely as all of it would."""
     sample = _letters(_spread(text, _GLANCE))
     label, likelihood = _identifier().classify(sample) if sample else (_NONE, 0.0)

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -83,11 +84,10 @@ def _at_most(stream: IO[bytes], max_bytes: int) -> bytes:
 
     Piece by piece: a read of the whole limit would claim that much memory at once.
     """
-    pieces, left = [], max_bytes + 1
+    found, left = BytesIO(), max_bytes + 1
     while left > 0 and (piece := stream.read(min(left, _PIECE))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
+        left -= found.write(piece)
+    return found.getvalue()  # not a copy, as joined pieces would be
 
 
 def _too_large(name: str, limit: int, size: int | None = None) -> InputError:

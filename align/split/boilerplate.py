@@ -8,7 +8,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,27 +44,38 @@ def boilerplate(
     """
     sizes = Counter(paragraphs)
     alone = [
-        sizes[paragraph] == 1 or _is_line(text, span)
+        sizes[paragraph] == 1 or stands_alone(text, span)
         for span, paragraph in zip(spans, paragraphs, strict=True)
     ]
-    patterns = _patterns()
     found = {
-        number
-        for number, span in enumerate(spans)
-        if alone[number]
-        and span.end - span.start < _LONGEST
-        and patterns.anywhere.fullmatch(fold(span.of(text)))
+        number for number, span in enumerate(spans) if alone[number] and is_notice(span.of(text))
     }
     flagged = [block.span for block in blocks if block.boilerplate]
     found.update(number for number, span in enumerate(spans) if _lies_in(span, flagged))
-    for number in range(len(spans) - 1, 0, -1):
-        line = fold(spans[number].of(text)).casefold().rstrip(".:")
+    backwards = range(len(spans) - 1, 0, -1)
+    found.update(furniture(((n, spans[n].of(text), alone[n]) for n in backwards), found))
+    return frozenset(found)
+
+
+def is_notice(segment: str) -> bool:
+    """Whether a segment that stands alone is boilerplate wherever it stands."""
+    return len(segment) < _LONGEST and bool(_patterns().anywhere.fullmatch(fold(segment)))
+
+
+def furniture(segments: Iterable[tuple[int, str, bool]], found: Container[int]) -> Iterator[int]:
+    """Which of the last segments are boilerplate because nothing but such follows them.
+
+    Args:
+        segments: number, text and whether it stands alone, from the last one to the second.
+        found: those that are boilerplate anyway.
+    """
+    for number, segment, alone in segments:
+        line = fold(segment).casefold().rstrip(".:")
         if number in found or not line:
             continue
-        if not alone[number] or line not in patterns.at_end:
+        if not alone or line not in _patterns().at_end:
             break
-        found.add(number)
-    return frozenset(found)
+        yield number
 
 
 def _lies_in(span: Span, blocks: Sequence[Span]) -> bool:
@@ -73,7 +84,7 @@ def _lies_in(span: Span, blocks: Sequence[Span]) -> bool:
     return place > 0 and span.start < span.end <= blocks[place - 1].end
 
 
-def _is_line(text: str, span: Span) -> bool:
+def stands_alone(text: str, span: Span) -> bool:
     """Whether nothing else stands on the line of the segment."""
     before = text[max(0, span.start - 1) : span.start]
     after = text[span.end : span.end + 1]

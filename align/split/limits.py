@@ -3,7 +3,6 @@
 from collections.abc import Sized
 
 from align.errors import InputError
-from align.text import Document
 
 MOST = 500_000
 """Fifteen Bibles; as many as a document may have lines."""
@@ -19,7 +18,7 @@ def check_most(max_segments: int) -> None:
         raise ValueError(f"max_segments must be at least 1, was {max_segments}")
 
 
-def refuse_more(document: Document, segments: Sized, most: int) -> None:
+def refuse_more(id: str, segments: Sized, most: int) -> None:
     """Do nothing if there are no more segments than allowed.
 
     Raises:
@@ -27,6 +26,6 @@ def refuse_more(document: Document, segments: Sized, most: int) -> None:
     """
     if len(segments) > most:
         raise InputError(
-            f"{document.id}: has more than {most:,} segments; split the file, or raise the "
+            f"{id}: has more than {most:,} segments; split the file, or raise the "
             "splitter's option max_segments if it is to be trusted"
         )

@@ -40,7 +40,7 @@ class LineSplitter:
         else:
             found = _cut(_lines(text, () if document.verbatim else blocks), blocks)
         spans = list(islice(found, self.max_segments + 1))
-        refuse_more(document, spans, self.max_segments)
+        refuse_more(document.id, spans, self.max_segments)
         paragraphs = (0,) * len(spans)
         return SegmentedDocument(
             document,

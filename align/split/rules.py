@@ -50,7 +50,7 @@ class RuleSplitter:
         for number, block in enumerate(document.paragraphs):
             found = self._segments(document.text, block, table)
             spans.extend(islice(found, self.max_segments + 1 - len(spans)))
-            refuse_more(document, spans, self.max_segments)
+            refuse_more(document.id, spans, self.max_segments)
             paragraphs.extend([number] * (len(spans) - len(paragraphs)))
         return SegmentedDocument(
             document,
