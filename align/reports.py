@@ -236,8 +236,9 @@ def save_reports(
     if not force and not _is_ours(index, kind):
         _refuse_others([index, *(path for _, _, path in places)])
     found: list[Reported] = []
-    if not index.exists():  # so that what a killed run leaves is known as ours
-        _write_index(found, index, kind, options.title)
+    if not index.exists():  # so that what a killed run leaves is known as ours, and as unfinished
+        begun = [Reported(id, failure=_UNFINISHED) for id, _, _ in places]
+        _write_index(begun, index, kind, options.title)
     for id, make, path in places:
         _make_folder(path.parent)
         own = replace(options, title=None)
@@ -268,6 +269,7 @@ def _is_ours(index: Path, kind: str) -> bool:
 
 
 _HEAD = 10_000  # bytes
+_UNFINISHED = "the run that was to make the reports has not ended"
 
 
 def _refuse_others(paths: Iterable[Path]) -> None:

@@ -198,3 +198,21 @@ def test_several_reports_have_an_index_that_links_them(tmp_path: Path, format: s
     else:
         rows = index[index.index("languages" if format == "md" else "<tbody>") :]
         assert rows.index("gone") < rows.index("deep/bad") < rows.index("fine")
+
+
+def test_a_run_that_is_cut_off_leaves_an_index_that_says_so_or_the_old_one(tmp_path: Path) -> None:
+    def cut_off() -> ParallelText:
+        raise KeyboardInterrupt
+
+    texts = [("fine", lambda: bitext(tmp_path, ("12", "12"), name="fine.tsv"))]
+    with pytest.raises(KeyboardInterrupt):
+        save_reports([*texts, ("late", cut_off)], tmp_path / "out")
+    index = tmp_path / "out" / "index.html"
+    assert "0 reports, 2 could not be made" in index.read_text("utf-8")
+    assert "the run that was to make the reports has not ended" in index.read_text("utf-8")
+    save_reports(texts, tmp_path / "out")
+    finished = index.read_bytes()
+    assert b"1 report" in finished
+    with pytest.raises(KeyboardInterrupt):
+        save_reports([*texts, ("late", cut_off)], tmp_path / "out")
+    assert index.read_bytes() == finished
