@@ -18,8 +18,9 @@ from align.diff.formats import has_foreign_mark, is_written_otherwise
 from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.relations import Number, factor, power_of_ten, relation
+from align.diff.spellings import spelling
 from align.diff.swaps import is_turned_score, swapped
-from align.diff.terms import Key, Term, is_calendar_name, spelling, terms
+from align.diff.terms import Key, Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
 
@@ -134,11 +135,22 @@ class _Said:
 
 
 def _is_name(term: Term, other: str) -> bool:
-    """Whether it is part of a name that stands on both sides: Theresa May, Alfonso XIII."""
-    surface = term.quantity.surface
-    if term.quantity.written == "roman":
+    """Whether it is part of a name that stands on both sides: Alfonso XIII, Fifth Avenue."""
+    surface, written = term.quantity.surface, term.quantity.written
+    if written == "roman" or (written == "words" and _is_copied(surface)):
         return re.search(rf"\b{re.escape(surface)}\b", other) is not None
     return is_calendar_name(term) and surface in other
+
+
+def _is_copied(surface: str) -> bool:
+    """Whether a number word that stands on the other side as well is none of its own by chance.
+
+    Norwegian "fire" (four) is an English word, too.
+    """
+    return len(surface) > _CHANCE or (len(surface) == _CHANCE and surface[0].isupper())
+
+
+_CHANCE = 4  # letters
 
 
 def _is_idiom(term: Term) -> bool:

@@ -53,8 +53,8 @@ def _is_mere_mark(term: Term, other: Term) -> bool:
     first, *more = term.keys
     if not more or other.quantity.written in ("digits", "mixed") or first in other.keys:
         return False
-    if not (isinstance(first, Decimal) and isinstance(more[0], Decimal)):
-        return False
+    if not (isinstance(first, Decimal) and isinstance(more[0], Decimal)) or more[0] == -first:
+        return False  # "minus one", written "- 1"
     scaled = more[0].adjusted() > first.adjusted() + 3  # "3m people" are three million
     return not scaled and term.kind != "decade"
 

@@ -33,8 +33,8 @@ def is_written_otherwise(source: Term, target: Term) -> bool:
     ):
         return False
     shared = next((key for key in source.keys if key in target.keys), None)
-    if isinstance(shared, tuple) and shared[0] == "time":
-        return False  # the 6 of "from 6 to 8 p.m."
+    if isinstance(shared, tuple) and shared[0] in ("time", "from", "to"):
+        return False  # the 6 of "from 6 to 8 p.m.", or another bound
     return _is_of_marks(source, shared) and _is_of_marks(target, shared)
 
 

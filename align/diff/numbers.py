@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from align.diff.differences import TURNED, Difference, differences
 from align.diff.relations import in_words
-from align.diff.shown import shortened, shown
+from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
 from align.findings import Finding, Rule, Severity, TextPair
 from align.languages import COMMON, base
@@ -197,10 +197,10 @@ _VERBS = {
 }
 
 
-def _by_name(how: str) -> str:
+def _read_as(term: Term) -> str:
     """How a value was read, the language by its English name: 1396 by Norwegian Bokmål rules."""
-    value, _, rules = how.rpartition(" by ")
-    tag = rules.removesuffix(" rules")
+    value = told(term.keys[0])
+    tag = term.quantity.readings[0].how.rpartition(" by ")[2].removesuffix(" rules")
     if tag == "und":
         return value  # nobody said in which language
     return f"{value} by {COMMON.get(base(tag), tag)} rules"
@@ -210,7 +210,7 @@ def _told(term: Term) -> str:
     """The surface of a term and how it was read, unless its digits say so."""
     surface = shortened(term.quantity.surface)
     if term.whole:
-        how = term.quantity.readings[0].how
-        plain = term.is_code or shown(term.keys[0]) == term.quantity.numeral_surface
-        return f"“{surface}”" if plain else f"“{surface}” ({_by_name(how)})"
-    return f"{shown(term.keys[0])} of “{surface}”"
+        value, written = term.keys[0], term.quantity.numeral_surface
+        plain = term.is_code or written in (shown(value), told(value))
+        return f"“{surface}”" if plain else f"“{surface}” ({_read_as(term)})"
+    return f"{told(term.keys[0])} of “{surface}”"

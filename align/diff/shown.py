@@ -10,13 +10,14 @@ def shortened(surface: str) -> str:
 
 
 _SHOWN = 80  # characters
+_WRITTEN_OUT = 40  # digits
 
 
 def shown(value: Hashable) -> str:
     """A value in plain notation, for people and for records."""
     match value:
         case Decimal():
-            return f"{value:f}" if abs(value.adjusted()) < 40 else str(value)
+            return f"{value:f}" if abs(value.adjusted()) < _WRITTEN_OUT else str(value)
         case ("date", year, month, day, weekday):
             dated = [] if year is month is day is None else [_dated(year, month, day)]
             return " ".join(dated + ([WEEKDAYS[weekday - 1]] if isinstance(weekday, int) else []))
@@ -37,6 +38,38 @@ def shown(value: Hashable) -> str:
     return str(value)
 
 
+def told(value: Hashable) -> str:
+    """A value as messages tell it, in English: 207,000,000,000,000, January, 3–5.
+
+    Four digits are not grouped: they may be a year, and "1,396" is what some write for 1.396.
+    """
+    match value:
+        case Decimal() if abs(value) >= _UNGROUPED and value.adjusted() < _WRITTEN_OUT:
+            return f"{value:,f}"
+        case ("date", year, int(month), day, weekday) if year is None or day is None:
+            named = (
+                WEEKDAYS[weekday - 1] if isinstance(weekday, int) else None,
+                day,
+                MONTHS[month - 1],
+                year,
+            )
+            return " ".join(str(part) for part in named if part is not None)
+        case ("month", int(month)):
+            return MONTHS[month - 1]
+        case ("time", int(hour), int(minute), second):
+            return f"{hour}:{minute:02d}" + ("" if second is None else f":{second:02d}")
+        case ("discount", number):
+            return told(number)
+        case ("two", low, high):
+            return f"{told(low)}–{told(high)}"
+    return shown(value)
+
+
+_UNGROUPED = 10_000
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -1,7 +1,6 @@
 """What is compared: quantities and their parts, each with every value that it may have."""
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from align.diff.places import ends, span_of
+from align.diff.spellings import other_spellings
 from align.quantities.digits import shifted
 from align.quantities.quantity import (
     Date,
@@ -261,9 +261,20 @@ def _keys(quantity: Quantity) -> tuple[Key, ...]:
     if len(readings) == 1 and isinstance(value, Decimal):
         first = _plain(value, readings[0].kind)
         if quantity.unit != "percent":
-            return (first,)
+            return (first, *_bounded(value, quantity)) if quantity.bound else (first,)
         return tuple(dict.fromkeys((first, value, *_shares(value, quantity))))
     return tuple(dict.fromkeys(key for r in readings for key in _keys_of(r, quantity)))
+
+
+def _bounded(value: Decimal, quantity: Quantity) -> Iterator[Key]:
+    """The last whole number that a bound lets in: more than two are 3以上, three or more."""
+    if quantity.kind != "cardinal" or quantity.scale or value != value.to_integral_value():
+        return
+    match quantity.bound:
+        case "over" | "at_least" as bound:
+            yield ("from", value + (bound == "over"))
+        case "under" | "at_most" as bound:
+            yield ("to", value - (bound == "under"))
 
 
 def _shares(percent: Decimal, quantity: Quantity) -> Iterator[Key]:
@@ -308,29 +319,12 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         yield quotient
         yield from _share(quotient)
     elif reading.kind == "identifier":
-        if not str(reading.value).isascii():
-            yield _without_marks(str(reading.value))  # NĐ-CP is ND-CP where no Đ is on the keyboard
-        # `SS19-kolleksjon` and `F125-fregatten` are compounds with a code in front.
-        # and "A321s" are several A321.
-        head = _TAIL.sub("", str(reading.value))
-        if head != reading.value and any(map(str.isdigit, head)):
-            yield head
-        yield spelling(head)
+        yield from other_spellings(str(reading.value))
 
 
-def spelling(code: str) -> str:
-    """A code without what people are careless about: UTF8 is UTF-8, and fat16 FAT16."""
-    return code.replace("-", "").casefold()
-
-
-def _without_marks(code: str) -> str:
-    letters = unicodedata.normalize("NFD", code.translate(_BARRED))
-    return "".join(char for char in letters if not unicodedata.combining(char))
-
-
-_BARRED = str.maketrans("ĐđØøŁł", "DdOoLl")
-_TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$|(?<=\d)['’]?s$")
-_LETTERS_AND_NUMBER = re.compile(r"[^\W\d_]+-?(\d{1,6})|([1-9])-?D")
+_LETTERS_AND_NUMBER = re.compile(
+    r"[^\W\d_]+-?(\d{1,6}(?:\.\d{1,4})?)|([1-9])-?D|(\d{1,6})[A-Z]{2,4}"
+)
 
 
 def _plain(value: Value, kind: Kind) -> Key:
@@ -383,8 +377,9 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
             # "The 1880s" may be "the eighties"; 1980 says so of itself if it is written so.
             yield kind, (value, value % 100) if value < 1900 else (value,)
         case str() if kind == "identifier" and (simple := _LETTERS_AND_NUMBER.fullmatch(value)):
-            number = Decimal(simple[1] or simple[2])
-            yield kind, (value, number)  # WW1 is also the 1st of something, and 3D Turkish 3B
+            number = Decimal(simple[simple.lastindex or 1])
+            # WW1 is also the 1st of something, 3D Turkish 3B, and 150DPI 150 dpi.
+            yield kind, (value, number)
         case _:
             yield kind, (value,)
 

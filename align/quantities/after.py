@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
+from align.quantities.bounds import take_bound
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.ordinal_dots import is_named, take_ordinal_dot
@@ -45,6 +46,7 @@ def attach_after(draft: Draft, source: Source) -> None:
             break
     if draft.kind in ("measure", "time"):
         attach_behind_unit(draft, source)
+    take_bound(draft, source)
 
 
 def _take_word(draft: Draft, source: Source) -> bool:
@@ -68,7 +70,7 @@ def _take_word(draft: Draft, source: Source) -> bool:
                 # "et år" is a year as well as one year: the article stays in doubt.
                 # So is 千 in 数千米, some kilometres.
                 vague = draft.whole == 1 or source.table.words.unsegmented
-                in_doubt = (vague and word.sort == "unit") or word.sort == "feast"
+                in_doubt = (vague and word.sort == "unit") or word.sort in ("feast", "party")
                 draft.tentative = draft.tentative and in_doubt
                 return True
     return False
@@ -135,7 +137,7 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     if unit == "tens":
         become_tenths(draft, source.text, behind.end)
         return True
-    if unit in _DISCOUNTS:
+    if unit in ("tens_paid", "tens_off"):
         become_discount(draft, behind.end, off=unit == "tens_off")
         return True
     at = source.skip_space(behind.end)
@@ -143,9 +145,6 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     draft.as_kind("discount" if off else "percentage")
     draft.unit, draft.end = unit, behind.end
     return True
-
-
-_DISCOUNTS = ("tens_paid", "tens_off")
 
 
 def _point(draft: Draft, behind: _Behind, source: Source) -> bool:
@@ -171,8 +170,8 @@ def _led_by(draft: Draft, source: Source, sort: Sort) -> bool:
 def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     if draft.kind == "ordinal":
         return False
-    if source.table.flags.get("weekdays_are_ordinals") and _led_by(draft, source, "ordinal"):
-        return False
+    if source.table.flags.get("prefix_ordinals") and _led_by(draft, source, "ordinal"):
+        return False  # 第三天 is the third day, "thứ 7" no week of days
     surface = source.text[behind.start : behind.end]
     # "2012 in" and "to m" may be words; km and kg are none in any language.
     short = len(surface) == 1 or (len(surface) == 2 and not _VOWELS.isdisjoint(surface.lower()))
@@ -247,6 +246,14 @@ def _degrees_below(draft: Draft, behind: _Behind, source: Source) -> bool:
         return False
     draft.becomes(-value, "measure")
     draft.unit, draft.end = "degree", behind.end
+    return True
+
+
+def _other_party(draft: Draft, behind: _Behind, source: Source) -> bool:
+    """A "third party" is somebody else: it counts only if the other side has the number as well."""
+    if draft.kind != "ordinal" or draft.whole != int(behind.word.value):
+        return False
+    draft.tentative, draft.grows = True, False
     return True
 
 
@@ -366,6 +373,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "currency": _currency,
     "unit": _unit,
     "points": _points,
+    "party": _other_party,
     "minus": _degrees_below,
     "am": _clock,
     "pm": _clock,

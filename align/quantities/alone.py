@@ -20,8 +20,8 @@ def alone(
     if sort == "skip":
         if table.words.unsegmented and table.words.read(low, end) is not None:
             return None  # 一点 is "a bit", 一点五 is 1.5
-        if text[max(start - 1, 0) : start + 1] == "分之":
-            return None  # 之一 is "one of", 五分之一 a fifth
+        if "分之" in (text[max(start - 1, 0) : start + 1], text[max(start - 2, 0) : start]):
+            return None  # 之一 is "one of", 五分之一 a fifth, whatever 一 begins: 五分之一来自
         return [Draft(start, end, [("", "identifier")], weak=True, grows=False)]
     if sort in ("month", "weekday"):
         return _named(text, low, start, end, word, table)

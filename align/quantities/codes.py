@@ -4,9 +4,10 @@ import re
 
 from align.quantities.draft import Draft
 from align.quantities.quantity import Kind
+from align.quantities.tables import LanguageTable
 
 _ADDRESS = re.compile(
-    r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"«»\u201c\u201d]+)"
+    r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"«»\u201c\u201d\u3000-\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+)"
     r"|(?P<email>(?<![\w.+%-])[\w.+%-]{1,64}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6})"
 )
 # Groups of digits that are none of a number, as people dictate a phone number: 8 800 555 35 35.
@@ -47,11 +48,11 @@ def addresses(text: str) -> list[Draft]:
     return found
 
 
-def code_at(text: str, digit: int) -> tuple[int, int] | None:
+def code_at(text: str, digit: int, table: LanguageTable) -> tuple[int, int] | None:
     """Start and end of the code that the digit at `digit` is part of, if it is part of one.
 
     `111-NQ/TU`, `B52`, `COVID-19`, `5G`, `ISO-9001`: letters glued to digits in front, or upper
-    case behind them.
+    case behind them; `1d6b:0001`: digits of base 16, as far as letters stand among them.
     """
     start = digit
     while start and digit - start < 40 and _glues(text, start - 1):
@@ -65,26 +66,45 @@ def code_at(text: str, digit: int) -> tuple[int, int] | None:
     stop = start + len(token)
     front = token[: digit - start]
     back = _DIGITS.sub("", token[digit - start :])
+    twins = _TWINS.fullmatch(token)
+    if twins is not None:  # two codes, however the other side says "to"
+        begin, end = twins.span("one" if digit < start + twins.end("one") else "other")
+        return start + begin, start + end
     letters = front.rstrip("-/._")
     if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
         return start, stop
-    if start == digit and (_behind(back) or _PERIODS.fullmatch(token)):
+    if start == digit and (_behind(back, table) or _PERIODS.fullmatch(token)):
         return start, stop
-    return None
+    hexadecimal = _HEXADECIMAL.match(text, digit) if start == digit else None
+    return None if hexadecimal is None else hexadecimal.span()
 
 
 _DIGITS = re.compile(r"^\d+")
 _WORDS_BEHIND = re.compile(r"-[^\W\d_][^\W\d_A-Z]{2,}$")
 _BACK = re.compile(r"(?:/\d{4}(?=[-/]))?[-/]?[A-ZĐΑ-ΩА-Я]{1,6}(?:[-/.]?[A-ZĐΑ-ΩА-Я0-9]+)*")
+# Two letters and digits on both sides of one: 1d6 may be six hours after a day, 3e8 a number.
+_HEXADECIMAL = re.compile(
+    r"(?=\d*[a-f]+\d)(?=(?:\d*[a-f]){2})[\da-f]{4,32}(?:[:-][\da-f]{4,12}){0,7}(?![\w:])"
+)
+_TWINS = re.compile(r"(?P<one>(?P<letters>[^\W\d_]+)\d+)-(?P<other>(?P=letters)\d+)")  # VT1-VT6
 _PERIODS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
 
 
-def _behind(back: str) -> bool:
+def _behind(back: str, table: LanguageTable) -> bool:
     """Whether what follows the digits makes a code of them: -NQ/TU, G, but not -årige, km or M."""
     match = _BACK.fullmatch(back)
     if match is None:
         return False
-    return (back[:1] in "-/" and len(back) > 2) or (len(back) <= 3 and back not in _SCALES)
+    if back[:1] in "-/":
+        return len(back) > 2
+    return len(back) <= 3 and back not in _SCALES and not _is_sign_of(table, back)
+
+
+def _is_sign_of(table: LanguageTable, back: str) -> bool:
+    """Whether letters of another script than ours are a sign of this language: 128МБ, 5ГГц."""
+    if back.isascii():
+        return False
+    return any(end == len(back) for end, _ in table.after.at(back, back.lower(), 0))
 
 
 # Behind digits these are scales, units and currencies, and no part of a code.

@@ -44,7 +44,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None
     if isinstance(a, Fraction) and 0 < a < 1 and isinstance(b, Decimal) and left.written == "words":
         return None  # "fell by a third to 20 million"
-    b = _completed(left, right, a, b)
+    if (whole := _completed(left, right, a, b)) != b:
+        b, right.unit = whole, None
     if a >= b:
         if (
             dashed
@@ -94,13 +95,14 @@ def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
 def _completed(
     left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction
 ) -> Decimal | Fraction:
-    """1914-18 ends in 1918."""
+    """1914-18 ends in 1918, and so does 1914〜18年."""
     if (
         left.plain
         and right.plain
         and 1000 <= a <= 2199
         and b < 100
-        and right.end - right.start == 2
+        and right.numeral_end - right.numeral_start == 2
+        and right.unit in (None, "year")
     ):
         whole = int(a) // 100 * 100 + int(b)
         if whole > a:

@@ -50,7 +50,7 @@ def _digits(
     if told is not None:
         yield told
         return
-    code = code_at(text, start)
+    code = code_at(text, start, table)
     if code is not None and code[0] < limit:
         code = None  # its first letters are a unit: "1m80"
     if code is not None and not _currency_in_front(text, code[0], start, table):
@@ -161,11 +161,18 @@ def _signed(text: str, draft: Draft) -> None:
             draft.candidates += unsigned
         draft.start = draft.numeral_start = at
         draft.plain = False
+    elif at >= 2 and _TAKEN_OFF.search(text, at - 3 if at > 2 else 0, at + 1):
+        draft.candidates += [(-v, k) for v, k in draft.candidates if isinstance(v, Decimal)]
 
 
+# "The number of disks - 1" is "minus one" elsewhere; between numbers the dash makes a range.
+_TAKEN_OFF = re.compile(r"(?<!\d)\s[-−–]\s\Z")
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
-_BEFORE_A_SIGN = frozenset(f"([:;\u200b\u200e\u200f\u061c\u2066\u2067\u2068\ufeff{_HIRAGANA}")
-"""Brackets; what is not seen, as marks of direction in Persian; Japanese particles: 数は-1から."""
+_BEFORE_A_SIGN = frozenset(
+    f"([:;、。，：；（「『\u200b\u200e\u200f\u061c\u2066\u2067\u2068\ufeff{_HIRAGANA}"
+)
+"""Brackets and marks without a space behind them; what is not seen, as marks of direction in
+Persian; Japanese particles: 数は-1から."""
 _WORD_BEHIND = re.compile(r" [^\W\d_]{2}")
 
 
