@@ -99,7 +99,7 @@ def _differences(
     for sort, left, matched in sides:
         said, elsewhere = _Said(matched), _next_door(sort, near)
         for term in left:
-            if id(term) in taken or _is_name(term, others[sort][0]) or _is_idiom(term):
+            if id(term) in taken or _is_name(term, *others[sort]) or _is_idiom(term):
                 continue
             if not elsewhere.isdisjoint(term.keys):
                 continue
@@ -134,20 +134,22 @@ class _Said:
         ]
 
 
-def _is_name(term: Term, other: str) -> bool:
+def _is_name(term: Term, other: str, lang: str | None) -> bool:
     """Whether it is part of a name that stands on both sides: Alfonso XIII, Fifth Avenue."""
     surface, written = term.quantity.surface, term.quantity.written
-    if written == "roman" or (written == "words" and _is_copied(surface)):
+    if is_calendar_name(term) and surface in other:
+        return True
+    if written == "roman":
         return re.search(rf"\b{re.escape(surface)}\b", other) is not None
-    return is_calendar_name(term) and surface in other
-
-
-def _is_copied(surface: str) -> bool:
-    """Whether a number word that stands on the other side as well is none of its own by chance.
-
-    Norwegian "fire" (four) is an English word, too.
-    """
-    return len(surface) > _CHANCE or (len(surface) == _CHANCE and surface[0].isupper())
+    # Norwegian "fire" (four) is an English word, too.
+    short = len(surface) < _CHANCE or (len(surface) == _CHANCE and surface.islower())
+    if written != "words" or short or surface not in other:
+        return False
+    read = [found.span for found in terms(other, lang)]
+    return any(
+        not any(span.start < match.end() and match.start() < span.end for span in read)
+        for match in re.finditer(rf"\b{re.escape(surface)}\b", other)
+    )
 
 
 _CHANCE = 4  # letters
