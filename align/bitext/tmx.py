@@ -24,8 +24,9 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
     """One pair a unit: its variants in the two languages.
 
     Without declared languages the source is that of the header, and the target the other language
-    of the first unit that has one. What is left out, texts in further languages and second texts in
-    one language, is told by a warning.
+    of the first unit that has one. Where a file has but one language, or both sides are declared to
+    be in one, the first text of a unit is the source and the second the target. What is left out,
+    texts in further languages and second texts in one of two, is told by a warning.
 
     Raises:
         InputError: it is not well-formed (the line is named), no TMX, or a unit lacks a language
@@ -114,6 +115,8 @@ class _Sides:
         self._all_seen = False
         self._second: list[int] = []
         """Lines of units with several texts for one side."""
+        self._twins: list[int] = []
+        """Lines of units with two texts in one language, before there was any in another."""
 
     def all_seen(self) -> bool:
         """Whether there is text in every language that was declared or named by the header."""
@@ -144,6 +147,12 @@ class _Sides:
                 f"{len(self._second)} units have several texts in one language, the first of them "
                 f"in line {self._second[0]}; only the first text of each is read"
             )
+        if self._twins and self.target is not None:
+            yield (
+                f"{len(self._twins)} units, the first of them in line {self._twins[0]}, have two "
+                f"texts in {self.source} and come before the first in another language: they are "
+                f"read as source and target; name the languages if they are not"
+            )
         read = self.source, self.target
         others = [tag for tag in sorted(self.found) if not any(_same(tag, one) for one in read)]
         if others and None in self.declared:
@@ -161,16 +170,26 @@ class _Sides:
             other = (tag for tag in texts if not _same(tag, self.source))
             region = (tag for tag in texts if tag != self.source)
             self.target = next(other, next(region, None))
-        # between two regions of one language neither may stand for the other
-        of = _of if not _same(self.source or "", self.target) else _exactly
-        sides = of(texts, self.source), of(texts, self.target)
+        sides = self._divided(texts)
         if not any(sides):
             return None
         if any(len(side) > 1 and len(set(side)) > 1 for side in sides):
             self._second.append(line)
         source, target = (next(iter(side), None) for side in sides)
-        langs = known_language(self.source), known_language(self.target)
+        if self.target is None and target is not None:
+            self._twins.append(line)
+        spoken = self.target or (None if target is None else self.source)
+        langs = known_language(self.source), known_language(spoken)
         return TextPair(index, source, target, *langs, line, line)
+
+    def _divided(self, texts: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+        """The texts of either side; where both are in one language, the first is the source."""
+        if self.target in (None, self.source):
+            both = _of(texts, self.source)
+            return both[:1], both[1:]
+        # between two regions of one language neither may stand for the other
+        of = _of if not _same(self.source or "", self.target) else _exactly
+        return of(texts, self.source), of(texts, self.target)
 
 
 def _of(texts: dict[str, list[str]], wanted: str | None) -> list[str]:

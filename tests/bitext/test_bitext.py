@@ -120,6 +120,13 @@ def memory(*units: str) -> str:
         (memory("en:a|nb:b|nb:b"), (), ("a", "b"), None),
         (memory("en-US:a|en-GB:b|nb:c"), ("en-US", "nb"), ("a", "c"), None),
         (memory("en:a|nb:b|de:c"), ("de", "en"), ("c", "a"), None),
+        (memory("en:a|en:b|en:c"), (), ("a", "b"), "1 units have several texts"),
+        (
+            memory("en:a|en:b", "en:c|nb:d"),
+            (),
+            ("a", "b"),
+            "1 units, .* line 2, have two texts in en",
+        ),
     ],
 )
 def test_what_is_left_out_of_a_memory_is_told(
@@ -148,6 +155,30 @@ def test_two_regions_of_one_language_can_be_a_pair(tmp_path: Path) -> None:
     for langs in ((), ("en-US", "en-GB")):
         found = texts(pairs(tmp_path / "x.tmx", written, *langs))
         assert found == [("color", "colour"), ("only here", None), (None, "only there")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "langs", "spoken"),
+    [
+        ("und", (), (None, None)),
+        ("en", (), ("en", "en")),
+        ("en", ("en", "en"), ("en", "en")),
+        ("en-US", ("en", "en"), ("en", "en")),
+    ],
+)
+def test_two_texts_in_one_language_are_source_and_target_in_their_order(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    tag: str,
+    langs: tuple[str, ...],
+    spoken: tuple[str | None, str | None],
+) -> None:
+    logging.getLogger("align").propagate = True
+    written = memory(f"{tag}:first|{tag}:second", f"{tag}:same|{tag}:same")
+    found = pairs(tmp_path / "x.tmx", written, *langs)
+    assert texts(found) == [("first", "second"), ("same", "same")]
+    assert {(pair.source_lang, pair.target_lang) for pair in found} == {spoken}
+    assert not caplog.messages
 
 
 def test_tmx_goes_by_declared_languages_first(tmp_path: Path) -> None:
