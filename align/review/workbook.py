@@ -152,6 +152,11 @@ def _review(stream: Any, name: str) -> Review:
     try:
         book = load_workbook(stream, read_only=True)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
+        if not sheets:
+            raise InputError(
+                f"{name}: has no sheet that can be read; if it was saved as a Strict Open XML "
+                f"Spreadsheet, save it as an Excel Workbook"
+            )
         for title in (REVIEW, KEPT):
             if title not in sheets:
                 raise InputError(
@@ -284,7 +289,11 @@ def _cell(cells: Sequence[Any], place: int) -> Cell:
         return _EMPTY
     match cell.data_type:
         case "f":
-            return Cell(instead=f"the formula {str(value)!r}")
+            # that of an array is an object with a text, that of a table of data one without
+            formula = value if isinstance(value, str) else getattr(value, "text", None)
+            return Cell(
+                instead="a table of data" if formula is None else f"the formula {formula!r}"
+            )
         case "e":
             return Cell(instead=f"the error {value}")
         case "d":

@@ -6,10 +6,12 @@ from pathlib import Path
 from shutil import which
 from subprocess import run
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from align.alignment import Alignment
 from align.errors import InputError
@@ -207,6 +209,11 @@ def test_what_is_protected_is_put_back_and_told(reviewed, text: ParallelText) ->
     ("cells", "line"),
     [
         ({"source": "=A1"}, "its source is the formula '=A1', no text; it stays as it was"),
+        (
+            {"source": ArrayFormula("B3", "=UNIQUE(A1:A9)")},
+            "its source is the formula '=UNIQUE(A1:A9)', no text",
+        ),
+        ({"target": DataTableFormula("C3")}, "its target is a table of data, no text"),
         ({"source": "", "target": None}, "both texts were deleted; they are kept as they were"),
         ({"action": "burn"}, "its action must be edit, split or merge with next, was 'burn'"),
         ({"status": "=A1"}, "its status must be open, accepted or rejected, was the formula '=A1'"),
@@ -389,6 +396,21 @@ def test_files_that_are_no_workbooks_are_refused(sent: Path, tmp_path: Path) -> 
         read_review(tmp_path / "absent.xlsx")
     with pytest.raises(InputError, match="is a folder"):
         read_review(tmp_path)
+
+
+def test_a_workbook_saved_as_strict_open_xml_says_how_to_save_it(sent: Path) -> None:
+    with ZipFile(sent) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    strict = b"http://purl.oclc.org/ooxml/"
+    with ZipFile(sent, "w") as archive:
+        for name, data in parts.items():
+            for place in (b"spreadsheetml/2006/", b"officeDocument/2006/"):
+                data = data.replace(
+                    b"http://schemas.openxmlformats.org/" + place, strict + place[:-5]
+                )
+            archive.writestr(name, data)
+    with pytest.raises(InputError, match="Strict Open XML Spreadsheet, save it as an Excel Work"):
+        read_review(sent)
 
 
 def test_a_workbook_saved_by_libreoffice_is_read_as_well(alignment: Alignment) -> None:
