@@ -1,7 +1,7 @@
 """`align export`: documents or files of pairs in, a Hugging Face dataset or another format out."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -194,6 +194,8 @@ def _dataset(
         force=chosen.force,
     )
     _tell(written, folder)
+    if chosen.splits is not None:
+        _tell_empty(writer.shares, written)
     if repository is not None:
         say(f"pushed {push(folder, repository, private=not chosen.public)}")
     return FAILED if written.failed else 0
@@ -207,6 +209,18 @@ def _tell(written: Written, folder: Path) -> None:
     for (name, split), rows in written.rows.items():
         say(f"{name} {split}: {rows} rows")
     say(f"wrote {folder}")
+
+
+def _tell_empty(shares: Mapping[str, float], written: Written) -> None:
+    """Say which splits that somebody asked for are not there."""
+    filled = {split for _, split in written.rows}
+    for split, share in shares.items():
+        if share and split not in filled:
+            _log.warning(
+                "no row is in the split %s: documents are not divided, and its share of them is "
+                "less than one, or all of it was left out",
+                split,
+            )
 
 
 def _shares(splits: str | None) -> dict[str, float]:

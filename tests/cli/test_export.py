@@ -32,3 +32,23 @@ def test_a_wrong_call_writes_nothing(
     assert found.code == 2
     assert said in found.complaint
     assert [path.name for path in tmp_path.iterdir()] == ["pairs.tsv"]
+
+
+@pytest.mark.parametrize(
+    ("splits", "told"),
+    [
+        (["--splits", "train=0.9,test=0.1"], "no row is in the split test: documents are not"),
+        (["--splits", "train=1,test=0"], ""),
+        ([], ""),
+    ],
+)
+def test_a_split_that_was_asked_for_and_has_no_row_is_told(
+    align: Align, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, splits: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pairs.tsv").write_text("It has 12.\tDet har 12.\n", encoding="utf-8")
+    langs = ("--source-lang", "en", "--target-lang", "nb")
+    found = align("export", "--bitext", "pairs.tsv", "--to", "hf", *langs, "out", *splits)
+    assert found.code == 0
+    assert told in found.err
+    assert bool(found.err) == bool(told)
