@@ -79,7 +79,8 @@ def by_stretches(
     in_place: InPlace | None = None
     for number, (start, stop, begin, end, known, sealed) in enumerate(parts):
         found = None
-        if known:
+        # What is remembered is shown as it was read, so full-width figures are read in place.
+        if known and (text is written or text[start:stop] == written[start:stop]):
             found = settled(text[start:stop], begin - start, end - start, sealed, table)
         if found is None:
             in_place = in_place or InPlace(Source(text, lowered(text), table))

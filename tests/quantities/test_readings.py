@@ -200,3 +200,9 @@ def test_the_mark_of_a_note_behind_a_large_number_is_no_power() -> None:
         ("2023", Decimal(2023)),
         ("12 345", Decimal(12345)),
     ]
+
+
+@pytest.mark.parametrize("lang", ["ja", "zh", "ko", "nb", None])
+def test_full_width_figures_are_shown_as_they_are_written(lang: str | None) -> None:
+    text = "a ２３ b, 12 km, ４５ kg"
+    assert [q.surface for q in read(text, lang)] == ["２３", "12 km", "４５ kg"]
