@@ -41,6 +41,7 @@ class Config:
         target_lang: likewise for the target side.
         encoding: of text files; None finds out.
         max_bytes: largest file that is read.
+        check_max_characters: longest pair that is checked, both texts together.
         cache: whether vectors are kept on disk between runs.
         cache_max_bytes: size at which the least used vectors are dropped.
         offline: never use the network, not even for a model that was asked for by name.
@@ -55,6 +56,7 @@ class Config:
     target_lang: str | None = None
     encoding: str | None = None
     max_bytes: int = 100_000_000
+    check_max_characters: int = 2_000_000
     cache: bool = True
     cache_max_bytes: int = 2_000_000_000
     offline: bool = False
@@ -71,7 +73,7 @@ class Config:
         for kind, name in sorted({_component_of(key) for key in options}):
             if not any(option.required for option in registry.options_of(kind, name)):
                 registry.create(kind, name, self.options_of(kind, name))  # refuses now
-        for name in ("max_bytes", "cache_max_bytes"):
+        for name in ("max_bytes", "check_max_characters", "cache_max_bytes"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, was {getattr(self, name)}")
 
@@ -94,6 +96,7 @@ GENERAL: Mapping[str, str] = {
     "target_lang": "target_lang",
     "reader.encoding": "encoding",
     "reader.max_bytes": "max_bytes",
+    "check.max_characters": "check_max_characters",
     "cache.enabled": "cache",
     "cache.max_bytes": "cache_max_bytes",
     "offline": "offline",

@@ -8,7 +8,7 @@ from align import registry
 from align.alignment import AlignedPair, Alignment
 from align.bitexts import with_languages
 from align.config import Config
-from align.errors import UnknownNameError
+from align.errors import InputError, UnknownNameError
 from align.findings import Finding, Findings, FindingStream, Rule, TextPair
 from align.parallel import ParallelText, Unit, parallel
 from align.protocols import Check, Neighbours
@@ -55,7 +55,7 @@ def stream(
         ordered: whether the pairs follow each other in a document.
         accepted: fingerprints of findings that are left out and counted.
     """
-    looking = _Looking(checks_for(only, config), only, frozenset(accepted))
+    looking = _looking(only, config, accepted)
     result = FindingStream(iter(()), looking.rules)
     result.found = _findings(looking.over(pairs, result, ordered))
     return result
@@ -82,7 +82,7 @@ def checked(
     Raises:
         UnknownNameError: no such check or rule.
     """
-    looking = _Looking(checks_for(only, config), only, frozenset(accepted))
+    looking = _looking(only, config, accepted)
     left_out: Counter[str] = Counter()
     units = _Checked(text, looking, ordered, left_out)
     return replace(text, units=units, rules=looking.rules, accepted=left_out)
@@ -94,7 +94,7 @@ def rules_for(only: Collection[str] | None = None, config: Config | None = None)
     Raises:
         UnknownNameError: `only` names neither a check nor a rule.
     """
-    return _Looking(checks_for(only, config), only, frozenset()).rules
+    return _looking(only, config).rules
 
 
 def checks_for(only: Collection[str] | None, config: Config | None = None) -> dict[str, Check]:
@@ -159,6 +159,7 @@ class _Looking:
     checks: Mapping[str, Check]
     only: Collection[str] | None
     accepted: frozenset[str]
+    max_characters: int
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -176,6 +177,7 @@ class _Looking:
         """Every pair with its findings, one after the other; `counted` is kept up to date."""
         rules = self.rules
         for pair, around in _with_neighbours(pairs) if ordered else _alone(pairs):
+            _refuse_long(pair, self.max_characters)
             counted.pairs += 1
             one_sided = pair.source is None or pair.target is None
             counted.one_sided += one_sided and not pair.boilerplate
@@ -189,6 +191,23 @@ class _Looking:
                         continue
                     wanted.append(finding)
             yield pair, wanted
+
+
+def _looking(
+    only: Collection[str] | None, config: Config | None, accepted: Collection[str] = ()
+) -> _Looking:
+    config = config or Config()
+    most = config.check_max_characters
+    return _Looking(checks_for(only, config), only, frozenset(accepted), most)
+
+
+def _refuse_long(pair: TextPair, most: int) -> None:
+    """Do nothing for a pair of common length: every number in a longer one costs memory."""
+    if (length := len(pair.source or "") + len(pair.target or "")) > most:
+        raise InputError(
+            f"pair {pair.index + 1}: has {length:,} characters, more than the limit of {most:,} "
+            "for checking; divide it, or raise the limit with --set check.max_characters=N"
+        )
 
 
 def _findings(looked_at: Iterable[tuple[TextPair, list[Finding]]]) -> Iterator[Finding]:

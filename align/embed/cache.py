@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from align.embed.memory import give_back
 from align.embed.store import VectorStore
 from align.errors import ConfigError
 from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
@@ -73,6 +74,8 @@ class CachedEncoder:
                 final = _keys(self.identity, (wanted[key] for key in some))
                 self.store.put(dict(zip(final, _packed(vectors), strict=True)))
             parts.append(_Part(some, vectors))
+            if len(missing) > _SLICE:
+                give_back()  # a hundred megabytes that the next slice would not use again
             tokens += int(vectors.counts.sum())
             done += len(some)
         if tokens > _MANY_TOKENS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Extent = Literal["main", "page"]
 
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 300_000
 
 _ARTICLE = 250
 """Characters: what is shorter has too few signs of being an article to be told from the rest."""
