@@ -46,7 +46,7 @@ def load_bitext(
             told when it is reached.
         UnknownNameError: no such format or language.
     """
-    from align.bitext.open import WHOLE, format_of  # lxml, which most runs do without
+    from align.bitext.open import LIMITS, WHOLE, format_of  # lxml, which most runs do without
 
     config = config or Config()
     langs = source_lang or config.source_lang, target_lang or config.target_lang
@@ -54,7 +54,7 @@ def load_bitext(
     chosen = format_of(name, format)
     if chosen in WHOLE:
         return _workbook(name, langs, config)
-    units: Iterable[Unit] = _FileUnits(name, langs, chosen)
+    units: Iterable[Unit] = _FileUnits(name, langs, chosen, _limit(*LIMITS[chosen], config))
     if name == "-":
         first = next(once := iter(units), None)
         units = _Once(chain(() if first is None else (first,), once))
@@ -63,6 +63,13 @@ def load_bitext(
     langs = (first.pair.source_lang, first.pair.target_lang) if first else langs
     signature = f"bitext:{chosen}|align:{__version__}"
     return ParallelText(units, name, name, *langs, signature=signature)
+
+
+def _limit(reader: str, option: str, otherwise: int, config: Config) -> int:
+    """What an option of a reader is set to, which counts for its format in files of pairs, too."""
+    most = config.options_of("reader", reader).get(option, otherwise)
+    assert isinstance(most, int)  # the configuration has refused anything else
+    return most
 
 
 def _workbook(name: str, langs: tuple[str | None, str | None], config: Config) -> ParallelText:
@@ -101,11 +108,12 @@ class _FileUnits:
     path: str
     langs: tuple[str | None, str | None]
     format: str
+    most: int
 
     def __iter__(self) -> Iterator[Unit]:
         from align.bitext.open import read_units
 
-        units = read_units(self.path, self.langs, self.format)
+        units = read_units(self.path, self.langs, self.format, self.most)
         sample = list(islice(units, SAMPLE))
         found = languages_of([unit.pair for unit in sample], self.langs)
         for unit in chain(sample, units):

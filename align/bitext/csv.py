@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from align.bitext.lines import MOST, decoded
+from align.bitext.limits import ROW
+from align.bitext.lines import decoded
 from align.bitext.rows import Numbering
 from align.errors import InputError
 from align.findings import TextPair
@@ -15,7 +16,12 @@ SIDES = (("source", "target"), ("src", "tgt"))
 _SIGNS = ",", ";", "\t"
 
 
-def csv_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]) -> Iterator[Unit]:
+def csv_units(
+    stream: IO[bytes],
+    name: str,
+    langs: tuple[str | None, str | None],
+    most: int | None = None,
+) -> Iterator[Unit]:
     """One pair a row: its columns `source` and `target`, or those titled with the languages.
 
     Titles are read in any case of letters, and cells are divided by what divides the titles: a
@@ -26,13 +32,13 @@ def csv_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
         InputError: no such columns, a row with more or fewer cells than the first, an open quote,
             or no UTF-8; says which line.
     """
-    lines = decoded(stream, name)
+    lines = decoded(stream, name, most)
     _, first = next(lines, (0, ""))
     titles, sign = _titles(first, name, langs)
     places = {title: place for place, title in enumerate(titles)}
     source, target = _sides(titles, langs) or (0, 0)
     row_lines = (text for _, text in lines)
-    csv.field_size_limit(MOST)  # of the module, whose own limit a long paragraph may pass
+    csv.field_size_limit(most or ROW)  # of the module, whose own limit a long paragraph may pass
     found = csv.reader(row_lines, delimiter=sign, strict=True)
     rows, index, line = Numbering(), 0, 2
     try:

@@ -15,7 +15,10 @@ _KEYS = (("source", "target"), ("src", "tgt"))
 
 
 def jsonl_units(
-    stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
+    stream: IO[bytes],
+    name: str,
+    langs: tuple[str | None, str | None],
+    most: int | None = None,
 ) -> Iterator[Unit]:
     """One pair an object: `source` and `target` (or `src` and `tgt`), either of which may be null.
 
@@ -27,7 +30,7 @@ def jsonl_units(
         InputError: a line is no JSON object with these keys, or no valid Unicode; says which.
     """
     rows = Numbering()
-    for index, (number, text) in enumerate(lines(stream, name)):
+    for index, (number, text) in enumerate(lines(stream, name, most)):
         where = f"{name}, line {number}"
         try:
             entry = json.loads(text)

@@ -3,37 +3,41 @@
 from collections.abc import Iterator
 from typing import IO
 
+from align.bitext.limits import ROW, raised
 from align.errors import InputError
 
-MOST = 16_000_000
-"""Bytes of the longest line that is read; a longer one is no row of text."""
 
-
-def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+def lines(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[tuple[int, str]]:
     """The lines of `numbered` that are not blank."""
-    return (entry for entry in numbered(stream, name) if entry[1].strip(" \r"))
+    return (entry for entry in numbered(stream, name, most) if entry[1].strip(" \r"))
 
 
-def numbered(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+def numbered(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[tuple[int, str]]:
     """Line numbers from 1 on, and the lines without their ends."""
-    for number, text in decoded(stream, name):
+    for number, text in decoded(stream, name, most):
         yield number, text.removesuffix("\n").removesuffix("\r")
 
 
-def decoded(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+def decoded(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[tuple[int, str]]:
     """Line numbers from 1 on, and the lines with their ends.
 
     Only a line feed ends a line, with or without a carriage return: other separators of lines
     belong to the text.
 
+    Args:
+        stream: where they are.
+        name: what to call it.
+        most: bytes that a line may have, as the option `max_row` says; None takes `ROW`.
+
     Raises:
         InputError: a line is not UTF-8, or too long; says which.
     """
-    number = 0
-    while data := stream.readline(MOST + 1):
+    number, limit = 0, ROW if most is None else most
+    while data := stream.readline(limit + 1):
         number += 1
-        if len(data) > MOST:
-            raise InputError(f"{name}, line {number}: is longer than {MOST:,} bytes")
+        if len(data) > limit:
+            cure = "" if most is None else f"; {raised('max_row')}"
+            raise InputError(f"{name}, line {number}: is longer than {limit:,} bytes{cure}")
         if number == 1:
             wide = _wide(data)
             if wide is not None:

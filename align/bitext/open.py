@@ -8,6 +8,7 @@ from typing import IO
 
 from align.bitext.csv import csv_units
 from align.bitext.jsonl import jsonl_units
+from align.bitext.limits import ROW, UNIT
 from align.bitext.tmx import tmx_units
 from align.bitext.tsv import tsv_units
 from align.bitext.xliff import xliff_units
@@ -15,8 +16,8 @@ from align.errors import InputError, UnknownNameError
 from align.files import reason
 from align.parallel import Unit
 
-ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None]], Iterator[Unit]]
-"""Takes a stream, what to call it, and the languages that the user declared."""
+ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None], int | None], Iterator[Unit]]
+"""Takes a stream, what to call it, the languages that the user declared, and a limit."""
 
 FORMATS: Mapping[str, ReadUnits] = {
     "tsv": tsv_units,
@@ -26,6 +27,15 @@ FORMATS: Mapping[str, ReadUnits] = {
     "xliff": xliff_units,
     "xliff12": xliff_units,
 }
+LIMITS: Mapping[str, tuple[str, str, int]] = {
+    "tsv": ("csv", "max_row", ROW),
+    "csv": ("csv", "max_row", ROW),
+    "jsonl": ("jsonl", "max_row", ROW),
+    "tmx": ("tmx", "max_unit", UNIT),
+    "xliff": ("xliff", "max_unit", UNIT),
+    "xliff12": ("xliff", "max_unit", UNIT),
+}
+"""Whose option says how many bytes a row or a unit may have, its name, and what it is else."""
 SUFFIXES: Mapping[str, str] = {
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -51,6 +61,7 @@ def read_units(
     path: str | Path,
     langs: tuple[str | None, str | None] = (None, None),
     format: str | None = None,
+    most: int | None = None,
 ) -> Iterator[Unit]:
     """The pairs of a file one after the other, in memory that does not grow with the file.
 
@@ -58,6 +69,7 @@ def read_units(
         path: the file; `-` is standard input, which is TSV unless a format is named.
         langs: languages of source and target, which tell the sides of a TMX file.
         format: one of `FORMATS`; None goes by the ending.
+        most: bytes that a row or a unit may have; None takes the usual limit.
 
     Raises:
         InputError: the file is missing, cannot be read, is broken (the line is named), or its
@@ -69,7 +81,7 @@ def read_units(
     if chosen in WHOLE:
         raise InputError(f"{name}: {chosen} cannot be read row by row")
     with _opened(name) as stream:
-        yield from FORMATS[chosen](stream, name, langs)
+        yield from FORMATS[chosen](stream, name, langs, most)
 
 
 def format_of(name: str, format: str | None = None) -> str:

@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import chain
 from typing import ClassVar
 
+from align.bitext.limits import UNIT, raised
 from align.errors import ConfigError, InputError, NoTextError, UnknownNameError
 from align.findings import TextPair
 from align.languages import base, normalise
@@ -13,7 +14,7 @@ from align.protocols import RawFile
 from align.text import Document, of_cells
 
 SIDES = ("source", "target")
-MOST, LONGEST = 500_000, 20_000_000
+MOST, CHARACTERS = 500_000, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class TmxReader:
             the language that the user declared.
         max_units: how many units it may have.
         max_characters: how long their texts on that side may be together.
+        max_unit: how many bytes one of them may have, with its codes and its other side.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".tmx",)
@@ -34,7 +36,8 @@ class TmxReader:
 
     column: str | None = None
     max_units: int = MOST
-    max_characters: int = LONGEST
+    max_characters: int = CHARACTERS
+    max_unit: int = UNIT
 
     def __post_init__(self) -> None:
         _check(self)
@@ -51,7 +54,8 @@ class TmxReader:
         tag = None if column in SIDES else _tag(column)
         # As source, the language is read whatever else there is beside it.
         langs = (tag, None) if tag else (None, None)
-        units = (unit.pair for unit in tmx_units(BytesIO(raw.data), raw.id, langs))
+        stream = BytesIO(raw.data)
+        units = (unit.pair for unit in tmx_units(stream, raw.id, langs, self.max_unit))
         return _side(raw, units, "source" if tag else column, self)
 
 
@@ -66,6 +70,7 @@ class XliffReader:
             language that the user declared.
         max_units: how many segments it may have.
         max_characters: how long their texts on that side may be together.
+        max_unit: how many bytes one of them may have, with its codes and its other side.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
@@ -73,7 +78,8 @@ class XliffReader:
 
     column: str | None = None
     max_units: int = MOST
-    max_characters: int = LONGEST
+    max_characters: int = CHARACTERS
+    max_unit: int = UNIT
 
     def __post_init__(self) -> None:
         _check(self)
@@ -86,12 +92,13 @@ class XliffReader:
         """
         from align.bitext.xliff import xliff_units  # lxml, which most runs do without
 
-        units = (unit.pair for unit in xliff_units(BytesIO(raw.data), raw.id, (None, None)))
+        found = xliff_units(BytesIO(raw.data), raw.id, (None, None), self.max_unit)
+        units = (unit.pair for unit in found)
         return _side(raw, units, self.column or raw.lang, self)
 
 
 def _check(reader: TmxReader | XliffReader) -> None:
-    for name in ("max_units", "max_characters"):
+    for name in ("max_units", "max_characters", "max_unit"):
         if (value := getattr(reader, name)) < 1:
             raise ConfigError(f"{name} must be at least 1, was {value}")
 
@@ -133,8 +140,7 @@ def _side(
             for counted, name in ((number, "units"), (characters, "characters")):
                 if counted > (most := getattr(reader, f"max_{name}")):
                     raise InputError(
-                        f"{raw.id}: has more than {most:,} {name}; divide it, or raise the "
-                        f"reader's option max_{name} if it is to be trusted"
+                        f"{raw.id}: has more than {most:,} {name}; {raised(f'max_{name}')}"
                     )
             yield text
 

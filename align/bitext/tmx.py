@@ -20,7 +20,12 @@ _HELD = 1000
 _NO_TEXT = frozenset(("bpt", "ept", "ph", "it", "ut"))
 
 
-def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]) -> Iterator[Unit]:
+def tmx_units(
+    stream: IO[bytes],
+    name: str,
+    langs: tuple[str | None, str | None],
+    most: int | None = None,
+) -> Iterator[Unit]:
     """One pair a unit: its variants in the two languages.
 
     Without declared languages the source is that of the header, and the target the other language
@@ -37,7 +42,7 @@ def tmx_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
     seen = False
     rows = Numbering()
     held: list[Unit] = []  # what a file without a language would say of each of its units
-    for event, element in events(stream, name, "tmx", "header", "tu"):
+    for event, element in events(stream, name, "tmx", "header", "tu", most=most):
         seen = True
         if event == "start" and element.tag == "header":
             sides.header(element.get("srclang"))

@@ -10,7 +10,12 @@ from align.findings import TextPair
 from align.parallel import Unit
 
 
-def tsv_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]) -> Iterator[Unit]:
+def tsv_units(
+    stream: IO[bytes],
+    name: str,
+    langs: tuple[str | None, str | None],
+    most: int | None = None,
+) -> Iterator[Unit]:
     """One pair a row; a third column is taken if it is a number: a confidence if it lies in 0..1.
 
     Nothing is quoted or escaped.
@@ -21,7 +26,7 @@ def tsv_units(stream: IO[bytes], name: str, langs: tuple[str | None, str | None]
         InputError: a row has not two columns, or is not UTF-8; says which.
     """
     rows = Numbering()
-    for index, (number, text) in enumerate(lines(stream, name)):
+    for index, (number, text) in enumerate(lines(stream, name, most)):
         columns = text.split("\t")
         sure = columns.pop() if len(columns) == 3 and _is_score(columns[2]) else None
         if len(columns) != 2:

@@ -19,7 +19,9 @@ _Langs = tuple[str | None, str | None]
 _DONE = frozenset(("reviewed", "final", "signed-off"))
 
 
-def xliff_units(stream: IO[bytes], name: str, langs: _Langs) -> Iterator[Unit]:
+def xliff_units(
+    stream: IO[bytes], name: str, langs: _Langs, most: int | None = None
+) -> Iterator[Unit]:
     """One pair a `trans-unit`, or a segment within it; a side without text is empty.
 
     Segments are the `segment` of XLIFF 2, and in XLIFF 1 what is marked as such. Its languages
@@ -32,7 +34,8 @@ def xliff_units(stream: IO[bytes], name: str, langs: _Langs) -> Iterator[Unit]:
     """
     file = _File(name, langs)
     bare = WithoutFiles(stream)
-    for event, element in events(bare, name, "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"):
+    tags = "{*}xliff", "{*}file", "{*}trans-unit", "{*}unit"
+    for event, element in events(bare, name, *tags, most=most):
         local = local_name(element.tag)
         ends = event == "end"
         if ends != (local in ("unit", "trans-unit")):

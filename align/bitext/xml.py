@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from lxml import etree
 
+from align.bitext.limits import UNIT, raised
 from align.errors import InputError
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -16,8 +17,6 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _FORGOTTEN = frozenset(("tu", "trans-unit", "unit", "s", "link"))
 """Elements that every parser frees when they end, with all before them."""
-_LONGEST = 12_000_000
-"""Bytes from the end of one to that of the next; at worst an element in four of them."""
 
 
 class Source(Protocol):
@@ -31,15 +30,17 @@ class Source(Protocol):
 class _Held:
     """A source that refuses to give more than may be held at a time."""
 
-    def __init__(self, source: Source, name: str) -> None:
+    def __init__(self, source: Source, name: str, most: int | None) -> None:
         self._source = source
         self._name = name
+        self._limit = UNIT if most is None else most
+        self._cure = "divide it" if most is None else raised("max_unit")
         self.bytes = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        if self.bytes > _LONGEST:
+        if self.bytes > self._limit:
             raise InputError(
-                f"{self._name}: has more than {_LONGEST:,} bytes in one unit; divide it"
+                f"{self._name}: has more than {self._limit:,} bytes in one unit; {self._cure}"
             )
         piece = self._source.read(size)
         self.bytes += len(piece)
@@ -47,17 +48,29 @@ class _Held:
 
 
 def events(
-    stream: Source, name: str, *tags: str, kinds: tuple[str, ...] = ("start", "end")
+    stream: Source,
+    name: str,
+    *tags: str,
+    kinds: tuple[str, ...] = ("start", "end"),
+    most: int | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """`start` and `end` of the elements with these tags; `{*}` stands for any namespace.
 
     A DOCTYPE is passed over: its DTD is not loaded, and entities stay what they are.
 
+    Args:
+        stream: where they are.
+        name: what to call it.
+        tags: of the elements.
+        kinds: `start`, `end` or both.
+        most: bytes that a unit may have, as the option `max_unit` says; None takes `UNIT`. They
+            are counted in what is read at a time, some ten thousand.
+
     Raises:
         InputError: the file is not well-formed, or a unit in it is larger than can be held; says
             which line.
     """
-    held = _Held(stream, name)
+    held = _Held(stream, name, most)
     found = etree.iterparse(
         held,
         events=kinds,

@@ -10,7 +10,7 @@ LINES = 500_000
 CHARACTERS = 20_000_000
 """Of a document: as many novels. In memory a character takes up to four bytes, several times."""
 LONGEST_ROW = 16_000_000
-"""Characters of a line that is parsed as a whole."""
+"""Characters of a row that is parsed as a whole."""
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # What begins a block within the line of another: bullets, numbers and signs of quotations.

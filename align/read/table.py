@@ -39,6 +39,7 @@ class CsvReader:
         encoding: name of the encoding; None finds it out.
         max_lines: how many lines a file may have.
         max_characters: how long it may be.
+        max_row: how many characters a row may have; in a file of pairs, bytes.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
@@ -49,6 +50,7 @@ class CsvReader:
     encoding: str | None = None
     max_lines: int = LINES
     max_characters: int = CHARACTERS
+    max_row: int = LONGEST_ROW
 
     def __post_init__(self) -> None:
         if self.delimiter not in get_args(Delimiter):
@@ -56,6 +58,7 @@ class CsvReader:
             raise ConfigError(f"delimiter must be one of {accepted}, was {self.delimiter!r}")
         check_option("max_lines", self.max_lines)
         check_option("max_characters", self.max_characters)
+        check_option("max_row", self.max_row)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the column out of it.
@@ -75,7 +78,9 @@ class CsvReader:
         first = text.lstrip().split("\n", 1)[0]
         found = (sign for sign in _SIGNS.values() if sign in first)
         sign = _SIGNS.get(self.delimiter) or (said[1] if said else next(found, ","))
-        yield from _rows(raw.id, text, sign, skip=said is not None)
+        csv.field_size_limit(self.max_row)  # of the module, whose own a long paragraph may pass
+        lines = _rows_of(raw.id, text, self.max_row)
+        yield from _rows(raw.id, lines, sign, skip=said is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class JsonlReader:
         encoding: name of the encoding; None finds it out.
         max_lines: how many lines a file may have.
         max_characters: how long it may be.
+        max_row: how many characters a row may have; in a file of pairs, bytes.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
@@ -98,10 +104,12 @@ class JsonlReader:
     encoding: str | None = None
     max_lines: int = LINES
     max_characters: int = CHARACTERS
+    max_row: int = LONGEST_ROW
 
     def __post_init__(self) -> None:
         check_option("max_lines", self.max_lines)
         check_option("max_characters", self.max_characters)
+        check_option("max_row", self.max_row)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the values of the key out of it.
@@ -119,7 +127,7 @@ class JsonlReader:
             line = part[0]
             if not line.strip():
                 continue
-            _refuse_long(id, number, line)
+            _refuse_long(id, number, line, self.max_row)
             try:
                 found = json.loads(line)
             except (ValueError, RecursionError):
@@ -185,29 +193,29 @@ def _which(id: str, names: list[str]) -> InputError:
     )
 
 
-def _rows_of(id: str, text: str) -> Iterator[str]:
+def _rows_of(id: str, text: str, most: int) -> Iterator[str]:
     for number, line in enumerate(_LINE.finditer(text), start=1):
-        _refuse_long(id, number, line[0])
+        _refuse_long(id, number, line[0], most)
         yield line[0]
 
 
-def _refuse_long(id: str, number: int, line: str) -> None:
-    if len(line) > LONGEST_ROW:
+def _refuse_long(id: str, number: int, line: str, most: int) -> None:
+    if len(line) > most:
         raise InputError(
-            f"{id}, line {number}: is longer than {LONGEST_ROW:,} characters, which no row is"
+            f"{id}, line {number}: is longer than {most:,} characters; divide it, or raise the "
+            f"reader's option max_row if it is to be trusted"
         )
 
 
-def _rows(id: str, text: str, sign: str, *, skip: bool) -> Iterator[list[str]]:
+def _rows(id: str, lines: Iterator[str], sign: str, *, skip: bool) -> Iterator[list[str]]:
     """The rows, all as long as the first; a blank line is an empty cell, or else no row.
 
     Args:
         id: what to call the table.
-        text: all of it.
+        lines: all of it.
         sign: what divides cells.
         skip: whether the first line is none of them.
     """
-    lines = _rows_of(id, text)
     if sign == "\t":
         rows = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
     else:

@@ -1,12 +1,16 @@
 """Every limit of a reader is an option, and says which when a file goes beyond it."""
 
 from io import BytesIO
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from align import registry
+from align.bitexts import load_bitext
+from align.config import Config
 from align.errors import ConfigError, InputError
+from align.pipeline import load
 from align.protocols import RawFile
 
 TEXTS = {
@@ -92,3 +96,46 @@ def test_units_are_counted(option: str, enough: int) -> None:
         registry.create("reader", "tmx", {option: enough - 1}).read(raw)
     with pytest.raises(ConfigError, match=f"{option} must be at least 1, was 0"):
         registry.create("reader", "tmx", {option: 0})
+
+
+ROWS = {
+    "tsv": ("reader.csv.max_row", "{}\t{}\n", 60),
+    "csv": ("reader.csv.max_row", "source,target\n{},{}\n", 60),
+    "jsonl": ("reader.jsonl.max_row", '{{"source": "{}", "target": "{}"}}\n', 60),
+    "tmx": (
+        "reader.tmx.max_unit",
+        "<tmx version='1.4'><header srclang='nb'/><body><tu><tuv xml:lang='nb'><seg>{}</seg></tuv>"
+        "<tuv xml:lang='en'><seg>{}</seg></tuv></tu></body></tmx>",
+        300,
+    ),
+    "xliff": (
+        "reader.xliff.max_unit",
+        "<xliff version='1.2'><file source-language='nb' target-language='en'><body><trans-unit>"
+        "<source>{}</source><target>{}</target></trans-unit></body></file></xliff>",
+        300,
+    ),
+}
+
+
+@pytest.mark.parametrize("format", ROWS)
+def test_a_row_or_unit_of_a_file_of_pairs_may_be_as_large_as_the_option_says(
+    format: str, tmp_path: Path
+) -> None:
+    """And as one side of it: the same option counts for both."""
+    key, written, enough = ROWS[format]
+    option = key.rpartition(".")[2]
+    path = tmp_path / f"a.{format}"
+    path.write_text(written.format("tre " * 30_000, "three " * 30_000), "utf-8")
+    options: dict[str, object] = {"reader.csv.header": False, "reader.csv.column": "1"}
+    options |= {"reader.jsonl.column": "source"}
+    less, more = (Config(options=options | {key: most}) for most in (enough, 400_000))
+    told = rf"more than {enough} bytes.*{option}|longer than {enough} .*{option}"
+    for read in (
+        lambda config: [*load_bitext(path, config=config).units],
+        lambda config: [load(path, "nb", config=config)],
+    ):
+        with pytest.raises(InputError, match=told):
+            read(less)
+        assert len(read(more)) == 1
+    with pytest.raises(ConfigError, match=f"{option} must be at least 1, was 0"):
+        Config(options={key: 0})

@@ -1,0 +1,11 @@
+"""How large a row or a unit of a file of pairs may be: only one of them is held at a time."""
+
+ROW = 16_000_000
+"""Bytes of the longest line that is read, unless an option says otherwise."""
+UNIT = 12_000_000
+"""Bytes from the end of a unit to that of the next, likewise; at worst an element in four."""
+
+
+def raised(option: str) -> str:
+    """What to do about a limit that is an option of a reader."""
+    return f"divide it, or raise the reader's option {option} if it is to be trusted"
