@@ -82,7 +82,7 @@ def _content(text: str | None, lang: str | None) -> _Content:
     return _Content(sum(keys, ()), sum(roles, ()), any(others), all(plain), *map(any, flags))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _content_of(passage: Passage, lang: str | None) -> _Content:
     found = list(map(term_of, passage.quantities))
     firm = [term for term in found if not term.is_tentative]

@@ -35,7 +35,7 @@ class Passage:
         return cls(tuple([d.finished(text, table.lang) for d in drafts if not d.weak]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def settled(text: str, start: int, stop: int, sealed: bool, table: LanguageTable) -> Passage | None:
     """What a stretch holds; None if more of the text around it must be looked at.
 
