@@ -68,6 +68,7 @@ def test_what_is_only_said_otherwise_is_not_flagged(lang: str, source: str, targ
         ("zh", "when week 3 starts", "第2周从什么时候开始", ("3", "2")),
         ("ja", "More than two columns are selected.", "4列以上が選択されています。", ("2", "4")),
         ("ja", "minus 38 degrees", "零下83度", ("-38", "-83")),
+        ("it", "axis to 2 in. and the other", "un asse e quello secondario", ("2", None)),
         ("ja", "newer than around 1995–98", "1995〜97 年あたり以降", ("1998", "1997")),
     ],
 )
