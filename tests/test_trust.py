@@ -68,3 +68,33 @@ def test_one_sentence_that_says_something_else_is_doubted_among_good_ones(config
     assert len(replaced) > 10
     assert sum(confidence < 0.5 for confidence in replaced) > 0.7 * len(replaced)
     assert sum(confidence > 0.5 for confidence in others) > 0.9 * len(others)
+
+
+def test_a_table_of_contents_that_was_left_out_is_not_merged_with_the_text_below(
+    config: Config,
+) -> None:
+    """By their lengths one language would take half the characters of the other."""
+    contents = [
+        "Chapter 1. Welcome to the library",
+        "Table of Contents",
+        "1.1. What is the library?",
+        "1.2. What is the town library?",
+        "1.3. What is in the town library?",
+        "1.4. Who runs the library?",
+        "1.5. Getting a library card",
+        "1.6. Getting the newest version of this leaflet",
+        "1.7. Organization of this leaflet",
+        "1.8. About copies and fees",
+    ]
+    text = [
+        "This chapter gives an overview of the town library and its branches.",
+        "If you already know the history of the town library and what its branches offer, feel free"
+        " to skip to the next chapter.",
+    ]
+    told = [
+        "Dieses Kapitel gibt einen Überblick über die Stadtbibliothek und ihre Zweigstellen.",
+        "Wenn Sie die Geschichte der Stadtbibliothek und das Angebot ihrer Zweigstellen bereits"
+        " kennen, können Sie dieses Kapitel überspringen und beim nächsten weiterlesen.",
+    ]
+    found = [bead for bead in pair([*contents, *text], told, config=config).beads if bead.target]
+    assert [(list(bead.source), list(bead.target)) for bead in found] == [([10], [0]), ([11], [1])]

@@ -47,14 +47,21 @@ class RowVectors:
         return self.of_segments[start:stop]
 
 
-def rough_band(source: Side, target: Side, weights: Weights) -> Band:
-    """The columns worth searching for every row, from a search of the halved documents."""
+def rough_band(source: Side, target: Side, weights: Weights, expansion: float) -> Band:
+    """The columns worth searching for every row, from a search of the halved documents.
+
+    Args:
+        source: the source side.
+        target: the target side.
+        weights: the constants.
+        expansion: characters of the target for one of the source.
+    """
     few = min(len(source), len(target)) < 4
     if few or (len(source) + 1) * (len(target) + 1) <= _SMALL:
         return Band.full(len(source), len(target))
     fewer_source, fewer_target = _halved(source), _halved(target)
-    band = rough_band(fewer_source, fewer_target, weights)
-    scores = SpanScores(fewer_source, fewer_target, _SHAPES, weights)
+    band = rough_band(fewer_source, fewer_target, weights, expansion)
+    scores = SpanScores(fewer_source, fewer_target, _SHAPES, weights, expansion)
     lattice, _ = search(scores, band)
     return Band.around(settled(lattice).path(), len(source), len(target), within=_WITHIN, scale=2)
 

@@ -13,10 +13,8 @@ from align.aligners.runs import Runs, mean_row
 from align.aligners.sweep import Doubles
 from align.protocols import Floats, Side
 
-_MOST_EXPANSION = 4.0  # Chinese to German comes to 3
 _VARIANCE = 6.8  # of the characters of a translation, for one character (Gale and Church 1993)
 _MOST_DEVIATION = 20.0  # squared: no length is impossible
-_SURE = 0.15  # score by the segment that few beads of unrelated texts reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class SpanScores:
         target: Side,
         shapes: Sequence[Shape],
         weights: Weights,
-        expansion: float | None = None,
+        expansion: float = 1.0,
     ) -> None:
         """Prepare the spans of both sides.
 
@@ -69,11 +67,9 @@ class SpanScores:
             target: the target side, with vectors.
             shapes: of the beads to score.
             weights: the constants.
-            expansion: characters of the target for one of the source; by the whole documents if
-                nothing better is known.
+            expansion: characters of the target for one of the source.
         """
         self.shapes = tuple(shapes)
-        expansion = expansion or _expansion(source, target)
         means = mean_row(source), mean_row(target)
         self._source = Runs(
             source,
@@ -183,25 +179,3 @@ def _squared_deviation(x: Floats, y: Floats) -> Floats:
     x, y = np.exp(x), np.exp(y)
     found: Floats = (x - y) ** 2 / (_VARIANCE / 2 * (x + y))
     return np.minimum(found, _MOST_DEVIATION, out=found)
-
-
-def _expansion(source: Side, target: Side) -> float:
-    """Characters of the target for one of the source, as far as a language can account for it.
-
-    Beyond that one document is a part of the other, and its length says nothing.
-    """
-    ratio = max(int(target.lengths.sum()), 1) / max(int(source.lengths.sum()), 1)
-    return ratio if 1 / _MOST_EXPANSION <= ratio <= _MOST_EXPANSION else 1.0
-
-
-def expansion_along(path: Sequence[Step], source: Side, target: Side) -> float | None:
-    """Characters of the target for one of the source in the beads of a path; None without any.
-
-    Better than by the whole documents, of which one may be a part of the other.
-    """
-    lengths = [np.concatenate(([0], np.cumsum(side.lengths))) for side in (source, target)]
-    beads = [step for step in path if step.score > _SURE * step.shape.size]
-    told = sum(lengths[0][s.source + s.shape.source] - lengths[0][s.source] for s in beads)
-    said = sum(lengths[1][s.target + s.shape.target] - lengths[1][s.target] for s in beads)
-    ratio = said / told if told and said else 0.0
-    return float(ratio) if 1 / _MOST_EXPANSION <= ratio <= _MOST_EXPANSION else None

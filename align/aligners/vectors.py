@@ -13,6 +13,7 @@ from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.confidence import confidences
 from align.aligners.dynamic import BeadScores, Lattice
+from align.aligners.expansion import expansion_along, expansions
 from align.aligners.margins import close_beads, with_margins
 from align.aligners.moved import with_moved
 from align.aligners.nulls import settled
@@ -24,7 +25,7 @@ from align.aligners.refine import (
     lattice_near,
     refined,
 )
-from align.aligners.scoring import SpanScores, Weights, expansion_along
+from align.aligners.scoring import SpanScores, Weights
 from align.aligners.unrelated import without_unrelated
 from align.alignment import Bead
 from align.protocols import Progress, Side
@@ -43,13 +44,13 @@ class FirstSearch:
     Args:
         lattice: all that was searched.
         near: the states near the best path, which the second search looks at.
-        expansion: characters of the target for one of the source; None without a clear bead.
+        expansion: characters of the target for one of the source.
         borders: cost of a paragraph border inside a bead, by side.
     """
 
     lattice: Lattice
     near: Band
-    expansion: float | None
+    expansion: float
     borders: tuple[float, float]
 
 
@@ -127,19 +128,31 @@ class VectorAligner:
 
     def first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
         """The way through both documents, by the spans alone and with small beads."""
-        weights = Weights(null=self.null_score)
-        if self.exact:
-            band = Band.full(len(source), len(target))
-        else:
-            band = rough_band(source, target, weights)
-        shapes = shapes_upto(min(self.max_size, _SIMPLE))
-        scores = SpanScores(source, target, shapes, weights)
-        lattice, _ = search(scores, band, progress=progress)
+        # The documents fit best by the expansion that is right.
+        tried = [
+            (self._searched(source, target, expansion, progress if not again else None), expansion)
+            for again, expansion in enumerate(expansions(source, target))
+        ]
+        lattice, expansion = max(tried, key=lambda one: one[0].best)
         path = settled(lattice).path()
         near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
         kept = agreement(path, source.paragraphs, target.paragraphs)
         borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
-        return FirstSearch(lattice, near, expansion_along(path, source, target), borders)
+        expansion = expansion_along(path, source, target) or expansion
+        return FirstSearch(lattice, near, expansion, borders)
+
+    def _searched(
+        self, source: Side, target: Side, expansion: float, progress: Progress | None
+    ) -> Lattice:
+        """All small beads that are worth a look, by the spans alone."""
+        weights = Weights(null=self.null_score)
+        if self.exact:
+            band = Band.full(len(source), len(target))
+        else:
+            band = rough_band(source, target, weights, expansion)
+        shapes = shapes_upto(min(self.max_size, _SIMPLE))
+        scores = SpanScores(source, target, shapes, weights, expansion)
+        return search(scores, band, progress=progress)[0]
 
     def _path(
         self, source: Side, target: Side, progress: Progress | None, weights: Weights
