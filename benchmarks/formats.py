@@ -79,7 +79,8 @@ def write(name: str, count: int, folder: Path) -> tuple[float, float]:
 
 def read(name: str, count: int, folder: Path) -> tuple[float, float]:
     """The same of reading."""
-    options = {f"reader.{reader}.max_characters": 10**9 for reader in ("text", "srt", "vtt")}
+    limits = (f"{name}.max_{what}" for name in ("srt", "vtt") for what in ("lines", "characters"))
+    options = {f"reader.{limit}": 10**9 for limit in limits}
     config = Config(source_lang=LANGS[0], target_lang=LANGS[1], splitter="lines", options=options)
 
     def units(stem: str) -> int:
