@@ -265,7 +265,7 @@ def test_an_interrupt_while_a_command_starts_is_one_line(nb: Path, tmp_path: Pat
     """At twenty moments of its first second: from its first own line until it reads."""
     pipe = tmp_path / "never.txt"
     os.mkfifo(pipe)
-    entry = "print(flush=True); from align.__main__ import main; main()"
+    entry = "from align.__main__ import main; print(flush=True); main()"
     for first in range(5):
         begun = []
         for moment in range(first, 20, 5):
@@ -275,7 +275,7 @@ def test_an_interrupt_while_a_command_starts_is_one_line(nb: Path, tmp_path: Pat
                 stderr=subprocess.PIPE,
                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
-            begun.append((moment / 20, process))
+            begun.append(((moment + 1) / 20, process))
         for moment, process in begun:
             assert process.stdout is not None
             process.stdout.readline()
