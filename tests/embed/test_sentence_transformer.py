@@ -47,7 +47,10 @@ class Meter:
 
 
 def _encoder(model: str, *, offline: bool = False) -> Encoder:
-    return encoder_for(Config(model=model, offline=offline, cache=False))
+    made = encoder_for(Config(model=model, offline=offline, cache=False))
+    assert isinstance(made, CachedEncoder)
+    assert made.store is None
+    return made.encoder
 
 
 @pytest.fixture(scope="module")
