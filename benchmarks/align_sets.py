@@ -6,8 +6,8 @@ Every set is aligned in three ways, each in a process of its own and with nothin
 vectors of runs that are composed, as the toolkit does it; by length, without a model; and by the
 same aligner with all runs encoded anew, which costs many times the tokens. DATA may also be one
 set. Prints a table in Markdown: F1 with 95 % intervals, tokens encoded per token of the documents,
-seconds of encoding and of the rest of aligning (languages, segments, search, confidence; scoring
-against gold is not counted), and the peak of memory.
+seconds of encoding, of telling the languages apart, and of the rest of aligning (segments, search,
+confidence; scoring against gold is not counted), and the peak of memory.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from align.protocols import Encoder, Floats, Progress, TokenSums, signature_of
 
 SHOWN = ("strict", "lax", "null")
 HEADINGS = ("set", "aligner", *(f"{name} F1" for name in SHOWN))
-COSTS = ("tokens per token", "encoding s", "the rest s", "peak MB")
+COSTS = ("tokens per token", "encoding s", "languages s", "the rest s", "peak MB")
 
 
 @dataclass
@@ -72,6 +72,7 @@ class Row:
     tokens: int
     there: int
     encoding: float
+    languages: float
     rest: float
     peak: float
 
@@ -81,7 +82,8 @@ class Row:
             f1, interval = MEASURES[name](self.made.counts).f1, self.made.intervals[name]
             cells.append(f"{f1:.3f} ({interval.low:.3f}–{interval.high:.3f})")
         share = self.tokens / self.there if self.there else 0.0
-        cells += [f"{share:.2f}", f"{self.encoding:.1f}", f"{self.rest:.2f}", f"{self.peak:.0f}"]
+        seconds = f"{self.encoding:.1f}", f"{self.languages:.2f}", f"{self.rest:.2f}"
+        cells += [f"{share:.2f}", *seconds, f"{self.peak:.0f}"]
         return f"| {' | '.join(cells)} |"
 
 
@@ -124,20 +126,24 @@ def measured(folder: Path, way: str) -> Row:
     documents = read_set(folder)
     meter = Meter(encoder_for(Config(cache=False)))
     there = 0 if way == "length" else tokens_of(documents, meter.encoder)
-    align_pair, seconds = WAYS[way](meter), 0.0
+    align_pair, languages, seconds = WAYS[way](meter), 0.0, 0.0
 
     def timed(source: Segments, target: Segments) -> Alignment:
-        nonlocal seconds
+        nonlocal languages, seconds
         started = time.perf_counter()
-        found = align_pair(source, target)
-        seconds += time.perf_counter() - started
+        sides = segment(source, name="source"), segment(target, name="target")
+        told = time.perf_counter()
+        found = align_pair(*sides)
+        languages += told - started
+        seconds += time.perf_counter() - told
         return found
 
     made = evaluate(folder.resolve().name, documents, timed)
     # in kilobytes, but for macOS, which counts bytes
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return Row(made, way, meter.tokens, there, meter.seconds, seconds - meter.seconds, peak)
+    rest = seconds - meter.seconds
+    return Row(made, way, meter.tokens, there, meter.seconds, languages, rest, peak)
 
 
 def tokens_of(documents: Sequence[GoldDocument], encoder: Encoder) -> int:
