@@ -47,18 +47,13 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if (whole := _completed(left, right, a, b)) != b:
         b, right.unit = whole, None
     if a >= b:
-        if (
-            dashed
-            and left.plain
-            and right.plain
-            and right.unit is None
-            and a < 1000
-            and len(gap) <= 3
-        ):
-            return Draft(left.start, right.end, [(Ratio(a, b), "score")], grows=False)
+        score = Ratio(a, b)
+        plain = left.plain and right.plain and right.unit is None
+        if dashed and plain and a < _THOUSAND and len(gap) <= 3:
+            return Draft(left.start, right.end, [(score, "score")], grows=False)
         if not dashed and left.written == right.written == "words" and right.tentative:
             # "trois à un": an article would not stand there
-            return Draft(left.start, right.end, [(Ratio(a, b), "score")], "words", grows=False)
+            return Draft(left.start, right.end, [(score, "score")], "words", grows=False)
         return None
     draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
     if dashed and left.plain and right.plain and b < 20 and right.unit is None:
