@@ -13,6 +13,8 @@ from align.read.pdf_parts import Box, Glyph
 _TOUCHING = 2.0  # points between rules that are one, or that meet
 _SAME = 0.6  # points between rules in one line
 _NEIGHBOURS = 8.0  # points between the frames of two cells
+_CUT = 0.2  # of the height of a page: so far from its end a table may be cut
+_SIDES = 3  # upright rules of two cells beside each other
 _MIDDLE = 0.3  # em: as far above its baseline as the middle of a letter is
 
 
@@ -57,6 +59,30 @@ def boxed(
     for glyph, one in zip(glyphs, places, strict=True):
         (cells[names[one]] if one in names else others).append(glyph)
     return cells, others
+
+
+def with_ends(rules: Sequence[Rule], top: float, bottom: float) -> Iterator[Rule]:
+    """Rules, and those that close the frames which either end of a page cuts open.
+
+    Args:
+        rules: those that are drawn.
+        top: where the page begins.
+        bottom: where it ends.
+    """
+    yield from rules
+    upright = [rule for rule in rules if rule.upright]
+    if not upright:
+        return
+    reach = _CUT * (bottom - top)
+    first, last = min(rule.start for rule in upright), max(rule.stop for rule in upright)
+    for end, edge in ((first, top), (last, bottom)):
+        sides = [
+            one.place
+            for one in upright
+            if min(abs(one.start - end), abs(one.stop - end)) < _TOUCHING
+        ]
+        if abs(end - edge) < reach and len(sides) >= _SIDES:
+            yield Rule(end, min(sides), max(sides))
 
 
 def _holds(box: Box, across: float, down: float) -> bool:

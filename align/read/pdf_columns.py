@@ -159,14 +159,10 @@ def _is_prose(lines: Sequence[Line]) -> bool:
 def _are_rows(lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
     """Whether two stacks of lines are cut at the same places: rows of a table with long cells."""
     stacks = (lefts, rights)
-    edges = [{round(row[0].down) for row in rows_of(stack)} for stack in stacks]
-    downs = sorted(edges[0] | edges[1])
-    gaps = [b - a for a, b in pairwise(downs)]
-    leading = median(gaps)
-    starts = [
-        downs[0],
-        *(b for gap, b in zip(gaps, downs[1:], strict=True) if gap > 1.25 * leading),
-    ]
+    edges = [sorted({round(row[0].down) for row in rows_of(stack)}) for stack in stacks]
+    leading = median(b - a for stack in edges for a, b in pairwise(stack))
+    downs = sorted({down for stack in edges for down in stack})
+    starts = [downs[0], *(b for a, b in pairwise(downs) if b - a > 1.25 * leading)]
     level = sum(any(abs(start - one) < 2 for one in edges[0])
                 and any(abs(start - one) < 2 for one in edges[1]) for start in starts)  # fmt: skip
     return len(starts) > 2 and level == len(starts)

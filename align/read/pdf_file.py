@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.read.pdf_boxes import with_ends
 from align.read.pdf_glyphs import Tally, TextPage
 from align.read.pdf_lines import page_lines
 from align.read.pdf_paragraphs import Paragraph, paragraphs
@@ -150,10 +151,11 @@ def _lines(name: str, page: "PdfPage", number: int, most: int, tally: Tally) -> 
             "raise the limit with --set reader.pdf.max_characters=N"
         )
     turns: dict[float, list[Glyph]] = {}
-    for turn, glyph in TextPage(text.raw, page.get_bbox()).glyphs(tally):
+    box = page.get_bbox()
+    for turn, glyph in TextPage(text.raw, box).glyphs(tally):
         turns.setdefault(turn, []).append(glyph)
     text.close()
     ordered = sorted(turns, key=lambda turn: -len(turns[turn]))
     for turn in ordered:
-        drawn = () if turn else tuple(rules(page))
+        drawn = () if turn else tuple(with_ends(list(rules(page)), -box[3], -box[1]))
         yield from page_lines(turns[turn], number, turned=turn != ordered[0], rules=drawn)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from align.read.pdf_parts import Line
+from align.read.pdf_parts import Line, line_size
 
 _DEEPEST = 4  # rows from either edge of a page that may be furniture
 _APART = 1.6  # em: what stands nearer to the text is text
@@ -16,7 +16,9 @@ _NEAR = 4  # pages: odd and even ones differ, and a chapter may begin on any
 _PLACE = 4.0  # points that a line may lie higher or lower
 _SHORT = 24  # characters around a page number
 _FIGURES = re.compile(r"\d+")
-_FIRST = re.compile(r"\W*1(?:\W+1)?\W*")  # 1, - 1 -, 1/1
+_FIRST = re.compile(r"\W*1(?:\W+1)?\W*|(?:\w+ )?1 \w{1,3} 1")  # 1, - 1 -, 1/1, Page 1 of 1
+_SAME_SIZE = 0.6  # points
+_SMALL = 0.93  # of the size of the text
 _ROMAN = re.compile(r"(?<![^\W_])[ivxlc]+(?![^\W_])")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -47,18 +49,29 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
                     break  # behind the first line of the text there is only text
                 found[number].update(index for row in rows for index in row)
     if len(pages) == 1:
-        found[0].update(_lonely_number(pages[0]))
+        found[0].update(_of_lone_page(pages[0]))
     if all(len(one) == len(page) for one, page in zip(found, pages, strict=True)):
         return [frozenset() for _ in pages]  # a document is not all furniture
     return [frozenset(one) for one in found]
 
 
-def _lonely_number(page: Sequence[Line]) -> Iterable[int]:
-    """The number of a page that has no other to count on from, by its place in the page's lines."""
-    for at_top in (True, False):
-        for group in _groups(page, _rows(page, at_top))[:1]:
-            if len(group) == 1 and len(group[0]) == 1 and _FIRST.fullmatch(page[group[0][0]].text):
-                yield group[0][0]
+def _of_lone_page(page: Sequence[Line]) -> Iterable[int]:
+    """The furniture of a page that has no other to compare it with: what is around its number.
+
+    Browsers print the address beside the number, and date and title at the other edge, in one
+    size, smaller than the text.
+    """
+    edges = [_groups(page, _rows(page, at_top))[:1] for at_top in (True, False)]
+    rows = [groups[0][0] for groups in edges if groups and len(groups[0]) == 1]
+    for row in rows:
+        number = next((i for i in row if _FIRST.fullmatch(page[i].text)), None)
+        if number is None or (len(row) > 1 and page[number].text.count("1") < len("11")):
+            continue  # in a table stands many a 1, but no 1/1
+        size = page[number].size
+        yield number
+        if size < _SMALL * line_size(page):
+            alike = (one for one in rows if all(abs(page[i].size - size) < _SAME_SIZE for i in one))
+            yield from (i for one in alike for i in one)
 
 
 def _edges(page: Sequence[Line], at_top: bool) -> Iterable[tuple[int, _Edge]]:
@@ -90,8 +103,8 @@ def _groups(page: Sequence[Line], rows: Sequence[list[int]]) -> list[list[list[i
     """Rows that stand as near to each other as lines of a text, together."""
     groups: list[list[list[int]]] = []
     for row in rows:
-        line = page[row[0]]
-        if groups and abs(line.down - page[groups[-1][-1][0]].down) < _APART * line.size:
+        line, last = page[row[0]], page[groups[-1][-1][0]] if groups else None
+        if last and abs(line.down - last.down) < _APART * min(line.size, last.size):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -118,7 +131,7 @@ def _alike(edge: _Edge, other: _Edge) -> bool:
     return (
         edge.wording == other.wording
         and abs(edge.line.down - other.line.down) < _PLACE
-        and abs(edge.line.size - other.line.size) < 0.6
+        and abs(edge.line.size - other.line.size) < _SAME_SIZE
     )
 
 

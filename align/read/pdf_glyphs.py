@@ -9,6 +9,8 @@ from unicodedata import category, normalize
 
 from align.read.pdf_bidi import has_right_to_left
 from align.read.pdf_parts import Glyph
+from align.read.radicals import RADICALS, unified
+from align.read.raised import RAISED
 
 Box = tuple[float, float, float, float]
 
@@ -22,6 +24,8 @@ _SPACE = Glyph(" ", 0.0, 0.0, 0.0, 0.0)
 _GUESSED = Glyph("\n", 0.0, 0.0, 0.0, 0.0)
 _TIGHT = 0.15  # em
 _LONGEST_SPAN = 4_000  # bytes
+_FIGURES = range(0x30, 0x3A)
+_SUPERIOR = (0.22, 0.62)  # em: as high at least stands a raised figure, and as tall it is at most
 
 
 @dataclass(slots=True)
@@ -72,6 +76,7 @@ class TextPage:
         self._box = box
         self._area, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._said, self._size = (ctypes.c_ubyte * _LONGEST_SPAN)(), ctypes.c_ulong()
 
     def glyphs(self, tally: Tally) -> Iterator[tuple[float, Glyph]]:
@@ -113,6 +118,8 @@ class TextPage:
                 continue
             tally.glyphs += 1
             tally.unknown += char == _REPLACEMENT
+            if code in _FIGURES and not style.turn and self._is_superior(index, style):
+                char = char.translate(RAISED)
             left, right = style.extent(area)
             if style.turn and left - end > _TIGHT * style.size:
                 yield style.turn, _SPACE
@@ -132,6 +139,15 @@ class TextPage:
         bold = pdfium.FPDFText_GetFontWeight(self._text, index) >= _BOLD
         down = -_rotated(*self._origin(index), turn)[1]
         return _Style(turn, down, size or 1.0, bold, *self._actual(drawn_by))
+
+    def _is_superior(self, index: int, style: _Style) -> bool:
+        """Whether a figure is drawn raised by its font, on the baseline and in the size of text."""
+        edges = self._edges
+        if not self._pdfium.FPDFText_GetCharBox(self._text, index, *edges):
+            return False
+        bottom, top = edges[2].value + style.down, edges[3].value + style.down
+        lowest, tallest = (share * style.size for share in _SUPERIOR)
+        return bottom > lowest and 0 < top - bottom < tallest
 
     def _origin(self, index: int) -> tuple[float, float]:
         self._pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
@@ -182,7 +198,7 @@ def _overlap(area: Any, box: Box) -> bool:
 def _char(code: int, high: str) -> tuple[str, str]:
     """The text of a code as PDFium gives it, and half of a pair that waits for the other half."""
     if 0xA0 <= code < 0xD800 or 32 <= code < 0x7F:  # nearly all
-        return chr(code), ""
+        return unified(code) if code in RADICALS else chr(code), ""
     if 0xD800 <= code < 0xDC00:
         return "", chr(code)
     if 0xDC00 <= code < 0xE000:

@@ -19,10 +19,15 @@ _ADDRESS = re.compile(r"[/@_=#\d]|\w[.:]\w")
 _WEB = re.compile(r"://|^www\.")
 _TAIL = re.compile(r"[\w.,~%+-]*[/_=&?%#][\w/]|\w+(?:-\w+){2}")  # no prose looks so
 _SIGNS = "/_=&?%#"
+_NEVER_LAST = "_=&?%"
+_HOST = re.compile(r"(?:://|^www\.)[^/]*\.\Z")
+# What stands between a word and the part that it shares with the next: nord- og sørover.
+_AND_OR = """and or to und oder bis sowie og eller samt och en of et ou y o e u ja tai sekä a i lub
+    oraz nebo či és vagy și sau и или й та або ή και ve veya"""
+_BETWEEN = frozenset(_AND_OR.split())
 _LONGEST = 64
 _LONGEST_ADDRESS = 500
 _BROKEN = 0.02  # of the lines: more of them end in a hyphen only where words are broken
-_FREQUENT = 0.004  # of the words: as often stand only `and` and its like
 
 
 class Words:
@@ -41,16 +46,11 @@ class Words:
             count, ends = count + 1, ends + broken
             self.typeset = self.typeset and "\u2010" not in line[:-1]
             self._counts.update(word.casefold().replace("\u2010", "-") for word in whole)
-        self._all = sum(self._counts.values())
         self.breaks = ends >= 3 and ends > _BROKEN * count
 
     def has(self, word: str) -> bool:
         """Whether the word stands somewhere within a line."""
         return self._counts[word.casefold().replace("\u2010", "-")] > 0
-
-    def is_frequent(self, word: str) -> bool:
-        """Whether it is one of the small words that every text is full of."""
-        return self._counts[word.casefold()] > max(4, _FREQUENT * self._all)
 
 
 def ends_in_hyphen(line: str) -> bool:
@@ -68,7 +68,12 @@ def joined(text: str, line: str, words: Words, *, full: bool = False) -> str:
         full: whether the line above has no room for one more letter.
     """
     if not ends_in_hyphen(text):
-        whole = needs_no_space(text, line) or _is_cut_address(text, line, full=full)
+        address = text[-_LONGEST_ADDRESS:].split()[-1]
+        if _WEB.search(address):
+            cut = _is_cut_address(address, line, full=full)
+        else:
+            cut = _is_cut_range(text, line)
+        whole = cut or needs_no_space(text, line)
         return text + line if whole else f"{text} {line}"
     if text[-1] == _SOFT or (text[-1] == "\u2010" and words.typeset and line[0].islower()):
         return text[:-1] + line
@@ -79,13 +84,20 @@ def joined(text: str, line: str, words: Words, *, full: bool = False) -> str:
     return _mended(text, line, (before[0], after[0]), words)
 
 
-def _is_cut_address(text: str, line: str, *, full: bool) -> bool:
+def _is_cut_range(text: str, line: str) -> bool:
+    """Whether a line is cut behind a sign that stands between two words without spaces."""
+    if text[-1] in "–—":
+        return text[-2:-1].isdigit() and line[0].isdigit()  # 2021–2025
+    return text[-1] == "/" and text[-2:-1].isalnum() and line[0].isalnum()
+
+
+def _is_cut_address(address: str, line: str, *, full: bool) -> bool:
     """Whether an address goes on in the next line, cut behind one of its signs or anywhere."""
-    address, rest = text[-_LONGEST_ADDRESS:].split()[-1], line.split(maxsplit=1)
-    if not _WEB.search(address):
-        return False
+    rest = line.split(maxsplit=1)
     tail = _TAIL.match(rest[0]) is not None
-    return tail if address[-1] in _SIGNS else full and (tail or len(rest) == 1)
+    if address[-1] in _SIGNS or _HOST.search(address):
+        return tail or address[-1] in _NEVER_LAST
+    return full and (tail or len(rest) == 1)
 
 
 def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:
@@ -99,7 +111,7 @@ def _mended(text: str, line: str, halves: tuple[str, str], words: Words) -> str:
         return text[:-1] + line
     if words.has(f"{before}-{after}"):
         return text + line
-    if words.is_frequent(after):  # nord- og sørover
+    if after in _BETWEEN and words.has(after):
         return f"{text} {line}"
     parts = whole.replace("-", "")
     broken = words.breaks and before[-1].islower() and after.islower() and parts.isalpha()

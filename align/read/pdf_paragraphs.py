@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.pdf_columns import in_reading_order
+from align.read.pdf_cuts import over_pages
 from align.read.pdf_furniture import furniture
 from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
 from align.read.pdf_parts import Line, line_size, opening, right_edge
@@ -20,6 +21,7 @@ _BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-�
 _NUMBER = re.compile(
     r"\(?\d{1,3}[.)]\s|\(\d{1,3}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\(?[^\W\d_][.)]\s"
 )
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}\s?[^\W\d]")
 _ENDED = re.compile(r"[.!?:;…。！？：；؟।۔]['\"’”»«›)\]）」』⁰¹²³⁴-⁹*†‡]*$")
 _CLOSING = re.compile(r"[,;:!?)\]}»％、。，．；：！？）」』】،؛؟](?!\w)")
 _SPACED = 1.22  # of the usual distance of two lines: more, and a paragraph begins
@@ -29,6 +31,7 @@ _SAME_SIZE = 0.3  # points
 _LETTER = 0.6  # em
 _SHIFT = 0.2  # em
 _INDENT = 0.7  # em
+_LONGEST_WORD = 500  # characters
 _HEADING = 1.12  # of the size of the text
 
 
@@ -59,13 +62,17 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
     setting = _Setting([line for page in body for line in page])
     words = Words(line.text for page in body for line in page)
     joiner = _Joiner(setting, words)
-    for number, (flags, lines) in enumerate(zip(running, body, strict=True)):
+    notes = [setting.notes(lines) for lines in body]
+    text = over_pages(
+        [line for i, line in enumerate(lines) if i not in small]
+        for lines, small in zip(body, notes, strict=True)
+    )
+    for number, flags in enumerate(running):
         yield from joiner.running([upright[number][i] for i in sorted(flags)])
-        notes = setting.notes(lines)
-        for i, line in enumerate(lines):
-            if i not in notes:
-                yield from joiner.add(line)
-        yield from joiner.beside([lines[i] for i in sorted(notes)])
+        yield from joiner.running(text[number].repeated)
+        for line in text[number].lines:
+            yield from joiner.add(line)
+        yield from joiner.beside([body[number][i] for i in sorted(notes[number])])
         yield from joiner.beside([line for line in pages[number] if line.turned])
     yield from joiner.end()
 
@@ -204,6 +211,8 @@ class _Joiner:
             parts = [self._open[0].text]
             for above, line in pairwise(self._open):
                 full = self._setting.room(above) < _LETTER * above.size
+                while len(parts) > 1 and " " not in parts[-1] and len(parts[-1]) < _LONGEST_WORD:
+                    parts[-2:] = ["".join(parts[-2:])]  # the whole of an address, of many lines
                 whole = joined(parts[-1], line.text, self._words, full=full)
                 parts[-1] = whole[: -len(line.text)]
                 parts.append(line.text)
@@ -238,7 +247,7 @@ class _Joiner:
         heading = setting.is_heading(line)
         ended = bool(_ENDED.search(last.text))
         bullet = _BULLET.match(line.text) and (ended or not self._is_dash(line))
-        if heading != setting.is_heading(last) or bullet:
+        if heading != setting.is_heading(last) or bullet or _NOTE.match(line.text):
             return False
         numbered = bool(_NUMBER.match(line.text))
         if numbered and (ended or not setting.is_full(last, line) or self._is_item()):

@@ -7,7 +7,7 @@ as lines of a cell do, and no word of it would have fitted on the line above.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -228,13 +228,9 @@ def framed_cells(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         if line.frame is not None:
             cells.setdefault(line.frame, []).append(line)
-    padding = min(
-        min(line.left - box.left, box.right - line.right)
-        for box, within in cells.items()
-        for line in within
-    )
+    padding = padding_of(cells)
     leading = _leading(cells.values())
-    for row in _box_rows(cells):
+    for row in box_rows(cells):
         for box in row:
             last: Line | None = None
             room = box.right - box.left - 2 * padding
@@ -244,6 +240,15 @@ def framed_cells(lines: Sequence[Line]) -> Iterator[Line]:
                 last = line
 
 
+def padding_of(cells: Mapping[Box, Sequence[Line]]) -> float:
+    """How near the text of a table stands to the frames of its cells."""
+    return min(
+        min(line.left - box.left, box.right - line.right)
+        for box, within in cells.items()
+        for line in within
+    )
+
+
 def _leading(cells: Iterable[Sequence[Line]]) -> float:
     """The least distance of two lines of a cell."""
     gaps = (b.down - a.down for within in cells for a, b in pairwise(within))
@@ -251,7 +256,7 @@ def _leading(cells: Iterable[Sequence[Line]]) -> float:
     return min((gap for gap in gaps if gap > 0.0), default=0.0) or max(sizes)
 
 
-def _box_rows(boxes: Iterable[Box]) -> Iterator[list[Box]]:
+def box_rows(boxes: Iterable[Box]) -> Iterator[list[Box]]:
     """Boxes that begin at one height, from their left."""
     row: list[Box] = []
     for box in sorted(boxes, key=lambda box: box.top):
@@ -267,11 +272,18 @@ def _goes_on(last: Line, line: Line, room: float, leading: float) -> bool:
     gap, size = line.down - last.down, max(last.size, line.size)
     if gap < _SAME_LINE * size:
         return True
-    if gap > _SPACED * leading or MARKER.match(line.text.split(maxsplit=1)[0]):
+    first = line.text.split(maxsplit=1)[0]
+    if gap > _SPACED * leading or (MARKER.match(first) and not first.isdecimal()):
         return False
-    needed = last.right - last.left + opening(last.text, line) + 0.2 * size
-    return (
-        needed > room
-        or ends_in_hyphen(last.text)
-        or (line.text[0].islower() and last.text[-1] not in ".!?:;")
-    )
+    return goes_on_in(last, line, room)
+
+
+def goes_on_in(last: Line, line: Line, room: float) -> bool:
+    """Whether a line goes on with the last one of a cell, which has so much room for one."""
+    needed = last.right - last.left + opening(last.text, line) + 0.2 * max(last.size, line.size)
+    return needed > room or is_cut(last, line)
+
+
+def is_cut(last: Line, line: Line) -> bool:
+    """Whether a word or a sentence goes over from one line to another."""
+    return ends_in_hyphen(last.text) or (line.text[0].islower() and last.text[-1] not in ".!?:;")

@@ -129,6 +129,12 @@ def test_headers_footers_and_page_numbers_are_flagged_and_kept(name: str, runnin
     assert running not in texts(document)
 
 
+def test_rows_of_a_table_that_a_page_cuts_are_whole_and_its_repeated_head_is_flagged() -> None:
+    document = read((HERE / "pier.es.pdf").read_bytes())
+    assert texts(document) == (HERE / "pier.es.txt").read_text("utf-8").splitlines()
+    assert texts(document, boilerplate=True)[1:3] == ["2", "Obra"]
+
+
 def test_flags_of_the_reader_reach_the_segments() -> None:
     document = read((HERE / "report.en.pdf").read_bytes())
     segmented = RuleSplitter().split(document)
@@ -190,6 +196,17 @@ def test_lines_of_two_columns_set_line_by_line_are_read_column_by_column() -> No
     assert text == " ".join([*left, *right])
 
 
+def test_columns_whose_lines_are_level_at_first_and_then_not_are_no_table() -> None:
+    left = [f"left {i:02} of the harbour and the boats" for i in range(14)]
+    right = [f"right {i:02} of the harbour and the boats" for i in range(14)]
+    page = "".join(
+        shown(a, 50, 500 - 12 * i) + shown(b, 230, 500 - 12 * i - (4 if i > 4 else 0))
+        for i, (a, b) in enumerate(zip(left, right, strict=True))
+    )
+    text = read(made([page])).text.replace("\n", " ")
+    assert text == " ".join([*left, *right])
+
+
 @pytest.mark.parametrize(("foot", "flagged"), [("- 1 -", True), ("1 boat", False)])
 def test_the_number_of_a_lone_page_is_known_by_where_it_stands(foot: str, flagged: bool) -> None:
     page = column(PROSE) + shown(foot, 200, 30)
@@ -198,10 +215,41 @@ def test_the_number_of_a_lone_page_is_known_by_where_it_stands(foot: str, flagge
     assert texts(read(made([lines])), boilerplate=True) == []
 
 
+@pytest.mark.parametrize(("size", "flagged"), [(8, True), (10, False)])
+def test_what_a_browser_prints_around_a_lone_page_is_flagged(size: int, flagged: bool) -> None:
+    around = [
+        *(("11/23/26, 6:30 AM", 40, 570), ("The old harbour", 250, 570)),
+        *(("https://example.org/harbour", 40, 20), ("1/1", 390, 20)),
+    ]
+    page = column(PROSE) + "".join(shown(text, x, y, size) for text, x, y in around)
+    found = texts(read(made([page])), boilerplate=True)
+    assert found == ([text for text, _, _ in around] if flagged else ["1/1"])
+    table = column(PROSE) + shown("Cod", 40, 20, 8) + shown("1", 390, 20, 8)
+    assert texts(read(made([table])), boilerplate=True) == []
+
+
+def test_a_small_header_as_near_to_large_text_as_its_lines_is_flagged() -> None:
+    pages = [
+        shown("The old harbour", 50, 514, 6) + column([f"{word} boats leave.", *PROSE])
+        for word in ("Two", "All")
+    ]
+    found = texts(read(made(pages)), boilerplate=True)
+    assert found == ["The old harbour", "The old harbour"]
+
+
+def test_a_radical_that_a_font_names_is_the_character_that_it_looks_like() -> None:
+    named = "/Span << /ActualText <FEFF2F00670D2ECB> >> BDC " + shown("zz", 50, 300) + " EMC\n"
+    assert texts(read(made([column(PROSE) + named])))[-1] == "\u4e00\u670d\u8f66"
+
+
 def test_an_address_cut_anywhere_is_put_together_and_prose_behind_one_is_not() -> None:
     full = "See https://example.org/harbour/dues-and-fees-of-boats-in-the-so"
     page = column([PROSE[0], full, "und_2024.html for all of it."])
     assert "boats-in-the-sound_2024.html for all" in read(made([page])).text
+    many = [PROSE[0], "https://example.org/a_", "harbour/of_the/", "north/and_of/", "its boats."]
+    assert (
+        "https://example.org/a_harbour/of_the/north/and_of/ its" in read(made([column(many)])).text
+    )
     short = column([PROSE[0], "It is all told at https://example.org/harbour/", "in English too."])
     assert "harbour/ in English" in read(made([short])).text.replace("\n", " ")
 
@@ -302,6 +350,16 @@ def test_paragraphs_of_one_full_line_are_told_apart_by_their_indents() -> None:
 def test_raised_figures_stay_beside_their_word_and_out_of_its_number() -> None:
     page = shown("It rose in 2024", 50, 500) + shown("12", 114, 504, 6) + shown(" to 5%.", 121, 500)
     assert texts(read(made([page]))) == ["It rose in 2024¹² to 5%."]
+
+
+def test_a_raised_figure_begins_the_next_note_even_where_no_sentence_ends() -> None:
+    lines = ["a note that fills the whole of its line and says no", "another note of the page"]
+    notes = "".join(
+        shown(str(i + 1), 50, 63 - 10 * i, 5) + shown(line, 54, 60 - 10 * i, 8)
+        for i, line in enumerate(lines)
+    )
+    found = texts(read(made([column(PROSE) + notes])))
+    assert found[-2:] == [f"¹ {lines[0]}", f"² {lines[1]}"]
 
 
 @pytest.mark.parametrize(("x", "y"), [(50, 300), (300, 500), (50, 488)])

@@ -130,6 +130,51 @@ def test_a_framed_cell_may_hold_several_paragraphs() -> None:
     assert read([*left, *right], rules) == ["Days", "Monday", "Friday"]
 
 
+def test_a_number_within_a_framed_cell_begins_no_item() -> None:
+    left = row("Days", 2, 110)
+    right = [*row("It opens on the", 64, 110), *row("5 days of work", 64, 122)]
+    rules = [*frame(0, 98, 60, 126), *frame(60, 98, 141, 126)]
+    assert read([*left, *right], rules) == ["Days", "It opens on the 5 days of work"]
+
+
+def of_table(*parts: tuple[str, str]) -> list[str]:
+    """The paragraphs of a table with a row a page, the first under a head, the last over a foot."""
+    pages = []
+    for number, cells in enumerate(parts):
+        glyphs, rules = [], []
+        rows = {100: ("Fish", "Sale")} if number == 0 else {}
+        rows |= {114: cells} | ({128: ("End", "End")} if number == len(parts) - 1 else {})
+        for top, texts in rows.items():
+            glyphs += [*row(texts[0], 2, top + 10), *row(texts[1], 64, top + 10)]
+            rules += [*frame(0, top, 60, top + 14), *frame(60, top, 140, top + 14)]
+        pages.append(list(page_lines(glyphs, number, rules=rules)))
+    return [one.text for one in paragraphs(pages)][2:-2]
+
+
+def test_a_row_goes_on_over_pages_as_long_as_its_cells_do() -> None:
+    cod = ("Cod", "Sold by weight")
+    assert of_table(cod, ("", "on the harbour")) == ["Cod", "Sold by weight on the harbour"]
+    both = ("Cod, cod,", "Sold by weight")
+    assert of_table(both, ("and cod", "on the harbour"), ("", "now")) == [
+        "Cod, cod, and cod", "Sold by weight on the harbour now",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("Cod", "Sold by weight"), ("Ling", "Dried")),
+        (("Cod", "Sold by weight"), ("Ling", "dried on racks")),
+        (("Cod", "Sold"), ("", "On request")),
+        (("", "Sold by weight"), ("Ling", "")),
+    ],
+)
+def test_a_row_that_begins_on_a_page_stands_alone(
+    upper: tuple[str, str], lower: tuple[str, str]
+) -> None:
+    assert of_table(upper, lower) == [text for text in (*upper, *lower) if text]
+
+
 def test_cells_that_nearly_touch_are_cut_where_those_above_begin() -> None:
     table = [
         *row("Cod", 0, 100), *row("Sold to the islands", 121.5, 100),
