@@ -1,6 +1,5 @@
 """Links between documents of XML: CES, as OPUS keeps its corpora, and InterText."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from align.export.moses import part_suffixes
 from align.export.xml import Held, language, quoted
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
-
-_log = logging.getLogger("align")
 
 
 @dataclass(frozen=True)
@@ -104,8 +101,7 @@ def _documents(
         yield links, names, text if text.segments is not None else _told(text, write)
         for stream in (source, target):
             stream.write(b"</text>\n")
-    if held.replaced:
-        _log.warning("%s: %d characters that XML cannot hold became U+FFFD", format, held.replaced)
+    held.warn(format)
 
 
 WriteSentence = Callable[[int, str], None]

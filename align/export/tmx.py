@@ -1,16 +1,13 @@
 """TMX 1.4b, the translation memory that every CAT tool reads."""
 
-import logging
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align import __version__
 from align.export.fields import figures
-from align.export.xml import UNKNOWN, Held, language, quoted
+from align.export.xml import Held, quoted_languages
 from align.parallel import ParallelText, Unit
 from align.protocols import OpenPart
-
-_log = logging.getLogger("align")
 
 
 @dataclass(frozen=True)
@@ -34,10 +31,7 @@ class TmxWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        langs = language(text.source_lang), language(text.target_lang)
-        if UNKNOWN in langs:
-            _log.warning("TMX: a language is not known and is written as %r", UNKNOWN)
-        quoted_langs = quoted(langs[0]), quoted(langs[1])
+        langs = quoted_languages(text, "TMX")
         held = Held()
         with open_part("") as stream:
             head = (
@@ -45,16 +39,15 @@ class TmxWriter:
                 '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
                 f'<header creationtool="bitext-align" creationtoolversion="{__version__}" '
                 'segtype="sentence" o-tmf="bitext-align" adminlang="en" '
-                f'srclang={quoted_langs[0]} datatype="plaintext">\n'
+                f'srclang={langs[0]} datatype="plaintext">\n'
                 f"{_property('signature', Held().text(text.signature))}</header>\n<body>\n"
             )
             stream.write(head.encode())
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    stream.write(_unit(unit, quoted_langs, held).encode())
+                    stream.write(_unit(unit, langs, held).encode())
             stream.write(b"</body>\n</tmx>\n")
-        if held.replaced:
-            _log.warning("TMX: %d characters that XML cannot hold became U+FFFD", held.replaced)
+        held.warn("TMX")
 
 
 def _unit(unit: Unit, langs: tuple[str, str], held: Held) -> str:

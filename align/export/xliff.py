@@ -1,17 +1,14 @@
 """XLIFF 2.1, the interchange format of localisation, with findings as issues of its ITS module."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.export.fields import figures
 from align.export.issues import MarkUp
-from align.export.xml import UNKNOWN, language, markup, quoted
+from align.export.xml import markup, quoted, quoted_languages
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
-
-_log = logging.getLogger("align")
 
 _SPACES = (
     'xmlns="urn:oasis:names:tc:xliff:document:2.0" '
@@ -40,13 +37,11 @@ class XliffWriter:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        langs = language(text.source_lang), language(text.target_lang)
-        if UNKNOWN in langs:
-            _log.warning("XLIFF: a language is not known and is written as %r", UNKNOWN)
+        langs = quoted_languages(text, "XLIFF")
         with open_part("") as stream:
             head = (
                 f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff {_SPACES} version="2.1" '
-                f"srcLang={quoted(langs[0])} trgLang={quoted(langs[1])}>\n"
+                f"srcLang={langs[0]} trgLang={langs[1]}>\n"
                 f'<file id="f1" original={quoted(text.source)} xml:space="preserve">\n'
                 f"{_metadata({'target': text.target, 'signature': text.signature})}"
             )

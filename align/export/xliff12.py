@@ -1,17 +1,14 @@
 """XLIFF 1.2, which more tools read than any later version, with findings as ITS 2.0 issues."""
 
-import logging
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align import __version__
 from align.export.fields import figures
 from align.export.issues import MarkUp
-from align.export.xml import UNKNOWN, Held, language, quoted
+from align.export.xml import Held, quoted, quoted_languages
 from align.parallel import ParallelText, Status, Unit
 from align.protocols import OpenPart
-
-_log = logging.getLogger("align")
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,7 @@ class Xliff12Writer:
 
     def write(self, text: ParallelText, open_part: OpenPart) -> None:
         """Write the units in the order of the beads."""
-        langs = language(text.source_lang), language(text.target_lang)
-        if UNKNOWN in langs:
-            _log.warning("XLIFF: a language is not known and is written as %r", UNKNOWN)
+        langs = quoted_languages(text, "XLIFF")
         held = Held()
         mark_up = MarkUp(held.text, '<mrk mtype="x-its"', "#")
         with open_part("") as stream:
@@ -44,8 +39,8 @@ class Xliff12Writer:
                 '<?xml version="1.0" encoding="UTF-8"?>\n'
                 '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" '
                 'xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" version="1.2">\n'
-                f"<file original={quoted(text.source)} source-language={quoted(langs[0])} "
-                f'target-language={quoted(langs[1])} datatype="plaintext" '
+                f"<file original={quoted(text.source)} source-language={langs[0]} "
+                f'target-language={langs[1]} datatype="plaintext" '
                 'tool-id="bitext-align" xml:space="preserve">\n'
                 '<header><tool tool-id="bitext-align" tool-name="bitext-align" '
                 f'tool-version="{__version__}"/>'
@@ -56,8 +51,7 @@ class Xliff12Writer:
                 if self.nulls or not unit.is_null:
                     stream.write(_unit(unit, held, mark_up).encode())
             stream.write(b"</body>\n</file>\n</xliff>\n")
-        if held.replaced:
-            _log.warning("XLIFF: %d characters that XML cannot hold became U+FFFD", held.replaced)
+        held.warn("XLIFF")
 
 
 def _unit(unit: Unit, held: Held, mark_up: MarkUp) -> str:

@@ -1,7 +1,12 @@
 """Text for files of XML: escaped, without what XML 1.0 cannot hold, and that counted."""
 
+import logging
 import re
 from collections.abc import Callable
+
+from align.parallel import ParallelText
+
+_log = logging.getLogger("align")
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that are no Char of XML 1.0."""
@@ -33,6 +38,13 @@ class Held:
         """`text` as the content of an element."""
         return escaped(self.plain(text))
 
+    def warn(self, format: str) -> None:
+        """Log how many characters were replaced in a file of this format, if any were."""
+        if self.replaced:
+            _log.warning(
+                "%s: %d characters that XML cannot hold became U+FFFD", format, self.replaced
+            )
+
 
 def escaped(text: str) -> str:
     """`text` as content, as far as XML can hold it."""
@@ -56,3 +68,11 @@ def quoted(value: str) -> str:
 def language(tag: str | None) -> str:
     """The tag of a language for a file that must name one."""
     return NOT_XML.sub("\ufffd", tag) if tag else UNKNOWN
+
+
+def quoted_languages(text: ParallelText, format: str) -> tuple[str, str]:
+    """Both languages as values of attributes that must be there; logs if one is not known."""
+    found = language(text.source_lang), language(text.target_lang)
+    if UNKNOWN in found:
+        _log.warning("%s: a language is not known and is written as %r", format, UNKNOWN)
+    return quoted(found[0]), quoted(found[1])
