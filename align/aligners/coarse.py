@@ -34,13 +34,8 @@ class RowVectors:
 
     def rows(self, size: int, start: int, stop: int) -> Floats:
         """Unit rows of the runs [i, i + size), start <= i < stop."""
-        total = self.of_segments[start:stop]
-        if size == 1:
-            return total
-        total = total + self.of_segments[start + 1 : stop + 1]
-        for further in range(2, size):
-            total += self.of_segments[start + further : stop + further]
-        return _normalised(total)
+        parts = [self.of_segments[start + k : stop + k] for k in range(size)]
+        return parts[0] if size == 1 else _normalised(np.sum(parts, axis=0))
 
     def summands(self, start: int, stop: int) -> Floats:
         """The rows of segments, which add up to those of runs."""
