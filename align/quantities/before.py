@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from align.quantities.dates import on_the_clock
+from align.quantities.dates import in_full, on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Bound, Date, Kind, Ratio, Time, Value
@@ -114,7 +114,7 @@ def _fiscal(draft: Draft, word: Word) -> bool:
     number = draft.whole
     if number is None or not draft.plain or draft.numeral_end - draft.start not in (2, 4):
         return False
-    draft.candidates = [(Decimal(number + 2000 if number < 100 else number), "year")]
+    draft.candidates = [(Decimal(in_full(number) if number < 100 else number), "year")]
     return True
 
 

@@ -10,7 +10,7 @@ from align.quantities.tables import LanguageTable
 from align.quantities.trie import goes_on
 
 _HALF_DAY = 12 * 60
-_HOUR = re.compile(r"\d{1,2}(?![\d.,:])")
+_HOUR = re.compile(r"\d{1,2}(?!\d|[.,:]\d)")
 
 
 def spoken_time(

@@ -284,13 +284,18 @@ def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | No
     if len(match[4]) == 2:
         if match[2] == "-":
             return
-        year += 2000 if year < 50 else 1900
+        year = in_full(year)
     both = [_date(year, second, first), _date(year, first, second)]
     if first == second or table.flags.get("day_first"):
         both.pop()
     if table.lang in ("en", "en-US", "fil") and match[2] != ".":
         both.reverse()
     yield from both
+
+
+def in_full(year: int) -> int:
+    """A year that is written with its last two figures: 1950 to 2049."""
+    return year + (2000 if year < 50 else 1900)
 
 
 def _dotted(match: re.Match[str], dates: list[tuple[Value, Kind]]) -> list[tuple[Value, Kind]]:

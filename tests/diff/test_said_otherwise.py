@@ -34,6 +34,8 @@ CLEAN = [
     ("ru", "The crossing takes 1 hour 30 minutes.", "Переправа занимает 1,5 часа."),
     ("fr", "The winner sailed home in 1:25:41.", "Le vainqueur est rentré en 1 h 25 min 41 s."),
     ("nb", "The winner sailed home in 1:25:41.", "Vinneren seilte hjem på 1.25.41."),
+    ("nb", "The winner sailed home in 3:31.75.", "Vinneren seilte hjem på 3.31,75 minutter."),
+    ("nb", "It is open from 6 to 8 p.m.", "Den er åpen fra kl. 18.00 til 20.00."),
     ("hu", "The quay opened on 3 May 2024.", "A rakpart 2024. május 3-án nyílt meg."),
     ("lt", "The quay opened on 3 May 2024.", "Krantinė atidaryta 2024 m. gegužės 3 d."),
     ("lv", "The quay opened on 3 May 2024.", "Piestātni atklāja 2024. gada 3. maijā."),

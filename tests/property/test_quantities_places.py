@@ -61,17 +61,28 @@ def mixtures(draw: st.DrawFn, lang: str) -> str:
     return draw(st.sampled_from([" ", " ", "  ", "\u00a0"])).join(text)
 
 
+def slowly(text: str, lang: str) -> tuple[Quantity, ...]:
+    """What is read where every word is looked at and nothing is remembered."""
+    with (
+        patch.object(reader, "anchors", everywhere),
+        patch.object(reader, "by_stretches", lambda text, written, table: None),
+    ):
+        return read(text, lang)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_look_at_every_word_finds_no_more(lang: str, data: st.DataObject) -> None:
     text = data.draw(mixtures(lang))
+    assert read(text, lang) == slowly(text, lang)
 
-    def slowly() -> tuple[Quantity, ...]:
-        with (
-            patch.object(reader, "anchors", everywhere),
-            patch.object(reader, "by_stretches", lambda text, written, table: None),
-        ):
-            return read(text, lang)
 
-    assert read(text, lang) == slowly()
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Es fuhr 10km pro Stunde schnell."),  # the unit goes on behind the next word
+    ],
+)
+def test_words_that_act_from_further_away_are_seen(lang: str, text: str) -> None:
+    assert read(text, lang) == slowly(text, lang)

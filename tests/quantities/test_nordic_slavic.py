@@ -110,6 +110,7 @@ def test_inflected_numbers_are_read(lang: str, text: str, expected: str) -> None
     [
         ("da", "Tyve stjal kobberet.", "Tyve"),
         ("ru", "в городской среде", "среде"),
+        ("ru", "в среду обитания", "среду"),
         ("ru", "тысячи людей", "тысячи"),
         ("sv", "båda bröderna", "båda"),
         ("pl", "oba miasta", "oba"),

@@ -73,6 +73,7 @@ def test_two_numbers_side_by_side_stay_two() -> None:
         ("de", "Keiner war da."),
         ("nb", "De andre kom også."),
         ("en", "10⁵ particles"),
+        ("vi", "Không có ai ở nhà."),
     ],
 )
 def test_words_that_only_look_like_numbers_are_no_quantities(lang: str, text: str) -> None:

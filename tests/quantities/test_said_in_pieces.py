@@ -27,6 +27,15 @@ from align.quantities.draft import shown
         ("en", "32 mpg", "measure", "32"),
         ("fr", "5,4 litres aux 100 km", "measure", "5.4"),
         ("en", "6 foot 2", "measure", "37/6"),
+        ("nl", "een halfuur", "measure", "1/2"),
+        ("nl", "drie kwartuur", "measure", "3/4"),
+        ("vi", "tám trăm rưỡi", "cardinal", "850"),
+        ("fr", "25 heures", "measure", "25"),  # no time of day
+        ("zh", "第十三", "ordinal", "13"),
+        ("vi", "thứ 12", "ordinal", "12"),
+        ("en", "FY2024", "year", "2024"),
+        ("en", "FY24", "year", "2024"),
+        ("en", "FY99", "year", "1999"),
     ],
 )
 def test_it_is_one_quantity(lang: str, text: str, kind: str, value: str) -> None:
@@ -41,6 +50,9 @@ def test_it_is_one_quantity(lang: str, text: str, kind: str, value: str) -> None
         ("en", "forty twenty-pound notes", ["40", "20"]),
         ("en", "fell by a third to 5 million", ["1/3", "5000000"]),
         ("en", "6 feet 20 times", ["6", "20"]),
+        ("en", "For 10 pounds 3 men rowed.", ["10", "3"]),
+        ("en", "2 million first-time voters", ["2000000", "1"]),
+        ("en", "sold in FY 100 times", ["100"]),
         ("zh", "零上五度", ["5"]),
         ("nl", "3.310,75", ["3310.75"]),
     ],
