@@ -75,12 +75,21 @@ def test_the_search_finds_the_best_of_all_paths(seed: int) -> None:
     assert total(lattice.path()) == pytest.approx(best)
 
 
+NARROW = Band(np.array([0, 0, 1, 1, 2]), np.array([2, 3, 3, 4, 4]))
+
+
+def is_in(band: Band, path: list[Step]) -> bool:
+    return all(band.holds(s.source + s.shape.source, s.target + s.shape.target) for s in path)
+
+
+@pytest.mark.parametrize("band", [Band.full(4, 3), NARROW], ids=["full", "narrow"])
 @pytest.mark.parametrize("seed", range(8))
-def test_a_margin_is_what_is_lost_without_the_bead(seed: int) -> None:
+def test_a_margin_is_what_is_lost_without_the_bead(seed: int, band: Band) -> None:
     sources, targets = 4, 3
     scores = random_table(seed, sources, targets)
-    lattice = Lattice(scores, Band.full(sources, targets))
-    paths = list(all_paths(scores, sources, targets))
+    lattice = Lattice(scores, band)
+    paths = [path for path in all_paths(scores, sources, targets) if is_in(band, path)]
+    assert lattice.best == pytest.approx(max(map(total, paths)))
     for step in with_margins(lattice, lattice.path()):
         without = max(
             total(path) for path in paths if not any(_same(step, other) for other in path)

@@ -59,6 +59,12 @@ def test_the_ratio_is_an_option() -> None:
     assert ids(LengthAligner(ratio=3.0).align(source, target)) == one_to_one
 
 
+def test_a_ratio_counts_in_the_mean_and_in_the_difference() -> None:
+    (bead,) = LengthAligner(ratio=2.0).align(side(100), side(240))
+    z = 40 / math.sqrt(6.8 * (100 + 120) / 2)
+    assert bead.score == pytest.approx(math.log(0.89 * math.erfc(z / math.sqrt(2))), abs=1e-4)
+
+
 @pytest.mark.parametrize("name", ["ratio", "variance"])
 def test_options_must_be_positive(name: str) -> None:
     with pytest.raises(ValueError, match=rf"^{name} must be above 0, was 0\.0$"):

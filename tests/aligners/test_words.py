@@ -84,6 +84,16 @@ def test_every_score_follows_the_definition(sides, rows, columns) -> None:
                     )
 
 
+def test_a_token_without_direction_leaves_the_others_their_scores(sides) -> None:
+    """Rounding to small integers may leave nothing of a token."""
+    source, target = sides
+    source.rows[5] = 0
+    everything = Blocks.one(range(8), range(7))
+    found = WordScores(source, target, SHAPES).blocks(everything)[:, 0]
+    for k, shape in enumerate(SHAPES):
+        assert np.isfinite(found[k, shape.source :, shape.target :]).all()
+
+
 @pytest.mark.parametrize(
     "memory",
     [
@@ -178,6 +188,37 @@ def test_tokens_of_one_side_only_are_not_used(
     plain = make_side(meanings(5))
     with_tokens = replace(plain, tokens=told([[i] * 4 for i in range(5)], 1))
     assert VectorAligner().align(plain, with_tokens) == VectorAligner().align(plain, plain)
+
+
+def test_the_scores_of_large_beads_compare_with_those_of_small_ones_with_tokens_too(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    """The first search has no bead of four segments: it is scored by itself."""
+    words = [[10 * i + k for k in range(6)] for i in range(40)]
+    joined = [*words[:18], [word for part in words[18:22] for word in part], *words[22:]]
+    vectors = meanings(40)
+    merged = np.stack([*vectors[:18], vectors[18:22].sum(axis=0), *vectors[22:]])
+    lengths = [*[100] * 18, 400, *[100] * 18]
+    beads = VectorAligner().align(
+        replace(make_side(vectors), tokens=told(words, 1)),
+        replace(make_side(merged, lengths), tokens=told(joined, 2)),
+    )
+    (large,) = (bead.score for bead in beads if len(bead.source) == 4)
+    small = np.median([bead.score for bead in beads if len(bead.source) == 1])
+    assert 0.8 * small < large < 1.1 * small
+
+
+def test_a_higher_null_score_leaves_more_alone_with_tokens_too(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    words = [[10 * i + k for k in range(6)] for i in range(50)]
+    source = replace(make_side(meanings(50)), tokens=told(words, 1))
+    target = replace(make_side(meanings(50) + 2.5 * meanings(50, 4)), tokens=told(words, 2))
+    few, many = (
+        sum(bead.is_null for bead in VectorAligner(null_score=score).align(source, target))
+        for score in (-0.2, 0.9)
+    )
+    assert few < many
 
 
 def test_tokens_leave_the_score_of_a_bead_as_it_is_and_have_a_curve_of_their_own(

@@ -25,6 +25,11 @@ CLEAN = [
     ("zh", "The dock cost $3.2 billion.", "码头耗资32亿美元。"),
     ("nb", "The crossing takes one hour and thirty minutes.", "Overfarten tar halvannen time."),
     ("nb", "The crossing takes an hour and a half.", "Overfarten tar 90 minutter."),
+    (
+        "nb",
+        "It takes 90 minutes there and 90 minutes back.",
+        "Det tar 1 time og 30 minutter dit og 1 time og 30 minutter tilbake.",
+    ),
     ("nb", "The crossing takes 90 minutes.", "Overfarten tar 1 t 30 min."),
     ("nb", "The crossing takes 1 h 30.", "Overfarten tar 1,5 timer."),
     ("fr", "The crossing takes 1.5 hours.", "La traversée dure 1 h 30."),
@@ -268,6 +273,7 @@ def test_an_error_in_such_wording_is_one_finding(
     ("source", "target"),
     [
         ("It takes 90 minutes.", "Det tar 1 time og 20 minutter."),
+        ("It takes 1 h 30 min up and 1 h 30 min down.", "Det tar 90 minutter opp og ned."),
         ("It takes 1 hour 30 minutes.", "Det tar 80 minutter."),
         ("It takes 1 h 30.", "Det tar 1,3 timer."),
         ("It takes 2 hours and, at worst, 30 minutes.", "Det tar 2,5 timer."),

@@ -42,6 +42,9 @@ def test_a_time_in_words_is_read_with_its_half_of_the_day(lang: str, text: str, 
         ("ru", "в половине случаев", ["1/2"]),
         ("en", "a quarter past six in", ["06:15"]),
         ("de", "halb neun Jahre", ["1/2", "9"]),
+        ("en", "a quarter to 15.5 percent", ["1/4", "15.5"]),
+        ("en", "at 12:75", ["12/75"]),
+        ("nb", "kl. 12.75", ["12.75"]),
     ],
 )
 def test_what_is_no_time_of_day_stays_what_it_is(lang: str, text: str, values: list[str]) -> None:

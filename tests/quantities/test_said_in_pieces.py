@@ -50,6 +50,9 @@ def test_it_is_one_quantity(lang: str, text: str, kind: str, value: str) -> None
         ("en", "forty twenty-pound notes", ["40", "20"]),
         ("en", "fell by a third to 5 million", ["1/3", "5000000"]),
         ("en", "6 feet 20 times", ["6", "20"]),
+        ("en", "12 foot 2", ["12", "2"]),
+        ("es", "2/20 avos", ["2/20"]),
+        ("nb", "i 3. f.Kr.", ["3"]),  # the century goes without saying, and it is no year
         ("en", "For 10 pounds 3 men rowed.", ["10", "3"]),
         ("en", "2 million first-time voters", ["2000000", "1"]),
         ("en", "sold in FY 100 times", ["100"]),
