@@ -37,7 +37,18 @@ def test_one_other_character_is_found_and_said_once(code: str, other: str) -> No
         ("See 111-NQ/TU for more.", "Se mer der.", Severity.CRITICAL, "is missing"),
         ("See more.", "Se 111-NQ/TU for mer.", Severity.CRITICAL, "is not in the source"),
         ("The W3C has a rule.", "Konsortiet har en regel.", Severity.MINOR, "is missing"),
-        ("See 111-NQ/TU.", "Se 111-NQ/TU. Ja, 111-NQ/TU.", Severity.MINOR, "more often"),
+        (
+            "See 111-NQ/TU.",
+            "Se 111-NQ/TU. Ja, 111-NQ/TU.",
+            Severity.MINOR,
+            "more often in the translation",
+        ),
+        (
+            "See 111-NQ/TU. Yes, 111-NQ/TU.",
+            "Se 111-NQ/TU. Ja, der.",
+            Severity.MINOR,
+            "more often in the source",
+        ),
     ],
 )
 def test_a_code_on_one_side_counts_by_what_it_is(

@@ -37,6 +37,17 @@ def test_every_error_has_its_class(source: str, target: str, rule: str, how: str
     assert finding.severity >= Severity.MAJOR
 
 
+def test_two_wrong_values_that_have_nothing_to_do_with_each_other_are_two_changes() -> None:
+    findings = found(
+        "The 29-year-old knew the 19-year-old.",
+        "Den 21 år gamle kjente den 11 år gamle.",
+    )
+    assert [(f.rule, f.source_value, f.target_value) for f in findings] == [
+        ("numbers.changed", "29", "21"),
+        ("numbers.changed", "19", "11"),
+    ]
+
+
 def test_a_finding_says_where_and_what() -> None:
     source, target = "In 2024 there were 1,396 houses.", "I 2024 var det 1936 hus."
     (finding,) = found(source, target)

@@ -91,5 +91,6 @@ def test_a_number_may_stand_next_door_in_an_alignment_but_not_in_a_list() -> Non
     assert align.diff.check(alignment, only=["numbers"]) == ()
     rows = list(zip(source, target, strict=True))
     named = Config(source_lang="nb", target_lang="en")
-    apart = align.diff.check(rows, only=["numbers"], config=named)
-    assert [finding.rule for finding in apart] == ["numbers.missing", "numbers.added"]
+    for pairs in (rows, alignment.pairs()):
+        apart = align.diff.check(pairs, only=["numbers"], config=named)
+        assert [finding.rule for finding in apart] == ["numbers.missing", "numbers.added"]

@@ -53,6 +53,7 @@ CLEAN = [
     ("nb", "King Olav II landed in 1024.", "Kong Olav 2. gikk i land i 1024."),
     ("da", "Queen Margrethe II opened the bridge.", "Dronning Margrethe 2. åbnede broen."),
     ("zh", "The docks closed in the 1990s.", "码头在20世纪90年代关闭。"),
+    ("nb", "All tickets are 30 % off today.", "Alle billetter er 30 % billigere i dag."),
     ("zh", "All tickets are 30 % off today.", "今天所有船票七折。"),
     ("zh", "All tickets are at 70 % of the price.", "所有船票打7折。"),
     ("ja", "All tickets are 30 % off today.", "本日は乗船券が全品3割引です。"),

@@ -177,6 +177,7 @@ def test_kinds_of_quantities(lang: str, text: str, kind: str, value: object) -> 
         ("COVID-19", "identifier"),
         ("192.168.0.1", "identifier"),
         ("https://example.org/2024/07?id=9", "url"),
+        ("www.example.org/12", "url"),
         ("post2@example.org", "email"),
         ("+47 22 12 34 56", "phone"),
     ],

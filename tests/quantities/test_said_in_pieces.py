@@ -16,6 +16,7 @@ from align.quantities.draft import shown
         ("nl", "twee- à vijfhonderd", "range", "200..500"),
         ("fr", "deux à cinq cents", "range", "200..500"),
         ("en", "a quarter past midnight", "time", "12:15"),
+        ("nb", "kl. 15", "time", "15:00"),
         ("zh", "九点三刻", "time", "09:45"),
         ("ja", "七時十五分", "time", "07:15"),
         ("it", "le nove e mezza", "time", "09:30"),
@@ -51,6 +52,7 @@ def test_it_is_one_quantity(lang: str, text: str, kind: str, value: str) -> None
         ("en", "fell by a third to 5 million", ["1/3", "5000000"]),
         ("en", "6 feet 20 times", ["6", "20"]),
         ("en", "12 foot 2", ["12", "2"]),
+        ("en", "It shut in May – 15 boats stayed.", ["--05", "15"]),
         ("es", "2/20 avos", ["2/20"]),
         ("nb", "i 3. f.Kr.", ["3"]),  # the century goes without saying, and it is no year
         ("en", "For 10 pounds 3 men rowed.", ["10", "3"]),
