@@ -119,7 +119,7 @@ class Lattice:
 
     def _found_path(self) -> list[Step]:
         row, column = len(self.band.starts) - 1, self.band.columns - 1
-        places, lasts = self.strips.places.tolist(), self.sweep.last.tobytes()
+        places, lasts = self.strips.places.tolist(), self.sweep.lasts().tobytes()
         sizes = [(shape.source, shape.target) for shape in self._steps]
         ends, kinds = [], []
         while row or column:
@@ -145,7 +145,7 @@ class Lattice:
 
     @property
     def _steps(self) -> tuple[Shape, ...]:
-        """All kinds of steps, as `Sweep.last` counts them."""
+        """All kinds of steps, as `Sweep.lasts` counts them."""
         return (*self.shapes, SOURCE_NULL, TARGET_NULL)
 
     def _cell(self, row: int, column: int) -> int:
@@ -160,24 +160,18 @@ class Lattice:
 
         There a bead ends where it begins here.
         """
-        sources = np.array([[shape.source] for shape in self.shapes])
-        targets = np.array([[shape.target] for shape in self.shapes])
-        last = len(self.source_nulls)
-        ends = last - np.arange(last + 1) + sources
-        row = np.minimum(ends, last)
-        first = self.strips.places[row] + len(self.target_nulls) - mirrored.band.starts + targets
-        before = self.strips.places[row] + self.band.starts[row] - 1
-        # a bead that would end behind the document: cell 0 is no state
-        first, before = (np.where(ends <= last, cells, 0) for cells in (first, before))
-        kinds = np.arange(len(self.shapes))[:, None, None] * self.scores.shape[1]
-        flat = self.scores.reshape(-1)
         found = np.full((len(self.shapes), len(mirrored.outside)), -np.inf, np.float32)
-        for step in range(mirrored.height):
-            rows = mirrored.rows(step)
-            cells = first[:, rows, None] - np.arange(mirrored.widths[step])
-            np.maximum(cells, before[:, rows, None], out=cells)
-            cells += kinds
-            mirrored.of_step(found, step)[...] = flat.take(cells)
+        for start in range(0, len(mirrored.outside), _CELLS):
+            some = start + np.flatnonzero(~mirrored.outside[start : start + _CELLS])
+            rows = len(self.source_nulls) - mirrored.rows[some]
+            columns = len(self.target_nulls) - mirrored.columns[some]
+            for shape, own, values in zip(self.shapes, self.scores, found, strict=True):
+                row = rows + shape.source
+                within = row < len(self.strips.places)
+                row[~within] = 0
+                # left of its row a bead ends in the cell before that, which is no state, like 0
+                column = np.maximum(columns + shape.target, self.band.starts[row] - 1)
+                values[some] = own[np.where(within, self.strips.places[row] + column, 0)]
         return found
 
 

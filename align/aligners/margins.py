@@ -1,7 +1,6 @@
 """What each bead of a path is worth: the backward half of the dynamic program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -49,15 +48,14 @@ def close_beads(lattice: Lattice, path: Sequence[Step], within: float) -> list[S
         what they would lose or have to gain.
     """
     chosen = {(step.source, step.target, step.shape): step for step in path}
-    best, found = lattice.best, []
-    for part in _through_each(lattice):
-        places = np.argwhere(part.through[:-1] > best - within)
-        for k, strip, place in places.tolist():
-            shape = lattice.shapes[k]
-            row = int(part.rows[strip]) - shape.source
-            column = int(part.starts[strip]) + place - shape.target
-            margin = best - float(part.through[k, strip, place])
-            step = chosen.get((row, column, shape), Step(row, column, shape, 0.0, margin))
+    best, strips, found = lattice.best, lattice.strips, []
+    for cells, through in _through_each(lattice):
+        for k, place in np.argwhere(through[:-1] > best - within).tolist():
+            shape, cell = lattice.shapes[k], cells[place]
+            row, column = int(strips.rows[cell]), int(strips.columns[cell])
+            margin = best - float(through[k, place])
+            bead = Step(row - shape.source, column - shape.target, shape, 0.0, margin)
+            step = chosen.get((bead.source, bead.target, shape), bead)
             if step.margin < within:
                 found.append(step)
     return sorted(found, key=lambda step: (step.margin, step.source, step.target))
@@ -82,15 +80,17 @@ class _Rivals:
         groups = [sizes.index(size) for size in sorted(set(sizes))]
         if sorted(set(sizes)) != list(range(1, len(groups) + 1)):
             raise ValueError("no target size may be missing between 1 and the largest")
-        chosen, strips = _by_step(path, lattice), lattice.strips
+        strips, parts = lattice.strips, _through_each(lattice)
+        chosen, kinds = _chosen(path, lattice)
         by_source = np.full((len(lattice.shapes) + 1, len(lattice.band.starts)), -np.inf)
         by_target = np.full((len(groups), len(strips.outside)), -np.inf)
-        for step, part in enumerate(_through_each(lattice)):
-            for k, strip, column in chosen.get(step, ()):
-                part.through[k, strip, column - part.starts[strip]] = -np.inf
-            by_source[:, part.rows] = part.through.max(axis=2)
-            by_size = np.maximum.reduceat(part.through[:-1], groups, axis=0)
-            strips.of_step(by_target, step)[...] = by_size
+        for cells, through in parts:
+            here = slice(*np.searchsorted(chosen, (cells[0], cells[-1] + 1)))
+            through[kinds[here], np.searchsorted(cells, chosen[here])] = -np.inf
+            rows = strips.rows[cells]
+            firsts = np.flatnonzero(np.diff(rows, prepend=-1))
+            by_source[:, rows[firsts]] = np.maximum.reduceat(through, firsts, axis=1)
+            by_target[:, cells] = np.maximum.reduceat(through[:-1], groups, axis=0)
         self._note_sources(by_source)
         self._note_targets(by_target, strips.columns)
 
@@ -111,43 +111,29 @@ class _Rivals:
             np.maximum.at(self.of_target, np.maximum(columns - before, 0), values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The best paths through the beads that end in the rows of a step.
-
-    Args:
-        rows: [strips].
-        starts: [strips], the first column of every row.
-        through: [shapes and source null, strips, width], the scores of these paths.
-    """
-
-    rows: Indices
-    starts: Indices
-    through: Doubles
+def _chosen(path: Sequence[Step], lattice: Lattice) -> tuple[Indices, Indices]:
+    """The cells where the beads of a path end, rising, and the places of their shapes."""
+    places = {shape: k for k, shape in enumerate(lattice.shapes)}
+    beads = [step for step in path if not step.shape.is_null]
+    rows = np.array([step.source + step.shape.source for step in beads], np.intp)
+    columns = np.array([step.target + step.shape.target for step in beads], np.intp)
+    cells = lattice.strips.places[rows] + columns
+    kinds = np.array([places[step.shape] for step in beads], np.intp)
+    order = np.argsort(cells)
+    return cells[order], kinds[order]
 
 
-def _by_step(path: Sequence[Step], lattice: Lattice) -> dict[int, list[tuple[int, int, int]]]:
-    """The kind, the strip and the last column of the beads of a path, by the step they end in."""
-    kinds = {shape: k for k, shape in enumerate(lattice.shapes)}
-    height = lattice.strips.height
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    for step in path:
-        if not step.shape.is_null:
-            strip, place = divmod(step.source + step.shape.source, height)
-            bead = kinds[step.shape], strip, step.target + step.shape.target
-            found.setdefault(place, []).append(bead)
-    return found
+def _through_each(lattice: Lattice) -> Iterator[tuple[Indices, Doubles]]:
+    """All states, some at a time: their cells [n], rising, and the scores [kinds, n] of the best
+    paths through the beads and source nulls that end there; minus infinity where no state is."""
+    after = _after(lattice)
+    parts = lattice.sweep.parts()
+    return ((cells, np.add(through, after[cells], out=through)) for cells, through in parts)
 
 
-def _through_each(lattice: Lattice) -> Iterator[_Part]:
-    """The scores of the best paths through all beads, step by step."""
-    strips, band = lattice.strips, lattice.band
-    behind = lattice.mirrored()
-    after, places = behind.sweep.best, behind.strips.places[::-1]
-    first = places + band.columns - 1 - band.starts  # where the first state of a row is there
-    for step in range(strips.height):
-        rows = strips.rows(step)
-        through = lattice.sweep.ways(step)
-        cells = first[rows, None] - np.arange(strips.widths[step])
-        through += after.take(cells, mode="clip")
-        yield _Part(np.arange(len(band.starts))[rows], band.starts[rows], through)
+def _after(lattice: Lattice) -> Doubles:
+    """The scores [cells] of the best ways from every state to the end."""
+    strips, behind = lattice.strips, lattice.mirrored()
+    places = behind.strips.places[::-1] + lattice.band.columns - 1
+    cells = places[strips.rows] - strips.columns
+    return np.where(strips.outside, -np.inf, behind.sweep.best.take(cells, mode="clip"))

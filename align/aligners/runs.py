@@ -1,6 +1,7 @@
 """The runs of neighbouring segments of one side: what is known of each, whatever it meets."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -50,13 +51,21 @@ class Runs:
             border: cost of a paragraph border within a run.
             expansion: characters of this side for one of the source.
         """
-        self._vectors = vectors_of(side)
+        self._side, self._vectors = side, vectors_of(side)
         self.background = background
         self._count = len(side)
         self.additive = self._vectors.summands(0, 0) is not None
         self._table = _told(side, most, border, expansion)
         for start in range(0, len(side), _ROWS):
             self._compare(start, min(start + _ROWS, len(side)))
+
+    def told(self, border: float, expansion: float) -> "Runs":
+        """The same runs with another cost of borders and in another language's characters."""
+        found = copy(self)
+        found._table = _told(self._side, self._table.shape[1], border, expansion)
+        for old, new in zip(self._compared, found._compared, strict=True):
+            new[:] = old
+        return found
 
     def __len__(self) -> int:
         """How many segments there are."""
@@ -99,6 +108,12 @@ class Runs:
 
     def _inside(self, size: int, start: int, stop: int) -> range:
         return range(max(start, 0), min(stop, self._count - size + 1))
+
+    @property
+    def _compared(self) -> tuple[Floats, Floats, Floats]:
+        """What vectors tell of all runs."""
+        runs = Known(*self._table)
+        return runs.norm, runs.background, runs.room
 
     def _compare(self, start: int, stop: int) -> None:
         """Fill in what vectors tell of the runs that begin with some segments."""

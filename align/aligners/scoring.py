@@ -70,6 +70,7 @@ class SpanScores:
             expansion: characters of the target for one of the source.
         """
         self.shapes = tuple(shapes)
+        self._expansion = expansion
         means = mean_row(source), mean_row(target)
         self._source = Runs(
             source,
@@ -87,6 +88,25 @@ class SpanScores:
         )
         self._has_boilerplate = bool(source.boilerplate.any() or target.boilerplate.any())
         self._set(weights)
+
+    def told(self, shapes: Sequence[Shape], weights: Weights, expansion: float) -> "SpanScores":
+        """The same spans in other beads, by other constants and another expansion.
+
+        Args:
+            shapes: of beads with no more segments on a side than there were in any before.
+            weights: the constants.
+            expansion: characters of the target for one of the source.
+        """
+        found = copy(self)
+        found.shapes, found._expansion = tuple(shapes), expansion
+        found._source = self._source.told(weights.borders[0], 1.0)
+        found._target = self._target.told(weights.borders[1], expansion)
+        found._set(weights)
+        return found
+
+    def of(self, source: Side, target: Side) -> "SpanScores":
+        """The same beads between the same segments by other vectors."""
+        return SpanScores(source, target, self.shapes, self._weights, self._expansion)
 
     def with_weights(self, weights: Weights) -> "SpanScores":
         """The same beads by other constants, but for the costs of borders, which stay."""

@@ -34,6 +34,7 @@ class Strips:
         widths: [height of a strip], cells of a strip in every step, without those before its row.
         steps: [height + 1], the first cell of every step, and of what follows the last.
         places: [rows], the cell where column 0 of every row would be.
+        rows: int32 [cells], the row of every cell, or the one behind the cells between two rows.
         columns: int32 [cells], the column of every cell, within those that there are.
         outside: [cells], whether it is no state.
     """
@@ -43,6 +44,7 @@ class Strips:
     widths: Sequence[int]
     steps: Sequence[int]
     places: Indices
+    rows: Ints
     columns: Ints
     outside: NDArray[np.bool_]
 
@@ -68,7 +70,8 @@ class Strips:
         columns = np.arange(len(owner)) - places[owner]
         outside = (columns < band.starts[owner]) | (columns >= band.stops[owner])
         columns = columns.clip(0, band.columns - 1).astype(np.int32)
-        return cls(band, reach, widths.tolist(), steps.tolist(), places, columns, outside)
+        of_rows = owner.astype(np.int32)
+        return cls(band, reach, widths.tolist(), steps.tolist(), places, of_rows, columns, outside)
 
     @property
     def height(self) -> int:
@@ -80,7 +83,7 @@ class Strips:
         """How many strips there are."""
         return -(-len(self.places) // self.height)
 
-    def rows(self, step: int) -> slice:
+    def rows_of(self, step: int) -> slice:
         """The rows of a step."""
         return slice(step, None, self.height)
 
@@ -92,6 +95,10 @@ class Strips:
             return values[..., None, begin + self.reach : end]
         part = values[..., begin:end]
         return part.reshape(*part.shape[:-1], -1, stride)[..., self.reach :]
+
+    def by_step(self, values: NDArray[Cells]) -> list[NDArray[Cells]]:
+        """The views of all steps."""
+        return [self.of_step(values, step) for step in range(self.height)]
 
 
 def _widest(states: NDArray[Any], many: int) -> Indices:

@@ -11,7 +11,7 @@ For one row every bead with a source segment reads earlier rows only, and the ch
 within the row is a running maximum: a handful of operations on whole vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,15 +38,14 @@ class Reads:
         first: [shapes and source null, rows], the cell of the state before the row's first state.
         behind: likewise, the cell behind the row that it is in, which is no state.
         depth: how many rows before its own a row reads.
-        cells: [shapes and source null, rows, width], those before all states of every row, of a
-            single strip that is small; else None.
+        kept: [shapes and source null, cells], those before all states, of a small band; else None.
     """
 
     strips: Strips
     first: Indices
     behind: Indices
     depth: int
-    cells: Indices | None
+    kept: Indices | None
 
     @classmethod
     def of(cls, strips: Strips, shapes: Sequence[Shape]) -> "Reads":
@@ -59,24 +58,21 @@ class Reads:
         # before the document there is only cell 0, which is no state
         first = np.where(before >= 0, strips.places[row] + strips.band.starts - targets, 0)
         behind = np.where(before >= 0, strips.places[row] + strips.band.stops[row], 0)
-        width = max(strips.widths)
-        small = strips.count == 1 and first.size * width <= _SMALL
-        cells = _cells(first, behind, width) if small else None
-        return cls(strips, first, behind, int(sources.max()), cells)
+        depth = int(sources.max())
+        if len(kinds) * len(strips.rows) > _SMALL:
+            return cls(strips, first, behind, depth, None)
+        kept = (first - strips.band.starts)[:, strips.rows]
+        kept += strips.columns
+        np.minimum(kept, behind[:, strips.rows], out=kept)
+        return cls(strips, first, behind, depth, kept)
 
     def of_step(self, step: int, chosen: slice) -> Indices:
         """The cells [shapes and source null, strips, width] before the states of a step."""
-        width = self.strips.widths[step]
-        if self.cells is not None:
-            return self.cells[:, step : step + 1, :width]
-        rows = self.strips.rows(step)
-        return _cells(self.first[:, rows][:, chosen], self.behind[:, rows][:, chosen], width)
-
-
-def _cells(first: Indices, behind: Indices, width: int) -> Indices:
-    """So many cells [..., width] from the first ones on, none of them behind the last ones."""
-    found: Indices = first[..., None] + np.arange(width)
-    return np.minimum(found, behind[..., None], out=found)
+        if self.kept is not None:
+            return self.strips.of_step(self.kept, step)[:, chosen]
+        rows = self.strips.rows_of(step)
+        found: Indices = self.first[:, rows][:, chosen, None] + np.arange(self.strips.widths[step])
+        return np.minimum(found, self.behind[:, rows][:, chosen, None], out=found)
 
 
 class Sweep:
@@ -84,8 +80,7 @@ class Sweep:
 
     Attributes:
         best: [cells], the score of the best way to every state; minus infinity where none is.
-        last: [cells], the last step of that way: the place of its shape, or one of the two after
-            them for a source or a target null.
+        alone: [cells], whether the last step of that way is a target null.
     """
 
     def __init__(
@@ -106,10 +101,13 @@ class Sweep:
         strips = reads.strips
         self._strips, self._reads, self._scores = strips, reads, scores
         self._source_nulls = np.concatenate(([0.0], nulls[0]))[:, None]  # by the row they end in
-        self._chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
-        self._inside = np.where(strips.outside, -np.inf, self._chain)
         self.best = np.where(strips.outside, -np.inf, 0.0) if guess is None else guess.copy()
-        self.last = np.zeros(len(self.best), np.uint8)
+        self.alone = np.zeros(len(self.best), np.bool_)
+        chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
+        # what a step needs and finds, each a view that is made once
+        self._bests, self._alone = strips.by_step(self.best), strips.by_step(self.alone)
+        self._beads, self._chain = strips.by_step(scores), strips.by_step(chain)
+        self._inside = strips.by_step(np.where(strips.outside, -np.inf, chain))
         self._search(slice(0, strips.count))
         if strips.count > 1 and not any(self._joined() for _ in range(_ROUNDS)):
             for strip in range(1, strips.count):
@@ -117,30 +115,53 @@ class Sweep:
 
     def ways(self, step: int, chosen: slice = slice(None)) -> Doubles:
         """The best ways [shapes and source null, strips, width] to a step, by their last bead."""
-        strips = self._strips
         ways = self.best.take(self._reads.of_step(step, chosen))
-        ways[:-1] += strips.of_step(self._scores, step)[:, chosen]
-        ways[-1] += self._source_nulls[strips.rows(step)][chosen]
+        ways[:-1] += self._beads[step][:, chosen]
+        ways[-1] += self._source_nulls[self._strips.rows_of(step)][chosen]
         if step == 0 and not chosen.start:
             ways[-1, 0, 0] = 0.0  # the beginning of both documents
         return ways
 
+    def parts(self) -> Iterator[tuple[Indices, Doubles]]:
+        """All states, some at a time: their cells [n], and the best ways [kinds, n] to them.
+
+        Some of the cells may be no states: what is said about the ways to these is of no account.
+        """
+        cells = np.arange(len(self.best))
+        if self._reads.kept is None:
+            for step in range(self._strips.height):
+                ways = self.ways(step)
+                yield self._strips.of_step(cells, step).reshape(-1), ways.reshape(len(ways), -1)
+        else:
+            ways = self.best.take(self._reads.kept)
+            ways[:-1] += self._scores
+            ways[-1] += self._source_nulls[:, 0][self._strips.rows]
+            ways[-1, self._strips.reach] = 0.0  # the beginning of both documents
+            yield cells, ways
+
+    def lasts(self) -> NDArray[np.uint8]:
+        """The last step [cells] of the best way to every state.
+
+        It is the place of its shape, or one of the two after them for a source or a target null.
+        """
+        found = np.empty(len(self.best), np.uint8)
+        for cells, ways in self.parts():
+            found[cells] = ways.argmax(axis=0)
+        found[self.alone] = len(self._scores) + 1
+        return found
+
     def _search(self, chosen: slice) -> None:
         """Search some strips from the ends of those before."""
-        for step in range(self._strips.height):
-            self._strips.of_step(self.best, step)[chosen] = self._row(step, chosen)
+        for step, best in enumerate(self._bests):
+            best[chosen] = self._row(step, chosen)
 
     def _row(self, step: int, chosen: slice) -> Doubles:
-        """The best ways [strips, width] to the states of a step; notes their last steps."""
-        ways = self.ways(step, chosen)
-        best = ways.max(axis=0)
-        kinds = ways.argmax(axis=0)
-        chain = self._strips.of_step(self._chain, step)[chosen]
-        best -= chain
+        """The best ways [strips, width] to the states of a step; notes which end with a null."""
+        best = np.maximum.reduce(self.ways(step, chosen), axis=0)
+        best -= self._chain[step][chosen]
         reached: Doubles = np.maximum.accumulate(best, axis=1)
-        kinds[reached > best] = len(ways)
-        self._strips.of_step(self.last, step)[chosen] = kinds
-        reached += self._strips.of_step(self._inside, step)[chosen]
+        np.greater(reached, best, out=self._alone[step][chosen])
+        reached += self._inside[step][chosen]
         return reached
 
     def _joined(self) -> bool:
@@ -152,7 +173,7 @@ class Sweep:
         strips, chosen = self._strips, slice(1, None)
         shift, rows = np.zeros((0, 1)), 0  # by how much rows change, and how many by as much
         for step in range(strips.height):
-            held = strips.of_step(self.best, step)[chosen]
+            held = self._bests[step][chosen]
             reached, last = self._row(step, chosen), shift
             shift = reached[:, :1] - held[:, :1]
             change = np.repeat(shift, held.shape[1], axis=1)
@@ -172,11 +193,9 @@ class Sweep:
 
     def _shift(self, shift: Doubles, searched: int) -> None:
         """Add up by how much strips change, of which the steps up to one were searched again."""
-        strips = self._strips
-        more = np.zeros((strips.count + 1, 1))
+        more = np.zeros((self._strips.count + 1, 1))
         more[2 : len(shift) + 2, 0] = np.cumsum(shift)
-        for step in range(strips.height):
-            best = strips.of_step(self.best, step)
+        for step, best in enumerate(self._bests):
             first = 0 if step <= searched else 1
             best += more[first : first + len(best)]
 

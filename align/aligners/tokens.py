@@ -40,16 +40,10 @@ class Tokens:
             along = rows @ self._mean * self._scale[part]
             squares = np.sign(self._scale[part]) - 2 * along + self._mean @ self._mean
             self._further[part] = _one_over_root(squares * np.float32(_SHARPNESS), _NOISE)
-        self.sample = self.centred(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
 
     def __len__(self) -> int:
         """How many segments there are."""
         return len(self._ends) - 1
-
-    @property
-    def is_sampled_whole(self) -> bool:
-        """Whether the sample holds every token."""
-        return len(self.sample) == self.total
 
     @property
     def total(self) -> int:
@@ -87,6 +81,11 @@ class Tokens:
         rows *= self._further[places, None]
         return rows
 
+    def sample(self) -> Floats:
+        """Centred rows that stand for the document at large."""
+        count = len(self._rows)
+        return self.centred(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
+
     def parts(self) -> Iterator[Floats]:
         """All centred rows, some at a time."""
         for start in range(0, len(self._rows), _PART):
@@ -111,11 +110,12 @@ class Likelihoods:
         """Go through all tokens of both sides."""
         self._source, self._target = source, target
         self._whole: Floats | None = None
-        if source.is_sampled_whole and target.is_sampled_whole:
-            self._whole = _likelihoods(source.sample, target.sample.T)
+        if _are_few(source, target):
+            everything = slice(None)
+            self._whole = _likelihoods(source.centred(everything), target.centred(everything).T)
             self.chances = _means(self._whole), _means(self._whole.T)
         else:
-            both = ((source, target.sample), (target, source.sample))
+            both = ((source, target.sample()), (target, source.sample()))
             each = side_by_side if min(source.total, target.total) > _FEW else map
             of_source, of_target = each(_chances, both)
             self.chances = of_source, of_target
@@ -138,7 +138,7 @@ class _Reader:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._held = range(0)
-        self._rows = tokens.sample[:0]
+        self._rows = tokens.centred(slice(0))
 
     def read(self, segments: range) -> Floats:
         """Those of some segments."""
@@ -149,6 +149,11 @@ class _Reader:
             self._rows = tokens.centred(tokens.places(held))
         first, places = tokens.places(held).start, tokens.places(segments)
         return self._rows[places.start - first : places.stop - first]
+
+
+def _are_few(source: Tokens, target: Tokens) -> bool:
+    """Whether there are no more pairs of all tokens than pairs with the samples."""
+    return source.total * target.total <= _SAMPLE * (source.total + target.total)
 
 
 def _chances(tokens_and_sample: tuple[Tokens, Floats]) -> Floats:

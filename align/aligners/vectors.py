@@ -44,12 +44,14 @@ class FirstSearch:
     Args:
         lattice: all that was searched.
         near: the states near the best path, which the second search looks at.
+        spans: those of all beads that the second search looks at.
         expansion: characters of the target for one of the source.
         borders: cost of a paragraph border inside a bead, by side.
     """
 
     lattice: Lattice
     near: Band
+    spans: SpanScores
     expansion: float
     borders: tuple[float, float]
 
@@ -128,9 +130,14 @@ class VectorAligner:
 
     def first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
         """The way through both documents, by the spans alone and with small beads."""
+        weights = Weights(null=self.null_score)
+        spans = SpanScores(source, target, shapes_upto(self.max_size), weights)
         # The documents fit best by the expansion that is right.
         tried = [
-            (self._searched(source, target, expansion, progress if not again else None), expansion)
+            (
+                self._searched(source, target, spans, expansion, None if again else progress),
+                expansion,
+            )
             for again, expansion in enumerate(expansions(source, target))
         ]
         lattice, expansion = max(tried, key=lambda one: one[0].best)
@@ -139,10 +146,16 @@ class VectorAligner:
         kept = agreement(path, source.paragraphs, target.paragraphs)
         borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
         expansion = expansion_along(path, source, target) or expansion
-        return FirstSearch(lattice, near, expansion, borders)
+        spans = spans.told(spans.shapes, replace(weights, borders=borders), expansion)
+        return FirstSearch(lattice, near, spans, expansion, borders)
 
     def _searched(
-        self, source: Side, target: Side, expansion: float, progress: Progress | None
+        self,
+        source: Side,
+        target: Side,
+        spans: SpanScores,
+        expansion: float,
+        progress: Progress | None,
     ) -> Lattice:
         """All small beads that are worth a look, by the spans alone."""
         weights = Weights(null=self.null_score)
@@ -150,22 +163,22 @@ class VectorAligner:
             band = Band.full(len(source), len(target))
         else:
             band = rough_band(source, target, weights, expansion)
-        shapes = shapes_upto(min(self.max_size, _SIMPLE))
-        scores = SpanScores(source, target, shapes, weights, expansion)
+        scores = spans.told(shapes_upto(min(self.max_size, _SIMPLE)), weights, expansion)
         return search(scores, band, progress=progress)[0]
 
     def _path(
         self, source: Side, target: Side, progress: Progress | None, weights: Weights
     ) -> list[Step]:
         first = self.first(source, target, _half(progress, 0))
-        near, lattice = first.near, first.lattice
-        spans, scores = self._scores(source, target, first, weights)
+        near, lattice, spans = first.near, first.lattice, first.spans
+        scores = self._scores(source, target, spans, weights)
         second = lattice_near(scores, near, _half(progress, 1))
         path = with_margins(second, second.path())
         if self.reencoded and (source.reencode or target.reencode):
             close = close_beads(second, path, _CLOSE)
             source, target = encoded_again(source, target, close, self.reencoded)
-            spans, scores = self._scores(source, target, first, weights)
+            spans = spans.of(source, target)
+            scores = self._scores(source, target, spans, weights)
             path = refined(scores, near)
         if scores is not spans:
             # What decided grows with the length of a segment; what the spans alone score does not,
@@ -175,17 +188,14 @@ class VectorAligner:
         return with_moved(path, scores, spans) if self.reordered else path
 
     def _scores(
-        self, source: Side, target: Side, first: FirstSearch, weights: Weights
-    ) -> tuple[SpanScores, BeadScores]:
-        """What beads are worth by their spans alone, and by all evidence there is."""
-        shapes = shapes_upto(self.max_size)
-        plain = Weights(null=self.null_score, borders=first.borders)
-        spans = SpanScores(source, target, shapes, plain, first.expansion)
+        self, source: Side, target: Side, spans: SpanScores, weights: Weights
+    ) -> BeadScores:
+        """What beads are worth by all evidence there is."""
         if source.tokens is None or target.tokens is None:
-            return spans, spans
+            return spans
         more = self.null_score - Weights().null
         weights = replace(weights, null=weights.null + more)
-        return spans, WordsAndSpans(source, target, spans, weights)
+        return WordsAndSpans(source, target, spans, weights)
 
 
 def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:

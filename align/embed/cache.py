@@ -8,11 +8,14 @@ from os import environ
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.embed.memory import give_back
 from align.embed.store import VectorStore
 from align.errors import ConfigError
 from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
+
+Indices = NDArray[np.intp]
 
 _HEAD = struct.Struct("<i?iH")
 """Count, additive, number of tokens (-1: not given), their length; sums and tokens follow, exact
@@ -150,6 +153,8 @@ def _unpacked(payloads: Sequence[bytes]) -> TokenSums:
 
 def _together(keys: Sequence[bytes], parts: list[_Part]) -> TokenSums:
     """The vectors of all texts in their order, those of equal texts as often; uses the parts up."""
+    if len(parts) == 1 and parts[0].keys == keys:
+        return parts[0].vectors
     rows: dict[bytes, list[int]] = {}
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
@@ -159,16 +164,21 @@ def _together(keys: Sequence[bytes], parts: list[_Part]) -> TokenSums:
     tokens = _room(rows, parts)
     while parts:
         part = parts.pop()
-        width = part.vectors.sums.shape[1]
-        for index, key in enumerate(part.keys):
-            sums[rows[key], :width] = part.vectors.sums[index]
-            counts[rows[key]] = part.vectors.counts[index]
-            if tokens is not None and part.vectors.tokens is not None:
-                found = part.vectors.tokens.part(index, index + 1).rows
-                for row in rows[key]:
-                    start = tokens.ends[row]
-                    tokens.rows[start : start + len(found), : found.shape[1]] = found
+        own = np.array([index for index, key in enumerate(part.keys) for _ in rows[key]], np.intp)
+        places = np.array([row for key in part.keys for row in rows[key]], np.intp)
+        sums[places, : part.vectors.sums.shape[1]] = part.vectors.sums[own]
+        counts[places] = part.vectors.counts[own]
+        if tokens is not None and part.vectors.tokens is not None:
+            _copy(part.vectors.tokens, own, tokens, places)
     return TokenSums(sums, counts, additive, tokens)
+
+
+def _copy(found: TokenVectors, own: Indices, tokens: TokenVectors, places: Indices) -> None:
+    """Put the tokens of some texts in their places among those of all texts."""
+    sizes = np.diff(found.ends)[own]
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    rows = found.rows[np.repeat(found.ends[own], sizes) + within]
+    tokens.rows[np.repeat(tokens.ends[places], sizes) + within, : rows.shape[1]] = rows
 
 
 def _room(rows: Mapping[bytes, Sequence[int]], parts: Iterable[_Part]) -> TokenVectors | None:

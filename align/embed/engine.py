@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ _ABOVE_WORDS = 2
 tenth aligned best, then the eighth; the last ones gather the sentence in every token."""
 
 
+@cache
 def native_precision() -> Precision:
     """The precision that this processor is fastest in: bf16 with AMX, else f32.
 

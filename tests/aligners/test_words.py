@@ -97,9 +97,9 @@ def test_a_token_without_direction_leaves_the_others_their_scores(sides) -> None
 @pytest.mark.parametrize(
     "memory",
     [
-        {"tokens.Tokens.is_sampled_whole": False},
-        {"tokens.Tokens.is_sampled_whole": False, "tokens._PART": 3, "tokens._FEW": 1},
-        {"tokens.Tokens.is_sampled_whole": False, "words._TOGETHER": 3, "tokens._AHEAD": 2},
+        {"tokens._are_few": lambda *_: False},
+        {"tokens._are_few": lambda *_: False, "tokens._PART": 3, "tokens._FEW": 1},
+        {"tokens._are_few": lambda *_: False, "words._TOGETHER": 3, "tokens._AHEAD": 2},
         {"words._CELLS": 1},
         {"words._TOGETHER": 2},
     ],
