@@ -36,6 +36,13 @@ _RIGHT_TO_LEFT = frozenset(
     ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
 )
 
+# Languages with the verb last, or with what belongs to a noun, whole clauses too, before it: WALS
+# 81A and 90A.
+_MODIFIERS_FIRST = """
+am as az bn eu fa gu hi hy ja ka kk kn ko ku ky ml mn mr my ne or pa ps sd si ta te tk tr tt ug ur
+uz yue zh
+"""
+
 
 @lru_cache(maxsize=1024)
 def normalise(tag: str) -> str:
@@ -107,3 +114,11 @@ def _near(plain: str) -> tuple[str, ...]:
     if language != plain and language in COMMON:
         return (language,)
     return tuple(_BY_NAME) if len(plain) > 3 else tuple(COMMON)
+
+
+def has_modifiers_first(tag: str | None) -> bool:
+    """Whether sentences are built the other way round than in most of Europe.
+
+    "Runners from 42 countries" are "42 countries' runners" there, so that figures change places.
+    """
+    return tag is not None and base(tag) in _MODIFIERS_FIRST.split()

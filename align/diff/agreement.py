@@ -6,6 +6,7 @@ decides; it would find nothing where this look finds agreement.
 """
 
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from align.diff.formats import has_foreign_mark
@@ -79,7 +80,13 @@ def _content(text: str | None, lang: str | None) -> _Content:
         return _NOTHING
     parts = [_content_of(passage, lang) for _, passage in placed]
     keys, roles, others, plain, *flags = zip(*parts, strict=True)
-    return _Content(sum(keys, ()), sum(roles, ()), any(others), all(plain), *map(any, flags))
+    return _Content(
+        tuple(chain.from_iterable(keys)),
+        tuple(chain.from_iterable(roles)),
+        any(others),
+        all(plain),
+        *map(any, flags),
+    )
 
 
 @lru_cache(maxsize=4_000)

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from align.diff.agreement import plainly_agree
-from align.diff.assignment import assign, windows
+from align.diff.assignment import MOST, assign, windows
 from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, same_measure
 from align.diff.exchanges import exchanged, measured
@@ -23,10 +22,12 @@ from align.diff.swaps import is_turned_score, swapped
 from align.diff.terms import Key, Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
+from align.text import Span
 
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
 
 TURNED = "perhaps the score as the other side tells it"
+MOVED = "or the sentence is built the other way round"
 _PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
 
 
@@ -74,8 +75,8 @@ def _differences(
     pair: TextPair, around: Neighbours, comparison: Comparison
 ) -> Iterator[Difference]:
     exchanged = [
-        Difference("swapped", a, b, TURNED if is_turned_score(a, b) else None)
-        for a, b in swapped(pair, comparison.matches)
+        Difference("swapped", a, b, TURNED if is_turned_score(a, b) else None if sure else MOVED)
+        for a, b, sure in swapped(pair, comparison.matches)
     ]
     moved = {id(d.source) for d in exchanged} | {id(d.target) for d in exchanged}
     fixed = (m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)
@@ -86,7 +87,8 @@ def _differences(
         return
     changed = _exchanged(list(_changed(missing, added)))
     taken = {id(d.source) for d in changed} | {id(d.target) for d in changed}
-    yield from (_exchanged_with_matched(d, comparison.matches) for d in changed)
+    in_order = sorted(comparison.matches, key=lambda m: m.source.span) if changed else ()
+    yield from (_exchanged_with_matched(d, in_order) for d in changed)
     others = {
         "missing": (pair.target or "", pair.target_lang),
         "added": (pair.source or "", pair.source_lang),
@@ -103,12 +105,9 @@ def _differences(
                 continue
             if not elsewhere.isdisjoint(term.keys):
                 continue
-            same = said.alike(term)
-            which: Sort = "repeated" if same else sort
-            how = None
-            if same:
-                how = "elsewhere" if all(_apart(term, other) for other in same) else "at once"
-            inside = None if same else compound_of(term, *others[sort])
+            how = said.again(term)
+            which: Sort = "repeated" if how else sort
+            inside = None if how else compound_of(term, *others[sort])
             if sort == "missing":
                 yield Difference(which, source=term, how=how, inside=inside)
             else:
@@ -119,19 +118,20 @@ class _Said:
     """The terms of a text that have been matched, by their values and by their places."""
 
     def __init__(self, matched: Sequence[Term]) -> None:
-        self._by_key: defaultdict[Key, list[Term]] = defaultdict(list)
-        for term in matched:
-            self._by_key[term.keys[0]].append(term)
-        self._in_order = sorted(matched, key=lambda term: term.span)
+        self._keys = {term.keys[0] for term in matched}
+        self._in_order = sorted(matched, key=_place_of)
 
-    def alike(self, term: Term) -> list[Term]:
-        """Those with which a value is there already."""
-        at = bisect_left(self._in_order, term.span, key=lambda other: other.span)
-        beside = self._in_order[max(at - 2, 0) : at + 2]
-        return [
-            *self._by_key.get(term.keys[0], ()),
-            *(t for t in beside if t.keys[0] != term.keys[0] and _is_same_figure(term, t)),
-        ]
+    def again(self, term: Term) -> str | None:
+        """Where a value stands that is there already: right beside, elsewhere, or nowhere."""
+        at = bisect_left(self._in_order, _place_of(term), key=_place_of)
+        beside = [t for t in self._in_order[max(at - 2, 0) : at + 2] if not _apart(term, t)]
+        if any(t.keys[0] == term.keys[0] or _is_same_figure(term, t) for t in beside):
+            return "at once"
+        return "elsewhere" if term.keys[0] in self._keys else None
+
+
+def _place_of(term: Term) -> Span:
+    return term.span
 
 
 def _is_name(term: Term, other: str, lang: str | None) -> bool:
@@ -163,7 +163,7 @@ def _is_idiom(term: Term) -> bool:
 def _is_same_figure(term: Term, other: Term) -> bool:
     """Whether a figure stands again right beside: in "20,4 20,4 million" one is no million."""
     one, both = term.quantity.surface, other.quantity.surface
-    if term.quantity is other.quantity or _apart(term, other) or not one[-1].isdigit():
+    if term.quantity is other.quantity or not one[-1].isdigit():
         return False
     if term.span.start < other.span.start:
         return both.startswith(one) and not both[len(one) : len(one) + 1].isdigit()
@@ -245,7 +245,7 @@ def _exchanged(changed: list[Difference]) -> list[Difference]:
 
 
 def _exchanged_with_matched(difference: Difference, matches: Sequence[Match]) -> Difference:
-    """The difference, as a swap if another number has taken its place and its role with it.
+    """The difference, as a swap if another number near by has taken its place and its role with it.
 
     "Died in 2011 aged 40" became "died in 40 aged 2011 years"; "within 200 miles since 1950"
     became "within 1950 km since 320".
@@ -255,7 +255,8 @@ def _exchanged_with_matched(difference: Difference, matches: Sequence[Match]) ->
         return difference
     if source.number != target.number and (target.unit or not may_be_measure(source)):
         return difference
-    for found in matches:
+    at = bisect_left(matches, source.span, key=lambda m: m.source.span)
+    for found in matches[max(at - MOST, 0) : at + MOST]:
         one, other = found.source, found.target
         crossing = (source.span < one.span) != (target.span < other.span)
         taken = target.unit is None and one.unit is None and other.unit is not None

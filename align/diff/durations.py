@@ -3,12 +3,14 @@
 Those of other units are compared one by one: a decade may be ten years.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from align.diff.terms import Term
 from align.quantities.quantity import Time
 from align.quantities.units import UNITS
+from align.text import Span
 
 _STEPS = ("hour", "minute", "second")
 _GAP = 7  # characters between hours and minutes: a comma, "and", "και"
@@ -24,25 +26,30 @@ def same_durations(
         target: likewise of its translation.
     """
     spans = list(_durations(source))
-    free = list(_durations(target)) if spans else []
+    sure, doubtful = _Free(deque), _Free(deque)
+    for length, span in _durations(target) if spans else ():
+        (doubtful if _is_doubtful(span) else sure)[length].append(span)
     for length, span in spans:
-        doubtful = all(term.is_tentative for term in span)
-        found = next(
-            (
-                other
-                for other in free
-                if other[0] == length
-                and not (doubtful and all(term.is_tentative for term in other[1]))
-            ),
-            None,
-        )
-        if found is not None:
-            free.remove(found)
-            yield span, found[1]
+        free = [sure[length]] if _is_doubtful(span) else [sure[length], doubtful[length]]
+        first = min((waiting for waiting in free if waiting), key=_first_place, default=None)
+        if first is not None:
+            yield span, first.popleft()
 
 
 _Length = tuple[str, Fraction]
 """The dimension of a span of time, and how long it is in the first unit of that."""
+
+
+_Free = defaultdict[_Length, deque[tuple[Term, ...]]]
+"""The spans of each length that have no counterpart yet, in their order."""
+
+
+def _first_place(waiting: deque[tuple[Term, ...]]) -> Span:
+    return waiting[0][0].span
+
+
+def _is_doubtful(span: tuple[Term, ...]) -> bool:
+    return all(term.is_tentative for term in span)
 
 
 def _durations(side: Sequence[Term]) -> Iterator[tuple[_Length, tuple[Term, ...]]]:

@@ -23,6 +23,7 @@ from align.quantities.quantity import Range, Ratio
 How = Literal["equal", "second reading", "converted"]
 
 _NEVER = 1e6
+_FEW = 16  # places that are looked at of a value that a table has again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ def _durations(
         target: likewise.
     """
     found: list[Match] = []
-    left = [source[0], target[0]]
+    told: set[int] = set()
     together = [sorted((*sure, *doubtful), key=_by_place) for sure, doubtful in (source, target)]
-    for spans in same_durations(*together):
-        found.append(Match(spans[0][0], spans[1][0], "converted"))
-        left = [[t for t in side if t not in span] for side, span in zip(left, spans, strict=True)]
-    return found, left[0], left[1]
+    for one, other in same_durations(*together):
+        found.append(Match(one[0], other[0], "converted"))
+        told.update(map(id, (*one, *other)))
+    lost, extra = ([t for t in side if id(t) not in told] for side, _ in (source, target))
+    return found, lost, extra
 
 
 def _by_place(term: Term) -> int:
@@ -165,8 +167,11 @@ def _shares_in_words(left: list[Term], doubtful: list[Term]) -> tuple[list[Match
     found: list[Match] = []
     kept: list[Term] = []
     for term in left:
+        if term.kind != "ratio" or not doubtful:
+            kept.append(term)
+            continue
         more, lost, others = _equal(parts(term), doubtful)
-        if lost or term.kind != "ratio":
+        if lost:
             kept.append(term)
         else:
             found += more
@@ -268,8 +273,8 @@ def _nearest(indexes: Sequence[int], at: int) -> Sequence[int]:
     """Where a value stands: of more places than any sentence has, those around `at`."""
     if len(indexes) <= MOST:
         return indexes
-    first = max(bisect_left(indexes, at) - MOST // 2, 0)
-    return indexes[first : first + MOST]
+    first = max(bisect_left(indexes, at) - _FEW // 2, 0)
+    return indexes[first : first + _FEW]
 
 
 def _in_order(
@@ -296,20 +301,29 @@ def _in_order(
 
 
 def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:
-    """Rows and columns that hang together, so that every assignment is as small as can be."""
-    group_of: dict[int, int] = {}
-    groups: dict[int, tuple[list[int], set[int]]] = {}
+    """Rows and columns that hang together, so that every assignment is as small as can be.
+
+    Sets of columns are united as in Tarjan (1975), in nearly linear time.
+    """
+    above: dict[int, int] = {}
+
+    def top(column: int) -> int:
+        while above[column] != column:
+            above[column] = above[above[column]]
+            column = above[column]
+        return column
+
+    for columns in options:
+        for column in columns:
+            above.setdefault(column, column)
+            above[top(column)] = top(columns[0])
+    groups: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for row, columns in enumerate(options):
-        if not columns:
-            continue
-        rows, reached = [row], set(columns)
-        for old in {group_of[c] for c in columns if c in group_of}:
-            more = groups.pop(old)
-            rows += more[0]
-            reached |= more[1]
-        groups[row] = (rows, reached)
-        group_of |= dict.fromkeys(reached, row)
-    return [(sorted(rows), sorted(reached)) for rows, reached in groups.values()]
+        if columns:
+            groups[top(columns[0])][0].append(row)
+    for column in sorted(above):
+        groups[top(column)][1].append(column)
+    return groups.values()
 
 
 def _cost(source: Term, target: Term) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from align.diff.differences import TURNED, Difference, differences
+from align.diff.differences import MOVED, TURNED, Difference, differences
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
@@ -114,8 +114,8 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
-    if difference.how == TURNED:
-        return Severity.MAJOR
+    if difference.how in (TURNED, MOVED):
+        return Severity.MAJOR if difference.how == TURNED else Severity.MINOR
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):

@@ -4,30 +4,37 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from align.diff.assignment import near_pairs
 from align.diff.conversion import convertible
 from align.diff.matching import Match
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
+from align.languages import has_modifiers_first
 from align.quantities.quantity import Date, Range, Ratio, Value
 from align.quantities.tables import table_for
 from align.text import Span
 
 _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a number are looked for
+_BESIDE = 5  # characters between two numbers with one word between them at most: "33 and 34"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPACED = tuple(":;!?»")
 _ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
 _DATED = ("day", "year")
 
 
-def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Term]]:
+def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Term, bool]]:
     """Terms of source and target that stand where another value of the same pair belongs.
 
     Two matches whose units are exchanged are one wherever they stand. Two that cross fit better,
     as well, or worse the other way round, by what is around them. Better is a swap. Translators
     keep the order of figures of one kind and unit, so as well is one too, unless a number is a
-    word: words move freely.
+    word, as words move freely, or one that moved has others behind it that did not. Between
+    languages that build sentences the other way round, order alone makes none certain.
+
+    Yields:
+        The term of the source, what stands there in the target, and whether that is certain.
     """
     if len(matches) < 2:
         return
@@ -35,12 +42,45 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
+    places = _Places(matches)
+    by_order = not has_modifiers_first(pair.source_lang) ^ has_modifiers_first(pair.target_lang)
     candidates = [both for both in near_pairs(matches) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not _exchange_units(*both))
     for one, other in candidates:
-        if id(one) not in told and id(other) not in told and _is_swap(pair, one, other):
+        if id(one) in told or id(other) in told:
+            continue
+        evidence = _evidence(pair, one, other)
+        if evidence == "order" and not places.are_exchanged(one, other):
+            continue
+        if evidence:
             told |= {id(one), id(other)}
-            yield one.source, other.target
+            sure = evidence == "fit" or by_order or _are_listed(one, other, _BESIDE)
+            yield one.source, other.target, sure
+
+
+class _Places:
+    """The figures of both texts in their order, words left out."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        figures = [m for m in matches if not (m.source.is_soft or m.target.is_soft)]
+        self._orders = (
+            sorted(figures, key=lambda m: m.source.span),
+            sorted(figures, key=lambda m: m.target.span),
+        )
+        self._ranks = [{id(m): rank for rank, m in enumerate(side)} for side in self._orders]
+
+    def are_exchanged(self, one: Match, other: Match) -> bool:
+        """Whether the same figures stand between two of them on both sides.
+
+        One that was moved to the front has passed others: of 1 2 3 became 3 1 2, and no two
+        changed places.
+        """
+        places = [sorted((ranks[id(one)], ranks[id(other)])) for ranks in self._ranks]
+        (first, last), (start, end) = places
+        if last - first != end - start:
+            return False
+        between = self._orders[0][first + 1 : last], self._orders[1][start + 1 : end]
+        return set(map(id, between[0])) == set(map(id, between[1]))
 
 
 def is_turned_score(source: Term, target: Term) -> bool:
@@ -156,7 +196,40 @@ def _are_converted_alike(one: Match, other: Match) -> bool:
     return _unit(one.source) == _unit(other.source) and _unit(one.target) == _unit(other.target)
 
 
-def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
+def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order"] | None:
+    """What tells that two changed places, if they did: what is around them, or their order."""
+    known = _is_swap_by_role(one, other)
+    if known is not None:
+        return "fit" if known else None
+    gain, marks, slots = (
+        measure(pair, one.source, other.target)
+        + measure(pair, other.source, one.target)
+        - measure(pair, one.source, one.target)
+        - measure(pair, other.source, other.target)
+        for measure in (_fit, _punctuation, _year_slots)
+    )
+    terms = (one.source, other.source, one.target, other.target)
+    gain += slots * any(term.kind == "year" for term in terms)
+    if gain > _CLEAR:
+        return "fit"
+    if any(term.is_soft for term in terms):
+        return None  # the marks beside words say nothing
+    if gain > -_CLEAR and marks > _CLEAR:
+        return "order"
+    if marks < _CONTRARY:
+        return None
+    if _are_listed(one, other):
+        return "order" if gain > -0.25 else None  # names around a list say nothing about its order
+    alike = _alike(one.source, other.source) and _alike(one.target, other.target)
+    return "order" if alike and gain > -_CLEAR else None
+
+
+_CLEAR = 0.05
+_CONTRARY = -0.45  # all marks around both are where they were
+
+
+def _is_swap_by_role(one: Match, other: Match) -> bool | None:
+    """Whether two are a swap by what they are, wherever they stand, if that decides."""
     same_source = one.source.quantity is other.source.quantity
     same_target = one.target.quantity is other.target.quantity
     if same_source and one.source.kind in _DATED and other.source.kind in _DATED:
@@ -167,31 +240,13 @@ def _is_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return not {one.source.kind, one.target.kind} & DATED
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         return True  # "18- to 29-year-olds" as "between 29 and 18"
-    if _exchange_units(one, other):
-        return True
-    gain, marks, slots = (
-        measure(pair, one.source, other.target)
-        + measure(pair, other.source, one.target)
-        - measure(pair, one.source, one.target)
-        - measure(pair, other.source, other.target)
-        for measure in (_fit, _punctuation, _year_slots)
-    )
-    terms = (one.source, other.source, one.target, other.target)
-    gain += slots * any(term.kind == "year" for term in terms)
-    if any(term.is_soft for term in terms):
-        return gain > 0.05  # the marks beside words say nothing
-    if gain + marks > 0.05:
-        return True
-    if _are_listed(one, other):
-        return gain > -0.25  # names around a list say nothing about its order
-    alike = _alike(one.source, other.source) and _alike(one.target, other.target)
-    return gain > -0.05 and alike
+    return True if _exchange_units(one, other) else None
 
 
-def _are_listed(one: Match, other: Match) -> bool:
+def _are_listed(one: Match, other: Match, within: int = _NEAR) -> bool:
     """Whether both stand in one list, as 33 and 39 in "aged 33, 34 and 39"."""
     return one.source.kind == other.source.kind and all(
-        max(a.span.start - b.span.end, b.span.start - a.span.end) <= _NEAR
+        max(a.span.start - b.span.end, b.span.start - a.span.end) <= within
         for a, b in ((one.source, other.source), (one.target, other.target))
     )
 

@@ -3,12 +3,16 @@
 import pytest
 
 import align.diff
-from align.findings import Severity, TextPair
+from align.findings import Finding, Severity, TextPair
+
+
+def checked(source: str, target: str, lang: str) -> tuple[Finding, ...]:
+    pair = TextPair(0, source, target, "en", lang)
+    return align.diff.check([pair], only=["numbers", "codes"])
 
 
 def rules(source: str, target: str, lang: str) -> set[str]:
-    pair = TextPair(0, source, target, "en", lang)
-    found = align.diff.check([pair], only=["numbers", "codes"])
+    found = checked(source, target, lang)
     return {finding.rule for finding in found if finding.severity >= Severity.MAJOR}
 
 
@@ -59,6 +63,19 @@ def test_what_stands_where_the_other_belongs_is_swapped(
             "de",
         ),
         ("It won by four hundredths, in 9.58.", "Mit 9,58 siegte es um vier Hundertstel.", "de"),
+        # one that moved past others
+        (
+            "There are 2.4 cooks and 4.7 beds per 90 men.",
+            "Na 90 ludzi: 2,4 kucharza i 4,7 łóżka.",
+            "pl",
+        ),
+        # a clause with the marks around its figure
+        ("It was heated to 173 K at 5 K/min.", "Mit 5 K/min wurde es auf 173 K erhitzt.", "de"),
+        (
+            "They won 8–2 in Rome on 14 May 2020.",
+            "Am 14. Mai 2020 siegten sie in Rom mit 8:2.",
+            "de",
+        ),
     ],
 )
 def test_another_order_is_no_swap(source: str, target: str, lang: str) -> None:
@@ -128,3 +145,24 @@ def test_a_conversion_that_lost_its_mark_is_a_changed_number(
 ) -> None:
     found = align.diff.check([TextPair(0, source, target, "en", "fr")], only=["numbers"])
     assert [(finding.rule, finding.how) for finding in found] == [("numbers.changed", how)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("It drew 350 sailors from 42 ports.", "它吸引了来自42个港口的350名水手。", "zh"),
+        ("It closed at 32,408 yen, down 312 yen.", "312円安の3万2,408円で終えた。", "ja"),
+        ("Take 2 tablets 3 times a day.", "1日3回、1回2錠を服用する。", "ja"),
+    ],
+)
+def test_order_alone_is_no_proof_where_sentences_are_built_the_other_way_round(
+    source: str, target: str, lang: str
+) -> None:
+    (finding,) = checked(source, target, lang)
+    assert (finding.rule, finding.severity) == ("numbers.swapped", Severity.MINOR)
+    assert "built the other way round" in finding.message
+
+
+def test_the_order_of_a_list_is_proof_in_every_language() -> None:
+    (finding,) = checked("They are 33, 34 and 39.", "他们分别为34、33和39岁。", "zh")
+    assert (finding.rule, finding.severity) == ("numbers.swapped", Severity.CRITICAL)
