@@ -16,8 +16,8 @@ log = logging.getLogger("align")
 
 _LETTERS = 20  # fewer say nothing reliable
 _PIECES, _PIECE = 5, 4_000  # characters looked at, spread over the document
-_GLANCE = 200  # characters of a piece at first: they tell most languages
-_SURE = 0.99  # likelihood that a closer look has never changed
+_GLANCES = 100, 200  # characters of a piece at first: they tell most languages
+_SURE = 0.99  # likelihood that a closer look hardly ever changes
 _CONFIDENT = 0.5
 _POSSIBLE = 1e-3  # what all candidates together must reach of the likelihood of all languages
 _NONE = "zxx"  # no language: code, numbers, lists of names
@@ -101,9 +101,14 @@ def _letters(text: str) -> str:
 
 def _at_a_glance(text: Characters) -> str | None:
     """The language of a text, if little of it tells as surely as all of it would."""
-    sample = _letters(_spread(text, _GLANCE))
-    label, likelihood = _identifier().classify(sample) if sample else (_NONE, 0.0)
-    return base(label) if label != _NONE and likelihood >= _SURE else None
+    for piece in _GLANCES:
+        if sample := _letters(_spread(text, piece)):
+            label, likelihood = _identifier().classify(sample)
+            if label != _NONE and likelihood >= _SURE:
+                return base(label)
+        if len(text) <= _PIECES * piece:
+            break  # this was all of it
+    return None
 
 
 def _likelihoods(sample: str) -> dict[str, float]:
