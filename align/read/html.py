@@ -1,7 +1,7 @@
 """HTML: the main text of a page, one line a paragraph, heading, list item or table cell."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
@@ -9,6 +9,7 @@ from align.errors import ConfigError, MissingExtraError
 from align.protocols import RawFile
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
+from align.read.furniture import take_out_furniture
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of
 from align.read.limits import CHARACTERS, check_option, elements_in, refuse_more
 from align.read.main_part import main_part
@@ -23,7 +24,6 @@ MAX_ELEMENTS = 300_000
 
 _ARTICLE = 250
 """Characters: what is shorter has too few signs of being an article to be told from the rest."""
-_FURNITURE = frozenset(("nav", "aside", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +65,39 @@ class HtmlReader:
         markup = decode(raw, self.encoding or encoding_named(raw.data))
         refuse_more(raw.id, len(markup), self.max_characters, "max_characters")
         refuse_more(raw.id, elements_in(markup), self.max_elements, "max_elements")
-        lines: list[Line] = []
-        if self.extent == "main":
-            lines = list(_main_lines(page_of(raw.id, markup)))
-        page = page_of(raw.id, markup)  # trafilatura used up the other one
-        whole = list(self._all_lines(page))
-        if sum(len(line) for line, _ in lines) >= _ARTICLE:
-            whole = main_part(whole, lines, _article(page))
+        whole = list(_main_part(raw.id, markup)) if self.extent == "main" else []
+        if not whole:
+            page = page_of(raw.id, markup)
+            whole = [] if page is None else list(blocks_of(body_of(page)))
         return document_of(raw, whole, what="a page")
 
-    def _all_lines(self, page: "Element | None") -> Iterable[Line]:
-        """All that a page shows, but for what is marked as no part of its main text."""
-        if page is None:
-            return ()
-        body = body_of(page)
-        if self.extent == "main":
-            main = next(body.iter("main"), body)
-            if lines := list(blocks_of(main, _FURNITURE)):
-                return lines
-        return blocks_of(body)
 
-
-def _article(page: "Element | None") -> list[Line]:
-    """The blocks of the element that is the article, or the main part, by its own word."""
-    if page is None:
+def _main_part(name: str, markup: str) -> list[Line]:
+    """The blocks of the main part of a page; all but its furniture where no article is found."""
+    page, copy = page_of(name, markup), page_of(name, markup)  # trafilatura uses one up
+    if page is None or copy is None:
         return []
+    take_out_furniture(page)
+    take_out_furniture(copy)
+    main = next(page.iter("main"), None)
+    whole = [] if main is None else list(blocks_of(main))
+    whole = whole or list(blocks_of(body_of(page)))
+    answer = list(_answer(copy))
+    if sum(len(line) for line, _ in answer) < _ARTICLE:
+        return whole
+    links = ["".join(link.itertext()) for link in page.iter("a")]
+    return main_part(whole, answer, _article(page), links)
+
+
+def _article(page: "Element") -> list[Line]:
+    """The blocks of the element that is the article, or the main part, by its own word."""
     marked = list(page.iter("article")) or list(page.iter("main"))
     longest = max(marked, key=lambda one: sum(map(len, one.itertext())), default=None)
-    return [] if longest is None else list(blocks_of(longest, _FURNITURE))
+    return [] if longest is None else list(blocks_of(longest))
 
 
-def _main_lines(page: "Element | None") -> Iterator[Line]:
+def _answer(page: "Element") -> Iterator[Line]:
+    """What trafilatura says is the main part of a page; the page is of no use then."""
     from lxml import etree
 
     try:
@@ -104,8 +106,6 @@ def _main_lines(page: "Element | None") -> Iterator[Line]:
         raise MissingExtraError("reading HTML", "html") from None
     # It would tell the terminal about every page without an article; we tell it in one line.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    if page is None:
-        return
     # It would print the readings of ruby behind the characters that they are about.
     etree.strip_elements(page, "rt", "rp", with_tail=False)
     # Its way out where it finds little is all of a page on one line.

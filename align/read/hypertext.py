@@ -1,7 +1,7 @@
 """The blocks of HTML and XHTML, as a browser would show them one under the other."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
@@ -99,13 +99,8 @@ def body_of(page: "Element") -> "Element":
     return page if body is None else body
 
 
-def blocks_of(root: "Element", without: Collection[str] = ()) -> Iterator[Line]:
-    """The text between two borders of blocks, and the kind of the innermost block around it.
-
-    Args:
-        root: the element whose text it is.
-        without: names of elements to pass over, beside those that no browser shows.
-    """
+def blocks_of(root: "Element") -> Iterator[Line]:
+    """The text between two borders of blocks, and the kind of the innermost block around it."""
     from lxml import etree
 
     kinds: list[BlockKind] = ["paragraph"]
@@ -119,7 +114,7 @@ def blocks_of(root: "Element", without: Collection[str] = ()) -> Iterator[Line]:
             parts = []
         if event == "start":
             kinds.append(_KINDS.get(tag, kinds[-1]))
-            unseen = tag in _UNSEEN or tag in without or element.get("hidden") is not None
+            unseen = tag in _UNSEEN or element.get("hidden") is not None
             unseen = unseen or element.get("role") == "doc-backlink"  # the arrow behind a note
             if unseen and element is not root:
                 walk.skip_subtree()

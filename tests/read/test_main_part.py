@@ -72,3 +72,27 @@ def test_a_heading_above_something_else_is_no_part_of_the_text() -> None:
     text = ("He came home at last, and nobody knew him there any more.", "paragraph")
     page = [("Home", "heading"), text, ("Our sponsors", "heading"), ("A bank", "paragraph")]
     assert main_part(page, [text]) == page[:2]  # type: ignore[arg-type, list-item]
+
+
+def test_a_short_paragraph_and_a_table_between_kept_ones_come_and_a_link_does_not() -> None:
+    text = [(one, "paragraph") for one in TEXTS]
+    between = [("It is free of charge.", "paragraph"), ("Year", "cell"), ("Books", "cell")]
+    page = [text[0], *between, text[1], ("Read about the fire of 1902.", "paragraph"), text[2]]
+    page += [("Share", "paragraph"), text[3]]
+    found = main_part(page, text[:4], links=["Read about the fire of 1902."])  # type: ignore[arg-type]
+    assert found == [text[0], *between, *text[1:4]]
+
+
+def test_words_that_were_left_out_of_a_paragraph_are_read_all_the_same() -> None:
+    parts = "".join(
+        f"<p>{text} Choose <span class=guimenuitem>Detect disks</span> there, or wait.</p>"
+        for text in TEXTS
+    )
+    assert [text.count("Choose Detect disks there") for _, text in read(parts)] == [1] * len(TEXTS)
+
+
+def test_a_block_that_recurs_far_off_does_not_lead_away_from_those_between() -> None:
+    again = ("It is open from ten to six.", "paragraph")
+    text = [(one, "paragraph") for one in TEXTS]
+    page = [again, *text[:5], again, text[5]]
+    assert main_part(page, [*text[:5], again, text[5]])[-7:] == page[-7:]  # type: ignore[arg-type]

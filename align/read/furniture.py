@@ -1,0 +1,61 @@
+"""What a page of HTML itself says is no part of its text: navigation, tables of contents, buttons.
+
+It says so by the names and roles of elements, and by the class names that generators of pages use,
+whatever the language; so translations of a page lose the same parts.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ELEMENTS = frozenset(("nav", "aside", "footer"))
+_ROLES = frozenset(("navigation", "search", "contentinfo", "menu", "menubar", "doc-toc"))
+# Of DocBook, Sphinx, MkDocs, MediaWiki, Bootstrap and those who do as they do.
+_CLASSES = frozenset(
+    (
+        *("nav", "navbar", "navheader", "navfooter", "navigation", "topnav", "sidenav"),
+        *("sidebar", "sphinxsidebar", "breadcrumb", "breadcrumbs", "pagination", "pager"),
+        *("toc", "tableofcontents", "table-of-contents", "skip-link", "skiplink"),
+        *("headerlink", "mw-editsection"),
+    )
+)
+_WORDS = 250  # characters
+_WHOLE = frozenset(("html", "body", "main", "article"))
+
+
+def take_out_furniture(page: "HtmlElement") -> None:
+    """Take out of a page what is marked as no part of its text."""
+    for element in list(_outermost(page)):
+        element.drop_tree()
+
+
+def _outermost(page: "HtmlElement") -> Iterator["HtmlElement"]:
+    from lxml import etree
+
+    walk = etree.iterwalk(page, events=("start",))
+    for _, element in walk:
+        if _is_furniture(element):
+            walk.skip_subtree()
+            yield element
+
+
+def _is_furniture(element: "HtmlElement") -> bool:
+    tag = str(element.tag)
+    if tag in _WHOLE:
+        return False
+    if tag in _ELEMENTS or element.get("role", "").casefold() in _ROLES:
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}".casefold().split()
+    return not _CLASSES.isdisjoint(names) and not _is_prose(element)
+
+
+def _is_prose(element: "HtmlElement") -> bool:
+    """Whether an element holds text, whatever its name: more than a few words, and no links."""
+    linked = sum(_length(link) for link in element.iter("a"))
+    return _length(element) > max(_WORDS, 2 * linked)
+
+
+def _length(element: "HtmlElement") -> int:
+    return sum(len(text.strip()) for text in element.itertext())
