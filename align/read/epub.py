@@ -3,7 +3,7 @@
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html.entities import html5
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +19,7 @@ from align.read.decode import decode
 from align.read.detect import contradicts
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
 from align.read.limits import CHARACTERS, LINES, check_option
-from align.read.raised import raise_figures
+from align.read.raised import raise_figures, raised_classes
 from align.read.sniff import refuse_binary
 from align.read.xml import MalformedError, Part, parsed
 from align.text import Document
@@ -33,6 +33,7 @@ _LIMITS = Limits()
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PACKAGE = "application/oebps-package+xml"
+_STYLES = "text/css"
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "text/x-oeb1-document"))
 # Fonts may be scrambled, which hides no text.
 _FONTS_ONLY = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
@@ -141,13 +142,19 @@ class _Book:
 
     def lines(self) -> Iterator[Line]:
         """The blocks of all pages in reading order."""
+        raised = frozenset(self._raised_classes())
         for path in self._pages():
             if path in self._archive:
-                yield from _page_lines(
-                    f"{self._archive.id}: {shown(path)}", self._archive.read(path)
-                )
+                name = f"{self._archive.id}: {shown(path)}"
+                yield from _page_lines(name, self._archive.read(path), raised)
             else:
                 self._tell("has no file %s, which its reading order names", path)
+
+    def _raised_classes(self) -> Iterator[str]:
+        """The class names that a style sheet of the book sets raised."""
+        for item in self._items.values():
+            if item.media_type == _STYLES and item.path in self._archive:
+                yield from raised_classes(self._archive.read(item.path).decode(errors="replace"))
 
     def _pages(self) -> list[str]:
         """Where the pages are: those of the main flow, then those beside it, none of them twice."""
@@ -229,18 +236,24 @@ class _Book:
         return parsed(Part(f"{self._archive.id}: {shown(name)}", self._archive.pieces(name)))
 
 
-def _page_lines(name: str, data: bytes) -> Iterator[Line]:
-    """The blocks of one page, which should be XHTML but is mended like HTML where it is not."""
+def _page_lines(name: str, data: bytes, raised: Collection[str]) -> Iterator[Line]:
+    """The blocks of one page, which should be XHTML but is mended like HTML where it is not.
+
+    Args:
+        name: what an error calls it.
+        data: its bytes.
+        raised: the classes that the style sheets of the book set raised.
+    """
     if not data.strip():
         return
     markup = without_declaration(decode(RawFile(name, data), encoding_named(data)))
     try:
         page = _xhtml(name, markup)
-        raise_figures(page)
+        raise_figures(page, raised)
     except MalformedError:
         if len(markup) > _MOST_MENDED:
             raise
-        page = page_of(name, markup)
+        page = page_of(name, markup, raised)
     if page is not None:
         yield from blocks_of(body_of(page))
 

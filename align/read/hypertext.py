@@ -1,7 +1,7 @@
 """The blocks of HTML and XHTML, as a browser would show them one under the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
@@ -11,6 +11,7 @@ from align.text import BlockKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+    from lxml.html import HtmlElement
 
 _NAMED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.I
@@ -67,12 +68,13 @@ def without_declaration(markup: str) -> str:
     return _XML_DECLARATION.sub("", markup, count=1)
 
 
-def page_of(name: str, markup: str) -> "Element | None":
+def page_of(name: str, markup: str, raised: Iterable[str] = ()) -> "HtmlElement | None":
     """The tree of a page of HTML, whatever its faults, its figures raised; None if it is empty.
 
     Args:
         name: what an error calls the page.
         markup: all of it.
+        raised: the classes that the style sheets set raised to which it links.
 
     Raises:
         InputError: it is nested too deeply.
@@ -89,7 +91,7 @@ def page_of(name: str, markup: str) -> "Element | None":
     if any(told.type_name == "ERR_RESOURCE_LIMIT" for told in parser.error_log):
         raise InputError(f"{name}: is nested too deeply for a page; save its text as plain text")
     if page is not None:
-        raise_figures(page)
+        raise_figures(page, raised)
     return page
 
 

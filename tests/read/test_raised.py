@@ -43,6 +43,32 @@ def test_the_main_part_of_a_page_has_them_too() -> None:
     assert f"{story.strip()} ¹\n{story.strip()}" == text_of("html", page.encode())
 
 
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        (".c1, span.Note { font-size: 58%; vertical-align : super }", "10⁵⁷"),
+        (
+            "@media print { .c1 {vertical-align:super} } /* .Note { vertical-align: super } */",
+            "10⁵7",
+        ),
+        ("p .c1 { } .Note { vertical-align:super; } /* open", "105⁷"),
+        (".c1 .b, .c1:hover, #c1 { vertical-align: super } }}", "1057"),
+        (".c1 { vertical-align: sub }", "1057"),
+    ],
+)
+def test_figures_that_a_style_sheet_raises_by_their_class_are_raised(
+    documents: ModuleType, style: str, text: str
+) -> None:
+    body = "<p>10<span class='x c1'>5</span><a class='Note' href='#n'>7</a></p>"
+    page = f"<!doctype html><style>{style}</style>{body}"
+    assert text_of("html", page.encode()) == text
+    sheet = '<item id="s" href="looks.css" media-type="text/css"/>'
+    book = documents.epub(
+        {"a": documents.xhtml(body)}, manifest=sheet, parts={"OEBPS/looks.css": style}
+    )
+    assert text_of("epub", book) == text
+
+
 def test_raised_figures_of_books_are_raised(documents: ModuleType) -> None:
     body = (
         "<p>10<sup>5</sup> celler<a xmlns:epub='http://www.idpf.org/2007/ops' "
