@@ -60,6 +60,8 @@ def load_bitext(
         units = _Once(chain(() if first is None else (first,), once))
     else:
         first = next(iter(units), None)
+    if first is None:
+        _log.warning("%s: has no pairs; there is nothing to judge", name)
     langs = (first.pair.source_lang, first.pair.target_lang) if first else langs
     signature = f"bitext:{chosen}|align:{__version__}"
     return ParallelText(units, name, name, *langs, signature=signature)

@@ -276,13 +276,11 @@ def replacing_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -
                         os.fsync(stream.fileno())
             if path.exists():
                 path.rename(before)
-            try:
-                beside.rename(path)
-            except OSError:
-                if before.exists():
-                    before.rename(path)
-                raise
+            beside.rename(path)
     finally:
+        # whatever came between the two, Ctrl-C as well, the old one stays
+        if before.exists() and not path.exists():
+            before.rename(path)
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(before, ignore_errors=True)
 

@@ -156,6 +156,35 @@ def test_a_folder_that_a_kill_left_under_another_name_is_put_back(tmp_path: Path
     assert names(tmp_path) == ["out"]
 
 
+@pytest.mark.parametrize("done", [0, 1, 2])
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, OSError])
+def test_a_folder_is_the_old_or_the_new_one_wherever_the_renames_are_cut_short(
+    done: int, raised: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Ctrl-C in the last instant, or by a disk: before, between or behind the two."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old").touch()
+    rename, left = Path.rename, done
+
+    def cut_short(path: Path, goal: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left == -1:
+            raise raised
+        return rename(path, goal)
+
+    def behind_the_second() -> None:
+        monkeypatch.setattr(Path, "rename", cut_short)
+        fill(out)
+        raise raised
+
+    with pytest.raises((raised, OutputError)):
+        behind_the_second()
+    assert names(out) == (["whole"] if done == 2 else ["old"])
+    assert names(tmp_path) == ["out"]
+
+
 def test_an_old_folder_that_was_replaced_is_removed(tmp_path: Path) -> None:
     """By a run that was killed before it could remove it itself."""
     for name in ("out", ".out.0a1b2c3d.before"):

@@ -5,17 +5,12 @@ The format is ECMA-376; `align.review` reads the workbook again.
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
-from typing import IO, Any, ClassVar
+from typing import Any, ClassVar
 
-from align.errors import MissingExtraError, OutputError
+from align.errors import OutputError
 from align.export.record import Record, record_of
+from align.export.workbook import Rows, frame, letters, looks, number_cell, put_together, text_cell
 from align.export.xml import NOT_XML
 from align.findings import Severity
 from align.languages import direction
@@ -92,59 +87,24 @@ class XlsxWriter:
         Raises:
             OutputError: there are more pairs than a sheet has rows.
         """
-        with open_part("") as stream, _workbook(stream) as book:
-            review = book.add_worksheet(REVIEW)
-            sheet = _Sheet(book, review, (text.source_lang, text.target_lang))
-            _help(book)
-            hidden = book.add_worksheet(KEPT)
-            hidden.very_hidden()
-            kept = _Kept(hidden)
+        langs = text.source_lang, text.target_lang
+        with open_part("") as stream, Rows(2) as shown_rows, Rows(1) as kept_rows:
+            review, kept = _Review(shown_rows, langs), _Kept(kept_rows)
             kept.add(_head(text))
-            row = 0
+            pairs = 0
             for unit in text:
                 if not self.nulls and unit.is_null:
                     continue
-                row += 1
-                if row >= ROWS:
+                pairs += 1
+                if pairs >= ROWS:
                     raise OutputError(
                         f"a sheet holds {ROWS - 1:,} pairs, there are more; review a part of them"
                     )
-                sheet.row(row, unit)
+                review.add(unit)
                 kept.add(record_of(unit, text.segments))
-            kept.add({PAIRS: row})
-            sheet.finish(row)
-            review.activate()
-
-
-@contextmanager
-def _workbook(stream: IO[bytes]) -> Iterator[Any]:
-    """A workbook that is put together in a folder of its own, and copied when it is complete."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise MissingExtraError("writing XLSX", "xlsx") from None
-    with TemporaryDirectory(prefix="align-") as folder:
-        path = Path(folder) / "review.xlsx"
-        plain = {
-            "constant_memory": True,
-            "tmpdir": folder,
-            "use_zip64": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        book = xlsxwriter.Workbook(path, plain)
-        # no date of today: the same text gives the same bytes
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "author": "bitext-align"})
-        try:
-            yield book
-        finally:  # it keeps files open until then
-            try:
-                book.close()
-            except xlsxwriter.exceptions.XlsxWriterException as error:
-                raise OutputError(f"the workbook cannot be put together: {error}") from error
-        with path.open("rb") as made:
-            copyfileobj(made, stream)
+            kept.add({PAIRS: pairs})
+            framed = frame(lambda book: _draw(book, langs, pairs))
+            put_together(stream, framed, {1: shown_rows, 3: kept_rows})
 
 
 def _head(text: ParallelText) -> Record:
@@ -186,87 +146,113 @@ def shown_findings(unit: Unit) -> tuple[str, str]:
     return worst.label, shown("\n".join(lines))
 
 
-class _Sheet:
-    """The sheet that reviewers see."""
+class _Review:
+    """The rows of the sheet that reviewers see."""
 
-    def __init__(self, book: Any, sheet: Any, langs: tuple[str | None, str | None]) -> None:
-        self._sheet = sheet
-        self._book = book
-        top = {"valign": "top", "text_wrap": True, "num_format": "@"}
-        grey = top | {"bg_color": "#F2F2F2", "font_color": "#404040"}
-        self._locked = book.add_format(grey)
-        self._figure = book.add_format(grey | {"num_format": "0.00", "text_wrap": False})
-        self._open = book.add_format(top | {"locked": False})
-        self._sides = [
-            book.add_format(top | {"locked": False, "reading_order": _reading(lang)})
-            for lang in langs
-        ]
-        self._cut = [
-            book.add_format(grey | {"italic": True, "reading_order": _reading(lang)})
-            for lang in langs
-        ]
-        head = book.add_format(
-            {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "top"}
-        )
-        titles = dict(zip(("source", "target"), langs, strict=True))
-        for column, (name, width) in enumerate(COLUMNS.items()):
-            sheet.set_column(column, column, width)
-            lang = titles.get(name)
-            sheet.write_string(0, column, f"{name} ({lang})" if lang else name, head)
+    def __init__(self, rows: Rows, langs: tuple[str | None, str | None]) -> None:
+        self._rows = rows
+        self._rows.columns = len(COLUMNS)
+        drawn = looks(frame(lambda book: _draw(book, langs, 1)), 1, rows.first)
+        self._locked, self._figure, self._open, *sides = drawn
+        self._sides, self._cut = sides[:2], sides[2:]
 
-    def row(self, row: int, unit: Unit) -> None:
-        sheet = self._sheet
-        sheet.write_number(row, 0, unit.index, self._locked)
-        for column, text in enumerate((unit.source, unit.target)):
-            held = text is None or fits(text)
-            formats = self._sides if held else self._cut
-            self._text(row, 1 + column, shown(text), formats[column])
-        confidence = shown_confidence(unit)
-        if isinstance(confidence, float):
-            sheet.write_number(row, 3, confidence, self._figure)
-        else:
-            sheet.write_blank(row, 3, None, self._figure)
-        for column, value in zip((4, 5), shown_findings(unit), strict=True):
-            self._text(row, column, value, self._locked)
-        for column, value in ((6, unit.status or OPEN), (7, ""), (8, shown(unit.comment))):
-            self._text(row, column, value, self._open)
-
-    def finish(self, rows: int) -> None:
-        """Lists, colours, filters and protection of as many rows as there are."""
-        sheet, last = self._sheet, max(rows, 1)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-        for column, values in ((6, STATUSES), (7, ACTIONS)):
-            sheet.data_validation(
-                1, column, last, column, {"validate": "list", "source": list(values)}
+    def add(self, unit: Unit) -> None:
+        """Write the row of a unit."""
+        row = self._rows.next
+        texts = [
+            text_cell(
+                f"{column}{row}",
+                (self._sides if text is None or fits(text) else self._cut)[side],
+                shown(text),
             )
-        for low, high, colour in ((0.0, 0.4999, "#F8CBAD"), (0.5, 0.7999, "#FFE699")):
-            rule = {"type": "cell", "criteria": "between", "minimum": low, "maximum": high}
-            self._coloured(3, last, rule, colour)
-        colours = {Severity.CRITICAL: "#F4B084", Severity.MAJOR: "#F8CBAD"}
-        for severity, colour in (colours | {Severity.MINOR: "#FFE699"}).items():
-            self._equal(4, last, severity.label, colour)
-        self._equal(6, last, "accepted", "#C6E0B4")
-        self._equal(6, last, "rejected", "#F8CBAD")
-        allowed = ("autofilter", "format_columns", "format_rows", "select_locked_cells")
-        sheet.protect("", dict.fromkeys(allowed, True))
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+            for side, (column, text) in enumerate((("B", unit.source), ("C", unit.target)))
+        ]
+        sure = shown_confidence(unit)
+        severity, findings = shown_findings(unit)
+        cells = (
+            number_cell(f"A{row}", self._locked, unit.index),
+            *texts,
+            number_cell(f"D{row}", self._figure, sure)
+            if isinstance(sure, float)
+            else text_cell(f"D{row}", self._figure, ""),
+            text_cell(f"E{row}", self._locked, severity),
+            text_cell(f"F{row}", self._locked, findings),
+            text_cell(f"G{row}", self._open, unit.status or OPEN),
+            text_cell(f"H{row}", self._open, ""),
+            text_cell(f"I{row}", self._open, shown(unit.comment)),
+        )
+        self._rows.add("".join(cells))
 
-    def _text(self, row: int, column: int, text: str, look: Any) -> None:
-        if text:
-            self._sheet.write_string(row, column, text, look)
-        else:
-            self._sheet.write_blank(row, column, None, look)
 
-    def _equal(self, column: int, last: int, value: str, colour: str) -> None:
-        rule = {"type": "cell", "criteria": "==", "value": f'"{value}"'}
-        self._coloured(column, last, rule, colour)
+def _draw(book: Any, langs: tuple[str | None, str | None], pairs: int) -> None:
+    """All of the workbook but its rows, whose first ones stand for what they look like."""
+    review = book.add_worksheet(REVIEW)
+    _draw_titles(book, review, langs)
+    for column, look in enumerate(_looks(book, langs)):
+        review.write_blank(1, column, None, look)
+    _draw_rules(book, review, max(pairs, 1))
+    help = book.add_worksheet(HELP)
+    help.set_column(0, 0, 100)
+    for row, line in enumerate(_HELP):
+        help.write_string(row, 0, line)
+    kept = book.add_worksheet(KEPT)
+    kept.write_number(0, 0, 0)
+    kept.very_hidden()
+    review.activate()
 
-    def _coloured(self, column: int, last: int, rule: dict[str, Any], colour: str) -> None:
-        look = {"format": self._book.add_format({"bg_color": colour})}
-        self._sheet.conditional_format(1, column, last, column, rule | look)
+
+def _looks(book: Any, langs: tuple[str | None, str | None]) -> list[Any]:
+    """The formats of protected cells and figures, of open cells, and of texts, whole and cut."""
+    top = {"valign": "top", "text_wrap": True, "num_format": "@"}
+    grey = top | {"bg_color": "#F2F2F2", "font_color": "#404040"}
+    sides = [{"reading_order": _reading(lang)} for lang in langs]
+    looks = [
+        grey,
+        grey | {"num_format": "0.00", "text_wrap": False},
+        top | {"locked": False},
+        *(top | {"locked": False} | side for side in sides),
+        *(grey | {"italic": True} | side for side in sides),
+    ]
+    return [book.add_format(look) for look in looks]
+
+
+def _draw_titles(book: Any, sheet: Any, langs: tuple[str | None, str | None]) -> None:
+    head = book.add_format(
+        {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "top"}
+    )
+    titles = dict(zip(("source", "target"), langs, strict=True))
+    for column, (name, width) in enumerate(COLUMNS.items()):
+        sheet.set_column(column, column, width)
+        lang = titles.get(name)
+        sheet.write_string(0, column, f"{name} ({lang})" if lang else name, head)
+
+
+def _draw_rules(book: Any, sheet: Any, last: int) -> None:
+    """Lists, colours, filters and protection down to the last row."""
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    for column, values in ((6, STATUSES), (7, ACTIONS)):
+        sheet.data_validation(1, column, last, column, {"validate": "list", "source": list(values)})
+
+    def coloured(column: int, rule: dict[str, Any], colour: str) -> None:
+        look = {"type": "cell", "format": book.add_format({"bg_color": colour})}
+        sheet.conditional_format(1, column, last, column, rule | look)
+
+    for low, high, colour in ((0.0, 0.4999, "#F8CBAD"), (0.5, 0.7999, "#FFE699")):
+        coloured(3, {"criteria": "between", "minimum": low, "maximum": high}, colour)
+    for column, value, colour in (
+        (4, Severity.CRITICAL.label, "#F4B084"),
+        (4, Severity.MAJOR.label, "#F8CBAD"),
+        (4, Severity.MINOR.label, "#FFE699"),
+        (6, "accepted", "#C6E0B4"),
+        (6, "rejected", "#F8CBAD"),
+    ):
+        coloured(column, {"criteria": "==", "value": f'"{value}"'}, colour)
+    allowed = ("autofilter", "format_columns", "format_rows", "select_locked_cells")
+    sheet.protect("", dict.fromkeys(allowed, True))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _reading(lang: str | None) -> int:
@@ -274,30 +260,30 @@ def _reading(lang: str | None) -> int:
     return 2 if lang is not None and direction(lang) == "rtl" else 1
 
 
-def _help(book: Any) -> None:
-    sheet = book.add_worksheet(HELP)
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(_HELP):
-        sheet.write_string(row, 0, line)
-
-
 class _Kept:
     """The sheet with all that puts edits back: a record a row, behind a seal of all rows so far."""
 
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._seal = Seal()
-        self._row = 0
 
     def add(self, record: Record) -> None:
         """Write a record as JSON over as many cells as it takes."""
-        line = json.dumps(record, allow_nan=False, separators=(",", ":"))
-        # Excel reads _x0041_ as a character: no such sequence may be in a cell
-        line = line.replace("_x", "\\u005fx")
+        # no text is like an escape of Excel, to which the seal is blind
+        line = _JSON.encode(record).replace("_x", "\\u005fx")
         line = self._seal.of(line) + line
-        for column, start in enumerate(range(0, len(line), _PIECE)):
-            self._sheet.write_string(self._row, column, line[start : start + _PIECE])
-        self._row += 1
+        pieces = [line[start : start + _PIECE] for start in range(0, len(line), _PIECE)]
+        self._rows.columns = max(self._rows.columns, len(pieces))
+        row = self._rows.next
+        self._rows.add(
+            "".join(
+                text_cell(f"{letters(column)}{row}", "", piece)
+                for column, piece in enumerate(pieces)
+            )
+        )
+
+
+_JSON = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
 class Seal:
