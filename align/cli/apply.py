@@ -75,7 +75,7 @@ def _tell(applied: Applied) -> None:
     if passed > REMARKS:
         _log.warning("and %d more things to know, all of which were done", passed - REMARKS)
     counts = ", ".join(f"{count} {what}" for what, count in sorted(applied.counts.items()) if count)
-    say(f"{len(list(applied.text))} pairs: {counts or 'nothing changed'}")
+    say(f"{applied.pairs} pairs: {counts or 'nothing changed'}")
 
 
 @dataclass(frozen=True, slots=True)

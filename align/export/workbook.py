@@ -21,8 +21,6 @@ _LEVEL = 3
 _DIMENSION = re.compile(rb'(?<=<dimension ref=")[^"]*')
 _LOOK = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"')
 _LIKE_ESCAPES = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as a character
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_MARKED = re.compile("[&<>]")
 
 Draw = Callable[[Any], None]
 """Puts all but the rows into a workbook of xlsxwriter."""
@@ -74,8 +72,7 @@ def text_cell(place: str, look: str, text: str) -> str:
         return f'<c r="{place}"{style}/>'
     if "_x" in text:
         text = _LIKE_ESCAPES.sub("_x005F_", text)
-    if _MARKED.search(text):
-        text = text.translate(_ESCAPED)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f'<c r="{place}"{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 

@@ -1,17 +1,24 @@
 """Reviewed rows into aligned text: edits, splits and joins, with every segment still in a bead."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from align.alignment import Alignment, Bead
-from align.export.xlsx import MARK, OPEN, SPLIT
+import numpy as np
+
+from align.bitext.stored import StoredTexts
+from align.export.record import parts_of
 from align.findings import TextPair
 from align.languages import script
 from align.parallel import ParallelText, Status, Unit
-from align.review.rows import Remark, Wish, Wishes, merging, not_done, wishes
-from align.review.workbook import Kept, Review
-from align.text import Span, fold, given_segments
+from align.review.decided import Decided, Joined, Parts, asked_of, decide
+from align.review.rows import wishes
+from align.review.units import SIDES, Kept, Units
+from align.review.wish import Remark, Wish
+from align.review.workbook import Review
+from align.text import Span, fold
 
 _NO_SPACES = frozenset(("Hans", "Hant", "Jpan"))
 """Scripts in which no space stands between sentences."""
@@ -25,11 +32,13 @@ class Applied:
         text: all of it, with statuses and comments.
         remarks: about rows, in the order of the units.
         counts: how many pairs were accepted, rejected, commented, edited, split and merged.
+        pairs: how many there are.
     """
 
     text: ParallelText
     remarks: tuple[Remark, ...]
     counts: Counter[str]
+    pairs: int
 
     @property
     def undone(self) -> int:
@@ -44,72 +53,27 @@ def apply(review: Review) -> Applied:
     edited is one segment; a part of a split one is as many as it was if it ends where they end.
     Units that were split or merged have no figures, because nobody computed any for them; their
     findings and those of edited ones are gone with the texts that they were about.
+
+    The units of the text are made while somebody goes through them, in memory that grows with what
+    the reviewer did, and not with the workbook.
     """
     found = wishes(review)
-    counts: Counter[str] = Counter()
-    build = _Build(review.langs)
-    for group in merging(found, review.units):
-        if len(group) > 1:
-            counts["merged"] += len(group)
-            build.merged(group, [found.of[kept.unit.index] for kept in group], found)
-            continue
-        (kept,) = group
-        wish = found.of[kept.unit.index]
-        if wish.action != SPLIT:
-            counts["edited"] += wish.is_edit
-            build.single(kept, wish)
-        elif parts := _parts(kept, wish, found):
-            counts["split"] += 1
-            build.split(kept, wish, parts)
-        else:
-            build.single(kept, replace(wish, source=None, target=None))
-    text = build.text(review, counts)
-    for unit in text:
-        counts["commented"] += unit.comment is not None
-        if unit.status is not None:
-            counts[unit.status] += 1
-    return Applied(text, tuple(found.remarks), counts)
-
-
-Parts = list[tuple[str, str]]
-
-
-def _parts(kept: Kept, wish: Wish, found: Wishes) -> Parts | None:
-    """The texts of the parts of a unit, or None where the two sides do not divide alike."""
-    sides, lost = [], not_done(wish.source, wish.target)
-    for new, was in ((wish.source, kept.unit.source), (wish.target, kept.unit.target)):
-        if was is not None and MARK in was:
-            found.say(
-                wish.row,
-                f"has {MARK} in a text of its own and cannot be split by it; {lost}",
-            )
-            return None
-        sides.append([fold(part) for part in ((was or "") if new is None else new).split(MARK)])
-    wanted = max(map(len, sides))
-    for side in sides:
-        if side == [""]:
-            side += [""] * (wanted - 1)
-    if len(sides[0]) != len(sides[1]):
-        found.say(
-            wish.row,
-            f"its source is split into {len(sides[0])} and its target into {len(sides[1])}; {lost}",
-        )
-        return None
-    parts = list(zip(*sides, strict=True))
-    if any(not one and not other for one, other in parts):
-        found.say(wish.row, f"a part would have no text on either side; {lost}")
-        return None
-    return parts
-
-
-Place = tuple[int, ...]
+    decided = decide(found, review.units)
+    units = _Reviewed(review.units, decided)
+    changes = "+".join(name for name in ("edited", "split", "merged") if decided.counts[name])
+    signature = f"{review.signature}|review:{changes}" if changes else review.signature
+    segments = _Segments(units, 0), _Segments(units, 1)
+    text = ParallelText(
+        units, review.source, review.target, *review.langs, signature, segments=segments
+    )
+    return Applied(text, tuple(found.remarks), +decided.counts, decided.pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A segment, and where it is among those of its side: places compare like tuples."""
+    """A segment, and the number of the one that it is, or that it comes behind."""
 
-    place: Place
+    place: int
     text: str
 
 
@@ -126,138 +90,210 @@ class _Side:
 class _Piece:
     """A unit to be; what is known of it beside its sides is that of `unit`."""
 
-    source: _Side
-    target: _Side
+    sides: tuple[_Side, _Side]
     unit: Unit
 
 
-@dataclass(slots=True)
-class _Build:
-    """Collects the units to be, and the place of the last segment on either side."""
+class _Reviewed:
+    """The units as a reviewer wants them, made anew each time somebody goes through them.
 
-    langs: tuple[str | None, str | None]
-    pieces: list[_Piece] = field(default_factory=list)
-    last: list[Place] = field(default_factory=lambda: [(-1,), (-1,)])
+    Most are as they were, but for their numbers: they are read, and nothing is built of them.
+    """
 
-    def single(self, kept: Kept, wish: Wish) -> None:
-        sides = self._sides(kept, wish)
-        unit = replace(kept.unit, status=wish.status, comment=wish.comment)
-        if wish.is_edit:
-            unit = replace(unit, findings=())
-        self.pieces.append(_Piece(*sides, unit))
+    def __init__(self, units: Units, decided: Decided) -> None:
+        self._units, self._decided = units, decided
 
-    def merged(self, group: list[Kept], asked: list[Wish], found: Wishes) -> None:
-        sides = [self._sides(kept, wish) for kept, wish in zip(group, asked, strict=True)]
-        decided = {wish.status for wish in asked if wish.status is not None}
-        if len(decided) > 1:
-            said = ", ".join(f"{wish.status or OPEN} (row {wish.row})" for wish in asked)
-            found.say(
-                asked[0].row, f"merges pairs of several statuses, {said}; the new one is open"
-            )
-        comments = [wish.comment for wish in asked if wish.comment is not None]
-        unit = _made_by_hand(
-            group[0].unit,
-            decided.pop() if len(decided) == 1 else None,
-            "\n".join(comments) or None,
-        )
-        source = self._joined([side[0] for side in sides], 0, [w.source for w in asked])
-        target = self._joined([side[1] for side in sides], 1, [w.target for w in asked])
-        self.pieces.append(_Piece(source, target, unit))
-
-    def split(self, kept: Kept, wish: Wish, parts: Parts) -> None:
-        unit = _made_by_hand(kept.unit, wish.status, wish.comment)
-        sides = (
-            self._divided(kept, 0, [part[0] for part in parts]),
-            self._divided(kept, 1, [part[1] for part in parts]),
-        )
-        for number, (source, target) in enumerate(zip(*sides, strict=True)):
-            said = unit if number == 0 else replace(unit, comment=None)
-            self.pieces.append(_Piece(source, target, said))
-
-    def _sides(self, kept: Kept, wish: Wish) -> tuple[_Side, _Side]:
-        return self._side(kept, 0, wish.source), self._side(kept, 1, wish.target)
-
-    def _side(self, kept: Kept, which: int, new: str | None) -> _Side:
-        text, segments, span = _was(kept, which)
-        if new is None:
-            if segments:
-                self.last[which] = segments[-1].place
-            return _Side(text, segments, span)
-        if not new:
-            return _Side(None, ())
-        place = segments[0].place if segments else (*self.last[which], 1)
-        self.last[which] = place
-        return _Side(new, (_Segment(place, new),))
-
-    def _joined(self, sides: list[_Side], which: int, new: list[str | None]) -> _Side:
-        held = [side for side in sides if side.text is not None]
-        if not held:
-            return _Side(None, ())
-        lang = self.langs[which]
-        space = "" if lang is not None and script(lang) in _NO_SPACES else " "
-        text = space.join(side.text or "" for side in held).strip(" ")
-        segments = tuple(segment for side in held for segment in side.segments)
-        if any(text is not None for text in new):  # what was edited is one segment
-            first = min(segments, key=lambda segment: (len(segment.place), segment.place))
-            return _Side(text, (_Segment(first.place, text),))
-        spans = [side.span for side in held if side.span is not None]
-        whole = len(spans) == len(held)
-        return _Side(text, segments, Span(spans[0].start, spans[-1].end) if whole else None)
-
-    def _divided(self, kept: Kept, which: int, parts: list[str]) -> Iterator[_Side]:
-        """The parts of a side: whole segments where they end together, else one segment each."""
-        _, segments, _ = _was(kept, which)
-        runs = _runs(segments, parts)
-        if runs is not None:
-            for part, run in zip(parts, runs, strict=True):
-                yield _Side(part or None, run)
-            if segments:
-                self.last[which] = segments[-1].place
+    def __iter__(self) -> Iterator[Unit]:
+        if not self._decided.has_changes and all(side.in_order for side in self._units.places):
+            for position in range(len(self._units)):
+                yield self._as_it_was(position, position)
             return
-        place = segments[0].place if segments else (*self.last[which], 1)
-        for part in parts:
-            if part:
-                yield _Side(part, (_Segment(place, part),))
-                self.last[which] = place
-                place = (*place, 1)
+        numbers = self._numbers
+        at = [0, 0]
+        for index, item in enumerate(self._items()):
+            counts = self._counts(item)
+            ranges = []
+            for side, count in enumerate(counts):
+                first = numbers[side][at[side]] if count else 0
+                ranges.append(range(first, first + count))
+                at[side] += count
+            if isinstance(item, int):
+                yield self._as_it_was(item, index, ranges)
             else:
-                yield _Side(None, ())
+                yield _unit(item, index, ranges, self._units.langs)
 
-    def text(self, review: Review, counts: Counter[str]) -> ParallelText:
-        """The units in their order, over segments that are numbered anew."""
-        numbers = [
-            _numbered(segment for piece in self.pieces for segment in side(piece).segments)
-            for side in (_source_of, _target_of)
-        ]
-        units = [
-            _unit(piece, index, numbers, review.langs) for index, piece in enumerate(self.pieces)
-        ]
-        changes = "+".join(name for name in ("edited", "split", "merged") if counts[name])
-        signature = f"{review.signature}|review:{changes}" if changes else review.signature
-        sides = [
-            given_segments(name, [segment.text for segment in ordered], lang)
-            for name, lang, ordered in zip(
-                (review.source, review.target), review.langs, numbers, strict=True
-            )
-        ]
-        beads = tuple(
-            Bead(
-                unit.source_segments,
-                unit.target_segments,
-                unit.score or 0.0,
-                1.0 if unit.confidence is None else unit.confidence,
-            )
-            for unit in units
-        )
-        return ParallelText(
-            units,
-            review.source,
-            review.target,
-            *review.langs,
-            signature,
-            alignment=Alignment(sides[0], sides[1], beads, signature),
-            segments=(sides[0], sides[1]),
-        )
+    def texts(self, side: int) -> StoredTexts:
+        """The texts of the segments of a side, by their numbers."""
+        made = StoredTexts()
+        for item in self._items():
+            if isinstance(item, int):
+                texts = parts_of(self._units.record(item), SIDES[side])
+            else:
+                texts = tuple(segment.text for segment in item.sides[side].segments)
+            for text in texts:
+                made.append(text)
+        order = np.argsort(np.array(self._numbers[side], np.int64))
+        if (np.diff(order) == 1).all():
+            return made
+        ordered = StoredTexts()
+        for number in order.tolist():
+            ordered.append(made[number])
+        return ordered
+
+    def count(self, side: int) -> int:
+        """How many segments a side has."""
+        return len(self._numbers[side])
+
+    @cached_property
+    def _numbers(self) -> "tuple[array[int], array[int]]":
+        """For every segment of a side, in the order of the units, its number among all of them.
+
+        Those that come behind an old one follow it in the order in which they were made.
+        """
+        places = array("q"), array("q")
+        for item in self._items():
+            for side, known in enumerate(self._units.places):
+                if not isinstance(item, int):
+                    places[side].extend(one.place for one in item.sides[side].segments)
+                elif count := known.counts[item]:
+                    first, stop = known.firsts[item], known.stops[item]
+                    places[side].extend(
+                        range(first, stop) if stop - first == count else (first,) * count
+                    )
+        return _ranks(places[0]), _ranks(places[1])
+
+    def _counts(self, item: "int | _Piece") -> tuple[int, int]:
+        if isinstance(item, int):
+            one, other = self._units.places
+            return one.counts[item], other.counts[item]
+        return len(item.sides[0].segments), len(item.sides[1].segments)
+
+    def _as_it_was(self, position: int, index: int, ranges: Iterable[range] = ()) -> Unit:
+        record = self._units.record(position)
+        record["index"] = index
+        for side, numbers in zip(SIDES, ranges, strict=False):
+            record[f"{side}_segments"] = [numbers.start, numbers.stop]
+        if wish := self._decided.wishes.get(position):
+            record["status"], record["comment"] = wish.status, wish.comment
+        return self._units.unit(record)
+
+    def _items(self) -> "Iterator[int | _Piece]":
+        """The position of every unit that has the texts that it had, and the others as pieces."""
+        decided, last = self._decided, [-1, -1]
+        position, count = 0, len(self._units)
+        while position < count:
+            if decided.changes(position):
+                joined = decided.joined.get(position)
+                stop = joined.stop if joined else position + 1
+                yield from self._pieces(range(position, stop), joined, last)
+            else:
+                stop = position + 1
+                for side, known in enumerate(self._units.places):
+                    if held := known.counts[position]:
+                        first = known.firsts[position]
+                        one_each = known.stops[position] - first == held
+                        last[side] = first + (held - 1 if one_each else 0)
+                yield position
+            position = stop
+
+    def _pieces(self, positions: range, joined: Joined | None, last: list[int]) -> Iterator[_Piece]:
+        group = [self._units[position] for position in positions]
+        pairs = zip(positions, group, strict=True)
+        asked = [asked_of(position, kept, self._decided.wishes) for position, kept in pairs]
+        if joined is not None:
+            yield _merged(group, asked, joined, last, self._units.langs)
+        elif parts := self._decided.parts.get(positions[0]):
+            yield from _split(group[0], asked[0], parts, last)
+        else:
+            unit = replace(group[0].unit, status=asked[0].status, comment=asked[0].comment)
+            yield _Piece(_sides(group[0], asked[0], last), replace(unit, findings=()))
+
+
+def _ranks(places: "array[int]") -> "array[int]":
+    order = np.argsort(np.array(places, np.int64), kind="stable")
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    return array("q", ranks.astype(np.int64).tobytes())
+
+
+class _Segments:
+    """The segments of one side, gathered from the units when somebody asks for the first."""
+
+    def __init__(self, units: _Reviewed, side: int) -> None:
+        self._units, self._side = units, side
+
+    def __len__(self) -> int:
+        return self._units.count(self._side)
+
+    def __getitem__(self, number: int, /) -> str:
+        return self._texts[number]
+
+    @cached_property
+    def _texts(self) -> StoredTexts:
+        return self._units.texts(self._side)
+
+
+def _merged(
+    group: list[Kept],
+    asked: list[Wish],
+    joined: Joined,
+    last: list[int],
+    langs: tuple[str | None, str | None],
+) -> _Piece:
+    sides = [_sides(kept, wish, last) for kept, wish in zip(group, asked, strict=True)]
+    edited = any(w.source is not None for w in asked), any(w.target is not None for w in asked)
+    source = _joined([side[0] for side in sides], langs[0], edited=edited[0])
+    target = _joined([side[1] for side in sides], langs[1], edited=edited[1])
+    return _Piece((source, target), _made_by_hand(group[0].unit, joined.status, joined.comment))
+
+
+def _split(kept: Kept, wish: Wish, parts: Parts, last: list[int]) -> Iterator[_Piece]:
+    unit = _made_by_hand(kept.unit, wish.status, wish.comment)
+    sides = [_divided(kept, side, [part[side] for part in parts], last) for side in (0, 1)]
+    for number, (source, target) in enumerate(zip(*sides, strict=True)):
+        yield _Piece((source, target), unit if number == 0 else replace(unit, comment=None))
+
+
+def _sides(kept: Kept, wish: Wish, last: list[int]) -> tuple[_Side, _Side]:
+    return _side(kept, 0, wish.source, last), _side(kept, 1, wish.target, last)
+
+
+def _side(kept: Kept, which: int, new: str | None, last: list[int]) -> _Side:
+    text, segments, span = _was(kept, which)
+    if new is None:
+        if segments:
+            last[which] = segments[-1].place
+        return _Side(text, segments, span)
+    if not new:
+        return _Side(None, ())
+    place = last[which] = segments[0].place if segments else last[which]
+    return _Side(new, (_Segment(place, new),))
+
+
+def _joined(sides: list[_Side], lang: str | None, *, edited: bool) -> _Side:
+    held = [side for side in sides if side.text is not None]
+    if not held:
+        return _Side(None, ())
+    space = "" if lang is not None and script(lang) in _NO_SPACES else " "
+    text = space.join(side.text or "" for side in held).strip(" ")
+    segments = tuple(segment for side in held for segment in side.segments)
+    if edited:  # one segment
+        return _Side(text, (_Segment(min(segment.place for segment in segments), text),))
+    spans = [side.span for side in held if side.span is not None]
+    whole = len(spans) == len(held)
+    return _Side(text, segments, Span(spans[0].start, spans[-1].end) if whole else None)
+
+
+def _divided(kept: Kept, which: int, parts: list[str], last: list[int]) -> list[_Side]:
+    """The parts of a side: whole segments where they end together, else one segment each."""
+    _, segments, _ = _was(kept, which)
+    runs = _runs(segments, parts)
+    if runs is None:
+        place = last[which] = segments[0].place if segments else last[which]
+        return [_Side(part or None, (_Segment(place, part),) if part else ()) for part in parts]
+    if segments:
+        last[which] = segments[-1].place
+    return [_Side(part or None, run) for part, run in zip(parts, runs, strict=True)]
 
 
 def _was(kept: Kept, which: int) -> tuple[str | None, tuple[_Segment, ...], Span | None]:
@@ -266,11 +302,9 @@ def _was(kept: Kept, which: int) -> tuple[str | None, tuple[_Segment, ...], Span
         text, ids, parts, span = unit.source, unit.source_segments, kept.sources, unit.source_span
     else:
         text, ids, parts, span = unit.target, unit.target_segments, kept.targets, unit.target_span
-    places: list[Place] = [(number,) for number in ids]
-    if len(places) != len(parts):  # the texts of its segments were not kept
-        places = [(*places[0], number) if number else places[0] for number in range(len(parts))]
-    segments = tuple(map(_Segment, places, parts))
-    return text, segments, span
+    # the texts of its segments may not have been kept
+    places = ids if len(ids) == len(parts) else [ids.start] * len(parts)
+    return text, tuple(map(_Segment, places, parts)), span
 
 
 def _runs(segments: tuple[_Segment, ...], parts: list[str]) -> list[tuple[_Segment, ...]] | None:
@@ -292,27 +326,10 @@ def _made_by_hand(unit: Unit, decided: Status | None, comment: str | None) -> Un
     return replace(unit, score=None, confidence=None, findings=(), status=decided, comment=comment)
 
 
-def _source_of(piece: _Piece) -> _Side:
-    return piece.source
-
-
-def _target_of(piece: _Piece) -> _Side:
-    return piece.target
-
-
-def _numbered(segments: Iterable[_Segment]) -> dict[_Segment, int]:
-    """Every segment with its number on its side."""
-    ordered = sorted(segments, key=lambda segment: segment.place)
-    return {segment: number for number, segment in enumerate(ordered)}
-
-
 def _unit(
-    piece: _Piece,
-    index: int,
-    numbers: list[dict[_Segment, int]],
-    langs: tuple[str | None, str | None],
+    piece: _Piece, index: int, ranges: list[range], langs: tuple[str | None, str | None]
 ) -> Unit:
-    source, target, was = piece.source, piece.target, piece.unit
+    (source, target), was = piece.sides, piece.unit
     pair = TextPair(
         index,
         source.text,
@@ -325,16 +342,8 @@ def _unit(
     return replace(
         was,
         pair=pair,
-        source_segments=_range(source, numbers[0]),
-        target_segments=_range(target, numbers[1]),
+        source_segments=ranges[0],
+        target_segments=ranges[1],
         source_span=source.span,
         target_span=target.span,
-        findings=tuple(replace(finding, pair=pair) for finding in was.findings),
     )
-
-
-def _range(side: _Side, numbers: dict[_Segment, int]) -> range:
-    if not side.segments:
-        return range(0)
-    first = numbers[side.segments[0]]
-    return range(first, first + len(side.segments))

@@ -20,7 +20,7 @@ def merged_ranges(part: IO[bytes]) -> list[Range]:
     rest = b""
     while chunk := part.read(_CHUNK):
         rest += chunk
-        for match in _MERGED.finditer(rest):
+        for match in _MERGED.finditer(rest) if b"mergeCell" in rest else ():
             first, last = _column(match[1]), _column(match[3])
             found.add((int(match[2]), int(match[4]), first, last))
         rest = rest[-_LONGEST:]

@@ -1,5 +1,6 @@
 """Which rows of a sheet stand elsewhere than they stood: as few as explain their order."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,12 +27,16 @@ class Moved:
     last: Place
 
 
-def moved(places: Sequence[Place]) -> Iterator[Moved]:
-    """The rows that are not among the most that kept their order, from the top to the bottom."""
-    stayed = _rising([place.before for place in places])
+def moved(now: Sequence[int], before: Sequence[int]) -> Iterator[Moved]:
+    """The rows that are not among the most that kept their order, from the top to the bottom.
+
+    Args:
+        now: where rows stand, from the top.
+        before: where each of them stood.
+    """
     run: Moved | None = None
-    for number, place in enumerate(places):
-        if number in stayed:
+    for kept, place in zip(_rising(before), map(Place, now, before), strict=True):
+        if kept:
             continue
         if run is not None and _goes_on(run, place):
             run = replace(run, last=place)
@@ -51,20 +56,22 @@ def _goes_on(run: Moved, place: Place) -> bool:
     return run.first == run.last or (run.last.before - run.first.before) * step > 0
 
 
-def _rising(values: Sequence[int]) -> set[int]:
-    """Where the values of a longest rising row of them stand; patience sorting, n log n."""
-    ends: list[int] = []  # the smallest end of a rising row of each length
-    where: list[int] = []  # where it stands
-    before: list[int] = []
+def _rising(values: Sequence[int]) -> bytearray:
+    """Which values are of a longest rising row of them; patience sorting, n log n."""
+    ends = array("q")  # the smallest end of a rising row of each length
+    where = array("q")  # where it stands
+    before = array("q")
     for number, value in enumerate(values):
         length = bisect_left(ends, value)
-        if ends[length : length + 1] != [value]:  # of a row that stands there twice, the first
-            ends[length : length + 1] = [value]
-            where[length : length + 1] = [number]
         before.append(where[length - 1] if length else -1)
-    found: set[int] = set()
+        if length == len(ends):
+            ends.append(value)
+            where.append(number)
+        elif ends[length] != value:  # of a row that stands there twice, the first
+            ends[length], where[length] = value, number
+    found = bytearray(len(values))
     number = where[-1] if where else -1
     while number >= 0:
-        found.add(number)
+        found[number] = True
         number = before[number]
     return found

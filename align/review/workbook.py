@@ -2,76 +2,78 @@
 
 import json
 import re
-import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from align.errors import AlignError, InputError, MissingExtraError
-from align.export.record import parts_of, unit_of
+from align.errors import InputError
+from align.export.record import Record
 from align.export.xlsx import COLUMNS, HELP, KEPT, PAIRS, REVIEW, VERSION, Seal
-from align.files import reason
-from align.parallel import Unit
-from align.review.merged import Merged, Range, merged_ranges
-
-MOST_UNPACKED = 4_000_000_000
-"""Bytes that the parts of a workbook may have together; larger ones are no review."""
-
-# What XML cannot hold, and the underscore that would look like such an escape: programs that write
-# other text of this form as it is are understood, too.
-_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
-
+from align.review.merged import Merged, merged_ranges
+from align.review.package import Package
+from align.review.sheet import SheetRow
+from align.review.units import Langs, Units
 
 _NOTES = re.compile(r"xl/(?:comments|threadedComments)\d*(?:/|\.xml)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell holds: its text, or what it is instead of text."""
-
-    text: str = ""
-    instead: str | None = None
+_MERGED = "merged into another cell"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of the sheet by the names of its columns, with its number as programs show it.
 
-    What stands in columns that are none of the review is `beside` it.
+    Args:
+        number: from 1 on.
+        texts: of every column of the review.
+        instead: what stands in a cell that holds no text, by column.
+        beside: what stands in columns that are none of the review.
     """
 
     number: int
-    cells: Mapping[str, Cell]
+    texts: Mapping[str, str]
+    instead: Mapping[str, str]
     beside: tuple[str, ...] = ()
 
     @property
     def id(self) -> int | None:
         """The number of its unit; None where there is none to be read."""
-        text = self.cells["id"].text.strip().removesuffix(".0")
-        return int(text) if re.fullmatch("[0-9]{1,15}", text) else None
+        text = self.texts["id"].strip().removesuffix(".0")
+        is_number = text.isdecimal() and text.isascii() and len(text) <= _DIGITS
+        return int(text) if is_number else None
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell holds anything."""
-        cells = self.cells.values()
-        return not self.beside and not any(cell.text.strip() or cell.instead for cell in cells)
+
+_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A unit as it was when the workbook was written, with the texts of its segments."""
+class Rows:
+    """The rows of a reviewed sheet as they are now, read anew each time; blank ones are none."""
 
-    unit: Unit
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
+    package: Package
+    columns: Mapping[str, int]
+
+    def __iter__(self) -> Iterator[Row]:
+        with self.package.opened(REVIEW) as part:
+            merged = Merged(merged_ranges(part))
+        rows = self.package.rows(REVIEW)
+        next(rows, None)  # the titles
+        for row in rows:
+            for column in merged.columns(row.number):
+                row.texts.pop(column - 1, None)
+                row.instead[column - 1] = _MERGED
+            texts, columns = row.texts, self.columns.items()
+            found = {title: texts.pop(place, "") for title, place in columns}
+            other = row.instead
+            instead = {t: other[place] for t, place in columns if place in other} if other else {}
+            beside = tuple(filter(str.strip, texts.values())) if texts else ()
+            if instead or beside or any(map(str.strip, found.values())):
+                yield Row(row.number, found, instead, beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A reviewed workbook.
+    """A reviewed workbook; what is in it is read when it is asked for.
 
     Args:
         source: what the source side was called.
@@ -86,10 +88,10 @@ class Review:
 
     source: str
     target: str
-    langs: tuple[str | None, str | None]
+    langs: Langs
     signature: str
-    units: tuple[Kept, ...]
-    rows: tuple[Row, ...]
+    units: Units
+    rows: Rows
     has_notes: bool = False
     sheets: tuple[str, ...] = ()
 
@@ -105,131 +107,92 @@ def is_review(path: str | Path) -> bool:
 
 
 def read_review(path: str | Path) -> Review:
-    """Read a workbook that `align` wrote and somebody has reviewed.
+    """Open a workbook that `align` wrote and somebody has reviewed.
 
     Raises:
         InputError: there is no such file, it is no workbook, damaged, or none for review.
         MissingExtraError: openpyxl is not installed.
     """
     name = str(path)
-    try:
-        with Path(path).open("rb") as stream:
-            names = _checked_names(stream, name)
-            with warnings.catch_warnings():
-                # what openpyxl does not know (of later versions of Excel) is no text of a cell
-                warnings.simplefilter("ignore")
-                review = _review(stream, name)
-                return replace(review, has_notes=any(map(_NOTES.match, names)))
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: is a folder; name a file in it") from None
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
-
-
-def _checked_names(stream: Any, name: str) -> list[str]:
-    """The parts of a workbook; refuses what is none, or would unpack to more than any review.
-
-    The sizes that it says are binding.
-    """
-    try:
-        archive = zipfile.ZipFile(stream)
-        size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise InputError(f"{name}: is no Excel workbook, or damaged: {error}") from None
-    if size > MOST_UNPACKED:
-        raise InputError(f"{name}: unpacks to {size:,} bytes, more than {MOST_UNPACKED:,}")
-    stream.seek(0)
-    return archive.namelist()
-
-
-def _review(stream: Any, name: str) -> Review:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise MissingExtraError("reading XLSX", "xlsx") from None
-    try:
-        book = load_workbook(stream, read_only=True)
-        sheets = {sheet.title: sheet for sheet in book.worksheets}
-        if not sheets:
+    package = Package(path)
+    for title in (REVIEW, KEPT):
+        if title not in package:
             raise InputError(
-                f"{name}: has no sheet that can be read; if it was saved as a Strict Open XML "
-                f"Spreadsheet, save it as an Excel Workbook"
+                f"{name}: has no sheet {title!r}; take a workbook that align has written, with "
+                f"its hidden sheet"
             )
-        for title in (REVIEW, KEPT):
-            if title not in sheets:
-                raise InputError(
-                    f"{name}: has no sheet {title!r}; take a workbook that align has written, with "
-                    f"its hidden sheet"
-                )
-            sheets[title].reset_dimensions()  # a file may claim to be of any size
-        rows = tuple(_rows(sheets[REVIEW], name, Merged(_merged(stream, sheets[REVIEW]))))
-        review = _made(name, _records(sheets[KEPT], name), rows)
-    except (AlignError, OSError):
-        raise
-    except Exception as error:  # whatever its parsers stumble over in a damaged file
-        said = " ".join(str(error).split())[:200]
-        raise InputError(f"{name}: is no Excel workbook, or damaged: {said}") from error
-    added = tuple(title for title in book.sheetnames if title not in (REVIEW, HELP, KEPT))
-    return replace(review, sheets=added)
-
-
-def _merged(stream: Any, sheet: Any) -> list[Range]:
-    """The merged ranges of a sheet, which openpyxl does not tell when it reads row by row."""
-    with zipfile.ZipFile(stream) as archive, archive.open(sheet._worksheet_path) as part:
-        return merged_ranges(part)
-
-
-def _made(
-    name: str, records: Iterator[tuple[int, Mapping[str, Any]]], rows: tuple[Row, ...]
-) -> Review:
-    _, head = next(records, (0, {}))
+    columns = _columns(name, next(package.rows(REVIEW), SheetRow(1, {}, {})))
+    records = _records(package, name)
+    _, head = next(records, ("", {}))
     if head.get("review") != VERSION:
         raise InputError(_foreign(name))
     langs = head.get("source_lang"), head.get("target_lang")
-    units: list[Kept] = []
-    complete = False
-    for number, record in records:
-        if PAIRS in record:
-            complete = True
-            continue
-        try:
-            unit = unit_of(record, langs)
-            units.append(Kept(unit, parts_of(record, "source"), parts_of(record, "target")))
-        except (AlignError, KeyError, TypeError, ValueError) as error:
-            raise InputError(_damaged(name, number, error)) from None
-    if not complete:
+    try:
+        units = Units(langs, _pairs(records, name))
+    except (LookupError, OverflowError, TypeError, ValueError) as error:
+        raise InputError(_no_record(name, error)) from None
+    source, target, signature = (
+        str(head.get(key) or "") for key in ("source", "target", "signature")
+    )
+    added = tuple(title for title in package.sheets if title not in (REVIEW, HELP, KEPT))
+    has_notes = any(map(_NOTES.match, package.parts))
+    rows = Rows(package, columns)
+    return Review(source, target, langs, signature, units, rows, has_notes, added)
+
+
+def _columns(name: str, first: SheetRow) -> dict[str, int]:
+    """Where the columns of the review are, by the titles in the first row."""
+    titles = {place: text.partition(" (")[0].strip() for place, text in sorted(first.texts.items())}
+    places = {title: place for place, title in reversed(titles.items()) if title in COLUMNS}
+    held = list(titles.values())
+    doubled = [title for title in COLUMNS if held.count(title) > 1]
+    if doubled:
         raise InputError(
-            f"{name}: the last rows of its hidden sheet {KEPT!r} are gone; the review cannot be "
-            f"applied without them"
+            f"{name}: the first row of its sheet {REVIEW!r} has two columns "
+            f"{', '.join(doubled)}; which one counts is not said"
         )
-    units.sort(key=lambda kept: kept.unit.index)
-    for one, other in pairwise(units):
-        if one.unit.index == other.unit.index:
-            raise InputError(f"{name}: its hidden sheet {KEPT!r} holds pair {one.unit.index} twice")
-    said = (str(head.get(key) or "") for key in ("source", "target", "signature"))
-    source, target, signature = said
-    return Review(source, target, langs, signature, tuple(units), rows)
+    absent = [title for title in COLUMNS if title not in places]
+    if absent:
+        raise InputError(
+            f"{name}: the first row of its sheet {REVIEW!r} has no {', '.join(absent)}; "
+            f"put the titles of the columns back"
+        )
+    return {title: places[title] for title in COLUMNS}
 
 
-def _records(sheet: Any, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _records(package: Package, name: str) -> Iterator[tuple[str, Record]]:
+    """The lines of the hidden sheet and what they say, all of them as they were written."""
     seal = Seal()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        sealed = "".join(str(value) for value in values if value is not None)
+    for row in package.rows(KEPT):
+        sealed = "".join(text for _, text in sorted(row.texts.items()))
         if not sealed:
             continue
         said, line = sealed[: Seal.LENGTH], sealed[Seal.LENGTH :]
         if seal.of(line) != said:
             why = "it is not as it was written"
-            raise InputError(_foreign(name) if number == 1 else _damaged(name, number, why))
+            raise InputError(_foreign(name) if row.number == 1 else _damaged(name, row.number, why))
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise InputError(_damaged(name, number, error)) from None
+            raise InputError(_damaged(name, row.number, error)) from None
         if not isinstance(record, dict):
-            raise InputError(_damaged(name, number, "it is no record"))
-        yield number, record
+            raise InputError(_damaged(name, row.number, "it is no record"))
+        yield line, record
+
+
+def _pairs(records: Iterator[tuple[str, Record]], name: str) -> Iterator[tuple[str, Record]]:
+    """The records of the pairs, behind which another one says that they are complete."""
+    complete = False
+    for line, record in records:
+        if PAIRS in record:
+            complete = True
+        else:
+            yield line, record
+    if not complete:
+        raise InputError(
+            f"{name}: the last rows of its hidden sheet {KEPT!r} are gone; the review cannot be "
+            f"applied without them"
+        )
 
 
 def _foreign(name: str) -> str:
@@ -239,68 +202,13 @@ def _foreign(name: str) -> str:
     )
 
 
+def _no_record(name: str, why: object) -> str:
+    return f"{name}: its hidden sheet {KEPT!r} holds what is no pair: {why!r:.100}"
+
+
 def _damaged(name: str, number: int, why: object) -> str:
     said = " ".join(str(why).split())[:100]
     return (
         f"{name}: row {number} of its hidden sheet {KEPT!r} is damaged ({said}); the review cannot "
         f"be applied without it"
     )
-
-
-def _rows(sheet: Any, name: str, merged: Merged) -> Iterator[Row]:
-    places: dict[str, int] = {}
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        if not places:
-            titles = [str(cell.value or "").partition(" (")[0].strip() for cell in cells]
-            places = {title: titles.index(title) for title in COLUMNS if title in titles}
-            doubled = [title for title in COLUMNS if titles.count(title) > 1]
-            if doubled:
-                raise InputError(
-                    f"{name}: the first row of its sheet {REVIEW!r} has two columns "
-                    f"{', '.join(doubled)}; which one counts is not said"
-                )
-            absent = [title for title in COLUMNS if title not in places]
-            if absent:
-                raise InputError(
-                    f"{name}: the first row of its sheet {REVIEW!r} has no {', '.join(absent)}; "
-                    f"put the titles of the columns back"
-                )
-            continue
-        hidden = merged.columns(number)
-        found = {
-            title: _MERGED if place + 1 in hidden else _cell(cells, place)
-            for title, place in places.items()
-        }
-        others = (place for place in range(len(cells)) if place not in places.values())
-        beside = (_cell(cells, place) for place in others)
-        row = Row(number, found, tuple(cell.text for cell in beside if cell.text.strip()))
-        if not row.is_blank:
-            yield row
-
-
-_EMPTY = Cell()
-_MERGED = Cell(instead="merged into another cell")
-
-
-def _cell(cells: Sequence[Any], place: int) -> Cell:
-    cell = cells[place] if place < len(cells) else None
-    value = None if cell is None else cell.value
-    if cell is None or value is None:
-        return _EMPTY
-    match cell.data_type:
-        case "f":
-            # that of an array is an object with a text, that of a table of data one without
-            formula = value if isinstance(value, str) else getattr(value, "text", None)
-            return Cell(
-                instead="a table of data" if formula is None else f"the formula {formula!r}"
-            )
-        case "e":
-            return Cell(instead=f"the error {value}")
-        case "d":
-            return Cell(instead=f"the date {value}")
-    if isinstance(value, bool):
-        return Cell(str(value).upper())
-    if isinstance(value, float) and value.is_integer():
-        return Cell(str(int(value)))
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
-    return Cell(text.replace("\r\n", "\n").replace("\r", "\n"))

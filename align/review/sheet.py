@@ -1,0 +1,280 @@
+"""The rows of a sheet and the texts that its cells share, streamed from XML at flat memory.
+
+ECMA-376, part 1, 18.3 and 18.4, transitional and strict. openpyxl makes an object of every cell and
+holds all shared texts, calamine holds whole sheets and no formulas; a review of 400,000 pairs would
+take them a minute, or half a gigabyte.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, Protocol, TypeVar
+from xml.parsers import expat
+
+_PIECE = 1 << 16
+_ROW = 600_000_000
+"""Bytes without a row or a shared text: no sheet has a row that is longer."""
+_COLUMNS = 16_384
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_KINDS = {
+    f"{space} {kind}": kind
+    for space in _MAIN
+    for kind in ("c", "v", "t", "f", "row", "si", "rPh", "sheetData")
+}
+# What XML cannot hold, and the underscore that would look like such an escape: programs that write
+# other text of this form as it is are understood, too.
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
+_LETTERS = re.compile("[A-Z]{1,3}")
+
+Dates = Callable[[str, float], str | None]
+"""From the number of a format and a figure to the date that it shows; None if it shows none."""
+
+
+class DamagedError(ValueError):
+    """What stands in a part of a workbook cannot be."""
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A row with what its cells hold, by the numbers of their columns from 0 on.
+
+    Args:
+        number: as programs show it, from 1 on.
+        texts: of the cells that hold something; of a formula, what it last came to.
+        instead: what cells hold in place of text: formulas, errors and dates, in words.
+    """
+
+    number: int
+    texts: dict[int, str]
+    instead: dict[int, str]
+
+
+def sheet_rows(part: IO[bytes], shared: Callable[[int], str], dates: Dates) -> Iterator[SheetRow]:
+    """The rows of a sheet, those without cells too.
+
+    Args:
+        part: its XML.
+        shared: the text of a number that cells share.
+        dates: tells figures from dates.
+
+    Raises:
+        DamagedError: it is no sheet, or no row of one.
+        expat.ExpatError: it is not well-formed.
+    """
+    sheet = _Sheet(shared, dates)
+    return _fed(part, sheet, sheet.rows)
+
+
+def shared_texts(part: IO[bytes]) -> Iterator[str]:
+    """The texts that cells share, in their order; without their looks, and how they are read."""
+    texts = _Texts()
+    return _fed(part, texts, texts.found)
+
+
+def column_of(place: str) -> int:
+    """The number of the column of a cell such as `B2`, from 0 on."""
+    found = _LETTERS.match(place)
+    number = 0
+    for letter in found[0] if found else "":
+        number = 26 * number + ord(letter) - ord("A") + 1
+    if not 1 <= number <= _COLUMNS:
+        raise DamagedError(f"there is no cell {place[:20]!r}")
+    return number - 1
+
+
+Item = TypeVar("Item")
+
+
+class _Handler(Protocol):
+    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
+    def end(self, name: str, /) -> None: ...
+    def characters(self, text: str, /) -> None: ...
+
+
+def _fed(part: IO[bytes], handler: _Handler, ready: list[Item]) -> Iterator[Item]:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.buffer_size = _PIECE
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.characters
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    silent = 0
+    while piece := part.read(_PIECE):
+        parser.Parse(piece, False)
+        silent = 0 if ready else silent + len(piece)
+        if silent > _ROW:
+            raise DamagedError(f"more than {_ROW:,} bytes are in one piece")
+        yield from ready
+        ready.clear()
+    parser.Parse(b"", True)
+    yield from ready
+
+
+def _refuse_doctype(*declared: object) -> None:
+    raise DamagedError("it declares a document type, which no workbook does")
+
+
+class _Texts:
+    """Collects the texts of `si`, runs joined; what tells how to read them (`rPh`) is aside."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._text = ""
+        self._taken: list[str] | None = None
+        self._aside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = _KINDS.get(name)
+        if kind == "t" and not self._aside:
+            self._taken = []
+        elif kind == "si":
+            self._text = ""
+        elif kind == "rPh":
+            self._aside = True
+
+    def end(self, name: str) -> None:
+        kind = _KINDS.get(name)
+        if kind == "t":
+            if self._taken is not None:
+                self._text += "".join(self._taken)
+                self._taken = None
+        elif kind == "si":
+            self.found.append(_unescaped(self._text))
+        elif kind == "rPh":
+            self._aside = False
+
+    def characters(self, text: str) -> None:
+        if self._taken is not None:
+            self._taken.append(text)
+
+
+class _Sheet:
+    """Collects rows, cell by cell: the work of every one of millions, so in few steps."""
+
+    def __init__(self, shared: Callable[[int], str], dates: Dates) -> None:
+        self.rows: list[SheetRow] = []
+        self._shared, self._dates = shared, dates
+        self._columns: dict[str, int] = {}
+        self._inside = self._aside = False
+        self._row = SheetRow(0, {}, {})
+        self._column = -1
+        self._cell: dict[str, str] = {}
+        self._formula: str | None = None
+        self._kind: str | None = None
+        self._value: str | None = None
+        self._taken: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = _KINDS.get(name)
+        if kind == "c":
+            self._cell = attributes
+            self._value = self._formula = None
+        elif kind == "v" or kind == "t" or kind == "f":
+            self._taken = []
+            if kind == "f":
+                self._kind = attributes.get("t")
+        elif kind == "row":
+            number = int(attributes.get("r", self._row.number + 1))
+            self._row = SheetRow(number, {}, {})
+            self._column = -1
+        elif kind == "rPh":
+            self._aside = True
+        elif kind == "sheetData":
+            self._inside = True
+
+    def characters(self, text: str) -> None:
+        if self._taken is not None:
+            self._taken.append(text)
+
+    def end(self, name: str) -> None:
+        kind = _KINDS.get(name)
+        if kind == "c":
+            self._end_cell()
+        elif kind == "t":
+            if not self._aside and self._taken is not None:
+                self._value = (self._value or "") + "".join(self._taken)
+            self._taken = None
+        elif kind == "v":
+            self._value = "".join(self._taken or ())
+            self._taken = None
+        elif kind == "row":
+            if self._inside:
+                self.rows.append(self._row)
+        elif kind == "f":
+            self._formula = "".join(self._taken or ())
+            self._taken = None
+        elif kind == "rPh":
+            self._aside = False
+        elif kind == "sheetData":
+            self._inside = False
+
+    def _end_cell(self) -> None:
+        cell, value = self._cell, self._value
+        place = cell.get("r")
+        if place is None:  # it may be left out where cells follow each other
+            self._column += 1
+        else:
+            letters = place.rstrip("0123456789")
+            column = self._columns.get(letters)
+            if column is None:
+                column = self._columns[letters] = column_of(place)
+            self._column = column
+        if self._formula is not None:
+            self._row.instead[self._column] = _said(self._formula, self._kind)
+        if value is None:
+            return
+        kind = cell.get("t")
+        if kind == "s":
+            self._row.texts[self._column] = self._shared(int(value))
+        elif kind == "inlineStr" or kind == "str":
+            self._row.texts[self._column] = _unescaped(value)
+        else:
+            self._end_figure(value, kind)
+
+    def _end_figure(self, value: str, kind: str | None) -> None:
+        row, column = self._row, self._column
+        instead = None
+        if kind == "b":
+            value = "TRUE" if value == "1" else "FALSE"
+        elif kind == "e":
+            instead = f"the error {value}"
+        elif kind == "d":
+            instead = f"the date {value}"
+        else:
+            value, date = self._figure(value)
+            instead = date and f"the date {date}"
+        row.texts[column] = value
+        if instead:
+            row.instead.setdefault(column, instead)
+
+    def _figure(self, value: str) -> tuple[str, str | None]:
+        """A figure as people write it, and the date that it shows."""
+        style = self._cell.get("s")
+        if style is None and value.isdecimal():
+            return value, None
+        try:
+            number = float(value)
+        except ValueError:
+            return value, None
+        date = None if style is None else self._dates(style, number)
+        if date is not None:
+            return date, date
+        return (str(int(number)) if number.is_integer() else repr(number)), None
+
+
+def _said(formula: str, kind: str | None) -> str:
+    if kind == "dataTable":
+        return "a table of data"
+    return f"the formula {'=' + formula.removeprefix('=')!r}" if formula else "a formula"
+
+
+def _unescaped(text: str) -> str:
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
