@@ -5,6 +5,7 @@ The format is ECMA-376; `align.review` reads the workbook again.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -147,7 +148,7 @@ def shown_findings(unit: Unit) -> tuple[str, str]:
 
 
 class _Review:
-    """The rows of the sheet that reviewers see."""
+    """The rows of the sheet that reviewers see; a cell that is empty looks like its column."""
 
     def __init__(self, rows: Rows, langs: tuple[str | None, str | None]) -> None:
         self._rows = rows
@@ -172,23 +173,20 @@ class _Review:
         cells = (
             number_cell(f"A{row}", self._locked, unit.index),
             *texts,
-            number_cell(f"D{row}", self._figure, sure)
-            if isinstance(sure, float)
-            else text_cell(f"D{row}", self._figure, ""),
-            text_cell(f"E{row}", self._locked, severity),
-            text_cell(f"F{row}", self._locked, findings),
+            number_cell(f"D{row}", self._figure, sure) if isinstance(sure, float) else "",
+            text_cell(f"E{row}", self._locked, severity) if severity else "",
+            text_cell(f"F{row}", self._locked, findings) if findings else "",
             text_cell(f"G{row}", self._open, unit.status or OPEN),
-            text_cell(f"H{row}", self._open, ""),
-            text_cell(f"I{row}", self._open, shown(unit.comment)),
+            text_cell(f"I{row}", self._open, shown(unit.comment)) if unit.comment else "",
         )
         self._rows.add("".join(cells))
 
 
 def _draw(book: Any, langs: tuple[str | None, str | None], pairs: int) -> None:
     """All of the workbook but its rows, whose first ones stand for what they look like."""
-    review = book.add_worksheet(REVIEW)
-    _draw_titles(book, review, langs)
-    for column, look in enumerate(_looks(book, langs)):
+    review, looks = book.add_worksheet(REVIEW), _looks(book, langs)
+    _draw_titles(book, review, langs, looks)
+    for column, look in enumerate(looks):
         review.write_blank(1, column, None, look)
     _draw_rules(book, review, max(pairs, 1))
     help = book.add_worksheet(HELP)
@@ -216,13 +214,19 @@ def _looks(book: Any, langs: tuple[str | None, str | None]) -> list[Any]:
     return [book.add_format(look) for look in looks]
 
 
-def _draw_titles(book: Any, sheet: Any, langs: tuple[str | None, str | None]) -> None:
+def _draw_titles(
+    book: Any, sheet: Any, langs: tuple[str | None, str | None], looks: Sequence[Any]
+) -> None:
+    """The titles of the columns, their widths, and what empty cells in them look like."""
+    locked, figure, open_, *_ = looks
+    empty = {"confidence": figure, "severity": locked, "findings": locked}
+    empty |= {"action": open_, "comment": open_}
     head = book.add_format(
         {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "top"}
     )
     titles = dict(zip(("source", "target"), langs, strict=True))
     for column, (name, width) in enumerate(COLUMNS.items()):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, width, empty.get(name))
         lang = titles.get(name)
         sheet.write_string(0, column, f"{name} ({lang})" if lang else name, head)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from align.review.moved import moved
 from align.review.units import Numbers, Units
-from align.review.wish import Remark, Wish, said_in, says_nothing, wish_of
+from align.review.wish import Remark, Wish, said_in, wish_of
 from align.review.workbook import Review, Row
 
 
@@ -50,11 +50,12 @@ def wishes(review: Review) -> Wishes:
             doubled.add(position)
             continue
         rows[position] = row.number
-        record = units.record(position)
-        if not says_nothing(row, record):
-            wish, about[position] = wish_of(row, units.unit(record))
+        if row.instead or not units.is_shown_by(position, row.texts):
+            wish, remarks = wish_of(row, units[position].unit)
             if wish is not None:
                 found.of[position] = wish
+            if remarks:
+                about[position] = remarks
     found.rows = np.array(rows, np.int64)
     _say_moved(found, now, before)
     _say_beyond(found, review)

@@ -166,15 +166,17 @@ class _Sheet:
         self._formula: str | None = None
         self._kind: str | None = None
         self._value: str | None = None
-        self._taken: list[str] | None = None
+        self._taken: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = _KINDS.get(name)
+        if kind is None:
+            return
         if kind == "c":
             self._cell = attributes
             self._value = self._formula = None
         elif kind == "v" or kind == "t" or kind == "f":
-            self._taken = []
+            self._taken = ""
             if kind == "f":
                 self._kind = attributes.get("t")
         elif kind == "row":
@@ -188,25 +190,25 @@ class _Sheet:
 
     def characters(self, text: str) -> None:
         if self._taken is not None:
-            self._taken.append(text)
+            self._taken += text
 
     def end(self, name: str) -> None:
         kind = _KINDS.get(name)
+        if kind is None:
+            return
         if kind == "c":
             self._end_cell()
         elif kind == "t":
-            if not self._aside and self._taken is not None:
-                self._value = (self._value or "") + "".join(self._taken)
+            if not self._aside:
+                self._value = (self._value or "") + (self._taken or "")
             self._taken = None
         elif kind == "v":
-            self._value = "".join(self._taken or ())
-            self._taken = None
+            self._value, self._taken = self._taken, None
         elif kind == "row":
             if self._inside:
                 self.rows.append(self._row)
         elif kind == "f":
-            self._formula = "".join(self._taken or ())
-            self._taken = None
+            self._formula, self._taken = self._taken, None
         elif kind == "rPh":
             self._aside = False
         elif kind == "sheetData":
@@ -219,19 +221,19 @@ class _Sheet:
             self._column += 1
         else:
             letters = place.rstrip("0123456789")
-            column = self._columns.get(letters)
-            if column is None:
-                column = self._columns[letters] = column_of(place)
-            self._column = column
+            try:
+                self._column = self._columns[letters]
+            except KeyError:
+                self._column = self._columns[letters] = column_of(place)
         if self._formula is not None:
             self._row.instead[self._column] = _said(self._formula, self._kind)
         if value is None:
             return
         kind = cell.get("t")
-        if kind == "s":
-            self._row.texts[self._column] = self._shared(int(value))
-        elif kind == "inlineStr" or kind == "str":
+        if kind == "inlineStr" or kind == "str":
             self._row.texts[self._column] = _unescaped(value)
+        elif kind == "s":
+            self._row.texts[self._column] = self._shared(int(value))
         else:
             self._end_figure(value, kind)
 

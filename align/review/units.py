@@ -4,7 +4,7 @@ import json
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,13 @@ import numpy.typing as npt
 from align.bitext.stored import StoredTexts
 from align.errors import InputError
 from align.export.record import Record, parts_of, unit_of
+from align.export.xlsx import COLUMNS, OPEN
 from align.parallel import Unit
 
 Langs = tuple[str | None, str | None]
 Numbers = npt.NDArray[np.int64]
 SIDES = "source", "target"
+_decode = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,21 @@ class Units:
         self.said: Counter[str] = Counter()
         """How many units have which status, and how many a comment."""
         self._lines = StoredTexts()
-        numbers = array("q")
+        self._next = 0
+        numbers, shown = array("q"), array("q")
         ends = [array("q") for _ in range(3 * len(SIDES))]
         for line, record in records:
             self._lines.append(line)
             numbers.append(record["index"])
             for place, end in zip(ends, _ends(record), strict=True):
                 place.append(end)
-            self.said.update(said(record.get("status"), record.get("comment")))
+            if "status" in record or "comment" in record:
+                self.said.update(said(record.get("status"), record.get("comment")))
+            shown.append(_shown(record))
         found = np.array(numbers, np.int64)
         self._order = np.argsort(found, kind="stable")
         self._numbers = array("q", found[self._order].tobytes())
+        self._shown = array("q", np.array(shown, np.int64)[self._order].tobytes())
         sorted_ends = [np.array(end, np.int64)[self._order] for end in ends]
         self.places = _places(*sorted_ends[:3]), _places(*sorted_ends[3:])
         for one in np.flatnonzero(np.diff(found[self._order]) == 0):
@@ -94,8 +100,15 @@ class Units:
 
     def record(self, position: int) -> Record:
         """All that is known of a unit, as JSON has it."""
-        record: Record = json.loads(self._lines[int(self._order[position])])
+        record: Record = _decode(self._lines[int(self._order[position])])
         return record
+
+    def is_shown_by(self, position: int, texts: Mapping[str, str]) -> bool:
+        """Whether a row holds what was written for a unit, word for word, and nothing besides.
+
+        Of what was written 64 bits are compared; a unit with findings is shown by none.
+        """
+        return self._shown[position] == hash(tuple(map(texts.__getitem__, _COLUMNS)))
 
     def number(self, position: int) -> int:
         """The number of a unit, which its row shows."""
@@ -105,9 +118,13 @@ class Units:
         """The position of the unit of a number; None if there is none."""
         if number is None:
             return None
-        position = bisect_left(self._numbers, number)
-        found = position < len(self._numbers) and self._numbers[position] == number
-        return position if found else None
+        numbers, position = self._numbers, self._next  # mostly they follow each other
+        if not (position < len(numbers) and numbers[position] == number):
+            position = bisect_left(numbers, number)
+            if position == len(numbers) or numbers[position] != number:
+                return None
+        self._next = position + 1
+        return position
 
 
 def said(status: str | None, comment: str | None) -> list[str]:
@@ -115,13 +132,35 @@ def said(status: str | None, comment: str | None) -> list[str]:
     return [*([] if status is None else [status]), *([] if comment is None else ["commented"])]
 
 
+_COLUMNS = tuple(name for name in COLUMNS if name != "id")
+
+
+def _shown(record: Record) -> int:
+    """The hash of the cells of a unit but its number."""
+    if "findings" in record:
+        return 0
+    sure = record.get("confidence")
+    cells = (
+        record.get("source") or "",
+        record.get("target") or "",
+        "" if sure is None else f"{round(sure, 3):g}",
+        "",
+        "",
+        record.get("status") or OPEN,
+        "",
+        record.get("comment") or "",
+    )
+    return hash(cells)
+
+
 def _ends(record: Record) -> list[int]:
-    ends = []
-    for side in SIDES:
-        first, stop = record[f"{side}_segments"]
-        parts = record.get(f"{side}_parts")
-        ends += [first, stop, len(parts) if parts else int(record.get(side) is not None)]
-    return ends
+    one, other = record["source_segments"], record["target_segments"]
+    return [*one, _count(record, "source"), *other, _count(record, "target")]
+
+
+def _count(record: Record, side: str) -> int:
+    parts = record.get(f"{side}_parts")
+    return len(parts) if parts else int(record.get(side) is not None)
 
 
 def _places(firsts: Numbers, stops: Numbers, counts: Numbers) -> Places:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from align.export.record import Record
 from align.export.xlsx import (
     ACTIONS,
     EDIT,
@@ -76,21 +75,6 @@ class Read:
     def say(self, message: str, *, undone: bool = True) -> None:
         """Remember what is to be told of the row."""
         self.remarks.append(Remark(message, self.row.number, undone))
-
-
-def says_nothing(row: Row, record: Record) -> bool:
-    """Whether a row is as its unit was written, as nearly all are: the others are looked at."""
-    texts, sure = row.texts, record.get("confidence")
-    return (
-        not row.instead
-        and texts["source"] == (record.get("source") or "")
-        and texts["target"] == (record.get("target") or "")
-        and texts["status"] == (record.get("status") or OPEN)
-        and texts["comment"] == (record.get("comment") or "")
-        and texts["confidence"] == ("" if sure is None else f"{round(sure, 3):g}")
-        and not (texts["action"] or texts["severity"] or texts["findings"])
-        and "findings" not in record
-    )
 
 
 def wish_of(row: Row, unit: Unit) -> tuple[Wish | None, list[Remark]]:

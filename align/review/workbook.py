@@ -16,10 +16,11 @@ from align.review.sheet import SheetRow
 from align.review.units import Langs, Units
 
 _NOTES = re.compile(r"xl/(?:comments|threadedComments)\d*(?:/|\.xml)", re.IGNORECASE)
+_decode = json.JSONDecoder().decode
 _MERGED = "merged into another cell"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which costs a microsecond for each of many
 class Row:
     """A row of the sheet by the names of its columns, with its number as programs show it.
 
@@ -55,11 +56,12 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         with self.package.opened(REVIEW) as part:
-            merged = Merged(merged_ranges(part))
+            ranges = merged_ranges(part)
+        merged = Merged(ranges) if ranges else None
         rows = self.package.rows(REVIEW)
         next(rows, None)  # the titles
         for row in rows:
-            for column in merged.columns(row.number):
+            for column in merged.columns(row.number) if merged else ():
                 row.texts.pop(column - 1, None)
                 row.instead[column - 1] = _MERGED
             texts, columns = row.texts, self.columns.items()
@@ -67,7 +69,7 @@ class Rows:
             other = row.instead
             instead = {t: other[place] for t, place in columns if place in other} if other else {}
             beside = tuple(filter(str.strip, texts.values())) if texts else ()
-            if instead or beside or any(map(str.strip, found.values())):
+            if found["id"] or instead or beside or any(map(str.strip, found.values())):
                 yield Row(row.number, found, instead, beside)
 
 
@@ -164,7 +166,10 @@ def _records(package: Package, name: str) -> Iterator[tuple[str, Record]]:
     """The lines of the hidden sheet and what they say, all of them as they were written."""
     seal = Seal()
     for row in package.rows(KEPT):
-        sealed = "".join(text for _, text in sorted(row.texts.items()))
+        texts = row.texts
+        sealed = texts.get(0, "")
+        if len(texts) > 1:
+            sealed = "".join(text for _, text in sorted(texts.items()))
         if not sealed:
             continue
         said, line = sealed[: Seal.LENGTH], sealed[Seal.LENGTH :]
@@ -172,7 +177,7 @@ def _records(package: Package, name: str) -> Iterator[tuple[str, Record]]:
             why = "it is not as it was written"
             raise InputError(_foreign(name) if row.number == 1 else _damaged(name, row.number, why))
         try:
-            record = json.loads(line)
+            record = _decode(line)
         except (ValueError, RecursionError) as error:
             raise InputError(_damaged(name, row.number, error)) from None
         if not isinstance(record, dict):
