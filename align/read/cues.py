@@ -58,7 +58,7 @@ def srt_cues(text: str) -> list[Cue]:
     place of a cue is kept, `{\\an8}`.
     """
     cues, pending = [Cue()], list[str]()
-    for line in _LINE_END.split(text):
+    for line in _lines(text):
         timing = _TIMING.match(line)
         if timing is None:
             pending.append(line)
@@ -77,7 +77,7 @@ def vtt_cues(text: str) -> list[Cue]:
     the standard has none is kept without a time.
     """
     cues: list[Cue] = []
-    for number, block in enumerate(_blocks(_LINE_END.split(text))):
+    for number, block in enumerate(_blocks(_lines(text))):
         places = (i for i, line in enumerate(block[:2]) if "-->" in line and _TIMING.match(line))
         place = next(places, None)
         if place is None:
@@ -95,12 +95,23 @@ def vtt_cues(text: str) -> list[Cue]:
 
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     block: list[str] = []
-    for line in [*lines, ""]:
+    for line in lines:
         if line.strip():
             block.append(line)
         elif block:
             yield block
             block = []
+    if block:
+        yield block
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, one by one: all of them together take three times its memory."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
 
 
 def _timed(timing: re.Match[str]) -> Cue:

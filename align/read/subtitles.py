@@ -1,7 +1,8 @@
 """SubRip and WebVTT: the text of the cues, joined where a sentence runs on, with its times."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -97,21 +98,26 @@ def _read(
     text = decode(raw, reader.encoding)
     refuse_more(raw.id, len(text), reader.max_characters, "max_characters")
     refuse_more(raw.id, lines_in(text), reader.max_lines, "max_lines")
-    return _document(raw, cues_of(text), reader.pause)
+    cues = deque(cues_of(text))
+    del text  # a million lines are in memory but once
+    return _document(raw, cues, reader.pause)
 
 
-def _document(raw: RawFile, cues: Sequence[Cue], pause: int) -> Document:
+def _document(raw: RawFile, cues: deque[Cue], pause: int) -> Document:
+    """Put the text together; the cues are gone then."""
     if not any(cue.start is not None for cue in cues):
         raise InputError(f"{raw.id}: has no cue with text; subtitles need lines with times and -->")
     text = _Text(punctuated=_has_sentences(cues))
-    for number, cue in enumerate(cues):
-        before = cues[number - 1] if number else cue
+    before = cues[0]
+    while cues:
+        cue = cues.popleft()
         late = cue.start is not None and cue.start - max(before.start or 0, before.end) > pause
         text.add(cue, apart=late or cue.start is None or before.start is None)
+        before = cue
     return text.document(raw)
 
 
-def _has_sentences(cues: Sequence[Cue]) -> bool:
+def _has_sentences(cues: Collection[Cue]) -> bool:
     """Whether cues end in signs at all: captions by machines, and Chinese ones, often do not."""
     ended = sum(bool(_ENDED.search(cue.lines[-1])) for cue in cues)
     return ended > _PUNCTUATED * len(cues)

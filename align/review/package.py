@@ -4,6 +4,7 @@ ECMA-376, part 2 (packages) and part 1, 18.2. Sheets are read row by row, see `a
 which formats of figures are dates, and which dates, is known to openpyxl.
 """
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +42,7 @@ _DAMAGE = (
     OverflowError,
     RuntimeError,
     ValueError,
+    struct.error,
 )
 
 
@@ -66,7 +68,10 @@ class Package:
                     f"{self.name}: unpacks to {size:,} bytes, more than {MOST_UNPACKED:,}"
                 )
             self.parts = self._archive.namelist()
-            self._book = next(iter(self._related("", "officeDocument").values()))
+            books = list(self._related("", "officeDocument").values())
+            if not books:
+                raise InputError(f"{self.name}: is no Excel workbook: its package names none")
+            self._book = books[0]
             root = self._root(self._book)
             found = self._related(self._book, "worksheet")
             self.sheets: Mapping[str, str | None] = _sheets(root, found)
