@@ -167,11 +167,9 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False
     if one.source.keys[0] == other.source.keys[0]:
         return False
-    if _is_month_of_days(one) or _is_month_of_days(other):
-        return False  # "June 13 to 15" is "13. bis 15. Juni"
     names = [is_calendar_name(m.source) and is_calendar_name(m.target) for m in (one, other)]
     if names[0] != names[1]:
-        return False  # nobody writes a day of the week where a number belongs
+        return False  # nobody writes a month where a number belongs: "June 13", "13. Juni"
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
     if _cross(one, other) or _exchange_units(one, other):
@@ -181,14 +179,6 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
     return any(
         _is_out_of_slot(pair, year) and _takes_slot(pair, count)
         for year, count in ((one, other), (other, one))
-    )
-
-
-def _is_month_of_days(match: Match) -> bool:
-    """Whether it is the month of a date with its day on both sides."""
-    return all(
-        term.kind == "month" and isinstance(term.quantity.value, Date) and term.quantity.value.day
-        for term in (match.source, match.target)
     )
 
 

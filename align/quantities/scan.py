@@ -219,7 +219,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     draft = _spelled(text, start, spelled)
     if spelled.ordinal and spelled.atoms == 2 and table.flags.get("one_ordinal_is_fraction"):
         first = table.words.digit(low, start)
-        if first is not None and first[1] == 1 and spelled.value > 2:
+        if first is not None and first[1] == 1:
             draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
             draft.tentative = True
     one_character = table.words.unsegmented and spelled.end - start == 1

@@ -98,3 +98,27 @@ def open_page(browser: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def ids() -> Callable[[Page], list[int]]:
+    """`ids(page)`: the numbers of the pairs that are shown, in their order."""
+    return _ids
+
+
+def _ids(page: Page) -> list[int]:
+    shown = page.locator(".pair").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    return [int(id.removeprefix("p")) for id in shown]
+
+
+@pytest.fixture(scope="session")
+def current() -> Callable[[Page], str | None]:
+    """`current(page)`: the pair where the reader is."""
+    return _current
+
+
+def _current(page: Page) -> str | None:
+    found: str | None = page.evaluate("document.querySelector('.pair.current')?.id ?? null")
+    return found

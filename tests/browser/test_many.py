@@ -17,6 +17,8 @@ from align.report.summary import Tally
 from align.reports import save_report
 
 Open = Callable[..., Page]
+Ids = Callable[[Page], list[int]]
+Current = Callable[[Page], str | None]
 
 FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
@@ -85,20 +87,6 @@ def test_more_come_in_pages_of_which_each_link_finds_its_own(
 # --- pages of ten
 
 
-def ids(page: Page) -> list[int]:
-    """The numbers of the pairs that are shown, in their order."""
-    shown = page.locator(".pair").evaluate_all(
-        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
-    )
-    return [int(id.removeprefix("p")) for id in shown]
-
-
-def current(page: Page) -> str | None:
-    """The pair where the reader is."""
-    found: str | None = page.evaluate("document.querySelector('.pair.current')?.id ?? null")
-    return found
-
-
 @pytest.fixture
 def paged(tmp_path: Path, text_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> str:
     """A report of 47 pairs on pages of ten."""
@@ -114,7 +102,7 @@ def paged(tmp_path: Path, text_of: Callable[..., Any], monkeypatch: pytest.Monke
     return path.as_uri()
 
 
-def test_many_pairs_come_in_pages(paged: str, open_page: Open) -> None:
+def test_many_pairs_come_in_pages(paged: str, open_page: Open, ids: Ids) -> None:
     page = open_page(paged)
     assert ids(page) == list(range(10))
     expect(page.locator("#pager")).to_contain_text("of 5")
@@ -128,7 +116,9 @@ def test_many_pairs_come_in_pages(paged: str, open_page: Open) -> None:
     expect(page.locator("#pager")).to_be_hidden()
 
 
-def test_a_link_and_a_search_reach_pairs_of_other_pages(paged: str, open_page: Open) -> None:
+def test_a_link_and_a_search_reach_pairs_of_other_pages(
+    paged: str, open_page: Open, ids: Ids, current: Current
+) -> None:
     page = open_page(paged + "#p38")
     assert current(page) == "p38"
     assert ids(page) == list(range(30, 40))
@@ -137,7 +127,7 @@ def test_a_link_and_a_search_reach_pairs_of_other_pages(paged: str, open_page: O
     assert ids(page) == [45]
 
 
-def test_all_findings_of_all_pages_are_printed(paged: str, open_page: Open) -> None:
+def test_all_findings_of_all_pages_are_printed(paged: str, open_page: Open, ids: Ids) -> None:
     page = open_page(paged)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert ids(page) == [33]

@@ -19,20 +19,8 @@ from align.report.summary import Tally
 from align.reports import save_report
 
 Open = Callable[..., Page]
-
-
-def ids(page: Page) -> list[int]:
-    """The numbers of the pairs that are shown, in their order."""
-    shown = page.locator(".pair").evaluate_all(
-        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
-    )
-    return [int(id.removeprefix("p")) for id in shown]
-
-
-def current(page: Page) -> str | None:
-    """The pair where the reader is."""
-    found: str | None = page.evaluate("document.querySelector('.pair.current')?.id ?? null")
-    return found
+Ids = Callable[[Page], list[int]]
+Current = Callable[[Page], str | None]
 
 
 def colour(page: Page, selector: str, name: str) -> str:
@@ -65,7 +53,9 @@ def test_a_rule_is_explained_and_a_finding_links_to_it(report: str, open_page: O
     expect(row).to_contain_text("A number has another value in the translation.")
 
 
-def test_the_worst_findings_link_to_their_pairs(report: str, open_page: Open) -> None:
+def test_the_worst_findings_link_to_their_pairs(
+    report: str, open_page: Open, current: Current
+) -> None:
     page = open_page(report)
     first = page.locator(".worst li").first
     expect(first).to_contain_text("critical")
@@ -157,7 +147,9 @@ def test_what_a_reviewer_said_stands_in_its_pair(
     expect(page.locator("#p0 .review")).to_have_text(said)
 
 
-def test_a_click_on_the_map_leads_to_the_pair_there(tmp_path: Path, open_page: Open) -> None:
+def test_a_click_on_the_map_leads_to_the_pair_there(
+    tmp_path: Path, open_page: Open, current: Current
+) -> None:
     sides = [[f"{word} number {n} of many." for n in range(40)] for word in ("Sentence", "Setning")]
     config = Config(aligner="length", source_lang="en", target_lang="nb")
     made = linked(checked(parallel(align.pair(*sides, config=config))))
@@ -177,7 +169,9 @@ def test_a_click_on_the_map_leads_to_the_pair_there(tmp_path: Path, open_page: O
 # --- filters
 
 
-def test_filters_leave_what_they_name_and_say_how_many(report: str, open_page: Open) -> None:
+def test_filters_leave_what_they_name_and_say_how_many(
+    report: str, open_page: Open, ids: Ids
+) -> None:
     page = open_page(report)
     count = page.locator("#count")
     expect(count).to_have_text("8 pairs")
@@ -195,7 +189,7 @@ def test_filters_leave_what_they_name_and_say_how_many(report: str, open_page: O
     assert ids(page) == [7]
 
 
-def test_a_search_is_for_either_side_in_any_case(report: str, open_page: Open) -> None:
+def test_a_search_is_for_either_side_in_any_case(report: str, open_page: Open, ids: Ids) -> None:
     page = open_page(report)
     page.get_by_label("Search the texts").fill("KLINIKKEN")
     expect(page.locator("#count")).to_have_text("2 of 8 pairs")
@@ -206,7 +200,7 @@ def test_a_search_is_for_either_side_in_any_case(report: str, open_page: Open) -
     expect(page.locator("#count")).to_have_text("0 of 8 pairs")
 
 
-def test_the_worst_come_first_if_wanted(report: str, open_page: Open) -> None:
+def test_the_worst_come_first_if_wanted(report: str, open_page: Open, ids: Ids) -> None:
     page = open_page(report)
     page.get_by_label("Order").select_option("worst")
     # two are critical, of which the one less sure comes first; then major ones; then the unsure
@@ -218,7 +212,9 @@ def test_the_worst_come_first_if_wanted(report: str, open_page: Open) -> None:
 # --- links and keys
 
 
-def test_a_link_leads_to_its_pair_in_spite_of_filters(report: str, open_page: Open) -> None:
+def test_a_link_leads_to_its_pair_in_spite_of_filters(
+    report: str, open_page: Open, ids: Ids, current: Current
+) -> None:
     page = open_page(report + "#p7")
     assert current(page) == "p7"
     expect(page.locator("#p7")).to_be_in_viewport()
@@ -230,7 +226,7 @@ def test_a_link_leads_to_its_pair_in_spite_of_filters(report: str, open_page: Op
     assert current(page) == "p5"
 
 
-def test_keys_go_through_pairs_and_findings(report: str, open_page: Open) -> None:
+def test_keys_go_through_pairs_and_findings(report: str, open_page: Open, current: Current) -> None:
     page = open_page(report)
     visited = []
     for key in "jjknnnnnpk":
@@ -242,7 +238,9 @@ def test_keys_go_through_pairs_and_findings(report: str, open_page: Open) -> Non
     expect(page.locator("#p3 .finding")).to_be_focused()
 
 
-def test_keys_work_behind_a_filter_that_was_just_chosen(report: str, open_page: Open) -> None:
+def test_keys_work_behind_a_filter_that_was_just_chosen(
+    report: str, open_page: Open, current: Current
+) -> None:
     page = open_page(report)
     page.get_by_label("critical").check()
     expect(page.get_by_label("critical")).to_be_focused()
@@ -253,7 +251,7 @@ def test_keys_work_behind_a_filter_that_was_just_chosen(report: str, open_page: 
     expect(page.get_by_label("Low confidence")).to_be_checked()
 
 
-def test_keys_search_help_and_leave(report: str, open_page: Open) -> None:
+def test_keys_search_help_and_leave(report: str, open_page: Open, current: Current) -> None:
     page = open_page(report)
     page.keyboard.press("/")
     expect(page.get_by_label("Search the texts")).to_be_focused()
@@ -297,7 +295,7 @@ def test_the_theme_is_that_of_the_system_or_chosen(report: str, open_page: Open)
     assert colour(light, "body", "background-color") == backgrounds[1]
 
 
-def test_on_paper_there_are_no_controls(report: str, open_page: Open) -> None:
+def test_on_paper_there_are_no_controls(report: str, open_page: Open, ids: Ids) -> None:
     page = open_page(report, color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.get_by_role("search")).to_be_hidden()

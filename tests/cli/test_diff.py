@@ -223,6 +223,7 @@ def test_a_wrong_call_is_told_in_one_line(
     assert found.code == 2
     assert said in found.complaint
     assert found.out == ""
+    assert not Path("align-accept.toml").exists()
 
 
 def test_a_call_without_texts_is_told(align: Align) -> None:

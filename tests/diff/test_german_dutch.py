@@ -105,6 +105,8 @@ def test_a_planted_error_is_found_with_its_class(
         ("It opens at 10:15 BST.", "Es öffnet um 15:10 Uhr BST."),
         ("Men aged 33, 34 and 39 fled.", "Männer von 39, 34 und 33 Jahren flohen."),
         ("142 million follow Ronaldo, 33.", "33 Millionen folgen Ronaldo, 142."),
+        ("It sails on June 13 and July 15.", "Es fährt am 13. Juli und 15. Juni."),
+        ("From June 13 to July 15 it is shut.", "Vom 13. Juli bis 15. Juni ist es zu."),
     ],
 )
 def test_numbers_that_changed_places_are_swapped(source: str, target: str) -> None:

@@ -117,6 +117,17 @@ def test_another_share_is_left_over(source: str, target: str) -> None:
     assert len(missing) == len(added) == 1
 
 
+def test_a_number_without_a_unit_is_nearer_than_one_of_another_unit() -> None:
+    assert left_over("It is 5 km.", "Den er 5 kg og 5.", "en-nb") == ([], ["5 kg"])
+
+
+def test_a_column_that_stands_in_another_place_of_a_large_table_is_matched_in_order() -> None:
+    fives, years = ["5"] * 300, [str(1000 + i) for i in range(300)]
+    source = " ; ".join([*fives, *years])
+    assert left_over(source, " ; ".join([*years, *fives]), "en-nb") == ([], [])
+    assert left_over(source, " ; ".join([*years, *fives[1:]]), "en-nb") == (["5"], [])
+
+
 @pytest.mark.parametrize("name", ["Alfonso XIII", "Carl XVI Gustaf"])
 def test_a_name_that_stands_on_both_sides_has_no_number_too_much(name: str) -> None:
     for target_lang in ("es", "sv", "nb"):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from align.embed.store import VectorStore
-from align.protocols import Floats
+from align.protocols import Floats, TokenSums
 from align.resources import data_folder
 
 
@@ -36,3 +36,21 @@ def cosines(left: Floats, right: Floats) -> Floats:
 @pytest.fixture(scope="session", name="cosines")
 def cosines_fixture() -> object:
     return cosines
+
+
+def same(left: TokenSums, right: TokenSums) -> bool:
+    """Whether both know the same of their texts, bit by bit."""
+    return (
+        np.array_equal(left.sums, right.sums)
+        and np.array_equal(left.counts, right.counts)
+        and left.additive == right.additive
+        and left.tokens is not None
+        and right.tokens is not None
+        and np.array_equal(left.tokens.rows, right.tokens.rows)
+        and np.array_equal(left.tokens.ends, right.tokens.ends)
+    )
+
+
+@pytest.fixture(scope="session", name="same")
+def same_fixture() -> object:
+    return same

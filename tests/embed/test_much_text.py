@@ -1,6 +1,6 @@
 """Much text is encoded in slices, and the model is let go of before it is aligned."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,17 +15,7 @@ from align.pipeline import align_segments
 from align.protocols import Progress, TokenSums, TokenVectors
 from align.text import given_segments
 
-
-def same(left: TokenSums, right: TokenSums) -> bool:
-    return (
-        np.array_equal(left.sums, right.sums)
-        and np.array_equal(left.counts, right.counts)
-        and left.additive == right.additive
-        and left.tokens is not None
-        and right.tokens is not None
-        and np.array_equal(left.tokens.rows, right.tokens.rows)
-        and np.array_equal(left.tokens.ends, right.tokens.ends)
-    )
+Same = Callable[[TokenSums, TokenSums], bool]
 
 
 @dataclass
@@ -50,7 +40,7 @@ class Letters:
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_many_texts_are_encoded_in_slices_and_come_back_in_their_order(
-    store: VectorStore, monkeypatch: pytest.MonkeyPatch, kept: bool
+    store: VectorStore, monkeypatch: pytest.MonkeyPatch, kept: bool, same: Same
 ) -> None:
     monkeypatch.setattr(cache, "_SLICE", 3)
     texts = ["c", "bb", "c", "", "a", "dd", "eee", "bb", "f", "ggg"]
@@ -84,7 +74,7 @@ def test_without_a_cache_the_model_is_let_go_too() -> None:
     assert letters.released == 1
 
 
-def test_a_model_that_was_let_go_is_loaded_again() -> None:
+def test_a_model_that_was_let_go_is_loaded_again(same: Same) -> None:
     encoder = EmbeddedEncoder()
     before = encoder.encode(["Snow fell."])
     encoder.release()

@@ -125,13 +125,12 @@ def check_spans(text: str, lang: str | None) -> None:
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            read(text, "en")
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        read(text, "en")
+        return time.process_time() - start
 
     seconds(1_000)  # loads the tables
-    short, long = seconds(5_000), seconds(40_000)
-    assert long < 8 * 4 * short + 0.05, (short, long)
+    short = min(seconds(5_000) for _ in range(3))
+    limit = 8 * 4 * short + 0.05
+    # an interruption may make one try slow, but not every one
+    assert any(seconds(40_000) < limit for _ in range(3)), limit

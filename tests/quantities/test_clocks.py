@@ -12,6 +12,7 @@ from align.quantities.draft import shown
         ("en", "It began at half past eight in the evening.", "20:30"),
         ("en", "He came at a quarter to six in the morning.", "05:45"),
         ("en", "He came at ten past eleven at night.", "23:10"),
+        ("en", "It left at 7.55pm.", "19:55"),
         ("de", "Es begann um halb neun Uhr abends.", "20:30"),
         ("de", "Es beginnt um 8.30 Uhr abends.", "20:30"),
         ("de", "Es beginnt um 8 Uhr morgens.", "08:00"),

@@ -142,3 +142,16 @@ def test_a_stem_with_a_class_of_endings_stands_for_all_cases(stem: str, cases: s
 )
 def test_old_words_for_a_count_are_read(lang: str, text: str, value: int) -> None:
     assert [quantity.value for quantity in read(text, lang)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Han er 17. Hun er 20."),
+        ("da", "Han er 17. Hun er 20."),
+        ("de", "Es waren 17. Dann kamen 20."),
+    ],
+)
+def test_a_number_at_the_end_of_a_sentence_is_no_ordinal(lang: str, text: str) -> None:
+    found = [(quantity.kind, shown(quantity.value)) for quantity in read(text, lang)]
+    assert found == [("cardinal", "17"), ("cardinal", "20")]
