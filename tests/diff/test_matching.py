@@ -30,6 +30,7 @@ def left_over(source: str, target: str, langs: str) -> tuple[list[str], list[str
         ("en-el", "13.85% in 2024", "13,85% το 2024"),
         ("en-nb", "91.16/100 points", "91,16/100 poeng"),
         ("en-nb", "in 2024, on January 31", "31. januar 2024"),
+        ("en-nb", "See section 3.5. It says more.", "Se avsnitt 3.5. Der står mer."),
     ],
 )
 def test_the_same_value_in_another_form_is_no_difference(
@@ -50,6 +51,12 @@ def test_the_same_value_in_another_form_is_no_difference(
 )
 def test_a_measure_may_be_converted_and_rounded(source: str, target: str) -> None:
     assert left_over(source, target, "en-nb") == ([], [])
+
+
+def test_hours_with_their_minutes_may_be_rounded() -> None:
+    assert left_over("Le trajet dure 1 h 29.", "It takes 90 minutes.", "fr-en") == ([], [])
+    missing, added = left_over("Le trajet dure 1 h 29.", "It takes 98 minutes.", "fr-en")
+    assert len(missing) == len(added) == 1
 
 
 @pytest.mark.parametrize(

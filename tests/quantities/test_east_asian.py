@@ -90,6 +90,19 @@ def test_a_counted_one_is_in_doubt_and_a_larger_number_is_not() -> None:
     assert (one.tentative, many.tentative) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ja", "5人が来て、10か所以上を見た。"), ("zh", "来了5人，10个人以上走了。")],
+)
+def test_a_bound_behind_what_is_counted_is_that_of_the_number_before_it(
+    lang: str, text: str
+) -> None:
+    assert [(shown(q.value), q.bound) for q in read(text, lang)] == [
+        ("5", None),
+        ("10", "at_least"),
+    ]
+
+
 def test_full_width_digits_keep_their_characters_in_the_surface() -> None:
     (quantity,) = read("約１２，０００円", "ja")
     assert (quantity.surface, shown(quantity.value)) == ("１２，０００円", "12000")
