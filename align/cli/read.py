@@ -77,22 +77,45 @@ def read(
         check_writable(output, [Path(name) for name in files if name != "-"])
     on_terminal = output is None and sys.stdout.isatty()
     show = SHOWN[form or (Format.table if on_terminal else Format.text)]
-    codes = [0]
+
+    def load(name: str) -> list[SegmentedDocument]:
+        sides = load_sides(name, lang, format=reader, config=config)
+        return [segment(document, config=config) for document in sides]
+
     with replacing(output) if output else standard_output("") as stream:
-        for name in files:
-            try:
-                sides = load_sides(name, lang, format=reader, config=config)
-                documents = [segment(document, config=config) for document in sides]
-            except AlignError as error:
-                if output is not None:  # half of what was asked for is no file
-                    raise
-                missing = isinstance(error, MissingExtraError)
-                codes.append(fail(str(error), MISSING if missing else FAILED))
-                continue
-            for document in documents:
-                for line in show(document, sentences):
-                    stream.write(line)
-    return min(filter(None, codes), default=0)
+        return _each(
+            files,
+            load,
+            lambda document: stream.writelines(show(document, sentences)),
+            goes_on=output is None,  # half of what was asked for is no file
+        )
+
+
+def _each(
+    files: list[str],
+    load: Callable[[str], list[SegmentedDocument]],
+    write: Callable[[SegmentedDocument], None],
+    *,
+    goes_on: bool,
+) -> int:
+    """Write what is in every file; where one cannot be read, say so and go on with the next.
+
+    Returns:
+        The least exit code of those that could not be read, else 0.
+    """
+    codes = []
+    for name in files:
+        try:
+            documents = load(name)
+        except AlignError as error:
+            if not goes_on:
+                raise
+            missing = isinstance(error, MissingExtraError)
+            codes.append(fail(str(error), MISSING if missing else FAILED))
+            continue
+        for document in documents:
+            write(document)
+    return min(codes, default=0)
 
 
 def _table(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
