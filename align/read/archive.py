@@ -11,10 +11,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Protocol
 
-from align.errors import ConfigError, InputError
+from align.errors import InputError
 from align.protocols import RawFile
 
 _PIECE = 1 << 16
@@ -54,12 +54,6 @@ class Limits:
     unpacked: int = 100_000_000
     ratio: int = 200
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value < 1:
-                raise ConfigError(f"max_{field.name} must be at least 1, was {value}")
-
 
 class Limited(Protocol):
     """A reader of archives, which has the limits as options."""
@@ -73,11 +67,7 @@ class Limited(Protocol):
 
 
 def limits_of(reader: Limited) -> Limits:
-    """The limits that the options of a reader set.
-
-    Raises:
-        ConfigError: one of them lets nothing pass.
-    """
+    """The limits that the options of a reader set."""
     return Limits(reader.max_entries, reader.max_unpacked, reader.max_ratio)
 
 

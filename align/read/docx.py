@@ -13,7 +13,7 @@ from align.read.archive import Archive, Limits, limits_of, shown
 from align.read.blocks import Line, document_of
 from align.read.docx_story import Note, Story
 from align.read.docx_styles import NAMESPACES, Styles, value
-from align.read.limits import CHARACTERS, LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_limits
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children, parsed
 from align.text import Document
@@ -55,9 +55,7 @@ class DocxReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        limits_of(self)
-        check_option("max_blocks", self.max_blocks)
-        check_option("max_characters", self.max_characters)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.

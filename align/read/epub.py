@@ -18,7 +18,7 @@ from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.detect import contradicts
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
-from align.read.limits import CHARACTERS, LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_limits
 from align.read.raised import raise_figures, raised_classes
 from align.read.sniff import refuse_binary
 from align.read.xml import MalformedError, Part, parsed
@@ -68,9 +68,7 @@ class EpubReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        limits_of(self)
-        check_option("max_blocks", self.max_blocks)
-        check_option("max_characters", self.max_characters)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of its pages.

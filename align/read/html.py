@@ -11,7 +11,7 @@ from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.furniture import take_out_furniture
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of
-from align.read.limits import CHARACTERS, check_option, elements_in, refuse_more
+from align.read.limits import CHARACTERS, check_limits, elements_in, refuse_more
 from align.read.main_part import main_part
 from align.text import Document
 
@@ -52,8 +52,7 @@ class HtmlReader:
     def __post_init__(self) -> None:
         if self.extent not in get_args(Extent):
             raise ConfigError(f"extent must be main or page, was {self.extent!r}")
-        check_option("max_characters", self.max_characters)
-        check_option("max_elements", self.max_elements)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of it.

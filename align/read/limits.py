@@ -2,8 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from align.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LINES = 500_000
 """Lines of a file: twenty long novels."""
@@ -20,14 +25,15 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*")
 _GAPS = re.compile(r"[\s/\"']+")
 
 
-def check_option(name: str, value: int) -> None:
-    """Do nothing for a limit that lets anything pass.
+def check_limits(reader: "DataclassInstance") -> None:
+    """Do nothing if each limit of a reader, an option `max_...`, lets anything pass.
 
     Raises:
-        ConfigError: it is below 1.
+        ConfigError: one is below 1.
     """
-    if value < 1:
-        raise ConfigError(f"{name} must be at least 1, was {value}")
+    for field in fields(reader):
+        if field.name.startswith("max_") and (value := getattr(reader, field.name)) < 1:
+            raise ConfigError(f"{field.name} must be at least 1, was {value}")
 
 
 def counted(id: str, cells: Iterable[str], max_lines: int, max_characters: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.protocols import RawFile
 from align.read.decode import decode
-from align.read.limits import CHARACTERS, blocks_in_markdown, check_option, refuse_more
+from align.read.limits import CHARACTERS, blocks_in_markdown, check_limits, refuse_more
 from align.text import Block, BlockKind, Document, Span, line_spans
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class MarkdownReader:
     max_blocks: int = _MOST_BLOCKS
 
     def __post_init__(self) -> None:
-        check_option("max_characters", self.max_characters)
-        check_option("max_blocks", self.max_blocks)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and find its blocks.

@@ -9,7 +9,7 @@ from align.errors import InputError
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits, limits_of
 from align.read.blocks import Line, document_of
-from align.read.limits import CHARACTERS, LINES, check_option
+from align.read.limits import CHARACTERS, LINES, check_limits
 from align.read.odt_story import NAMESPACES, Story, Styles
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children
@@ -53,9 +53,7 @@ class OdtReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        limits_of(self)
-        check_option("max_blocks", self.max_blocks)
-        check_option("max_characters", self.max_characters)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import ClassVar
 
-from align.errors import ConfigError, MissingExtraError
+from align.errors import MissingExtraError
 from align.protocols import RawFile
+from align.read.limits import check_limits
 from align.read.pdf_file import Limits
 from align.read.pdf_process import Bounds, text_here, text_in_child
 from align.text import Block, Document, Span
@@ -48,9 +49,7 @@ class PdfReader:
     isolated: bool = True
 
     def __post_init__(self) -> None:
-        for name in ("pages", "stream", "characters", "memory", "seconds"):
-            if (value := getattr(self, f"max_{name}")) < 1:
-                raise ConfigError(f"max_{name} must be at least 1, was {value}")
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Take the text out of `raw`.

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError
 from align.protocols import RawFile
 from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, check_limits, lines_in, refuse_more
 from align.text import Block, Document, Span, line_spans
 
 Wrapped = Literal["auto", "yes", "no"]
@@ -50,8 +50,7 @@ class TextReader:
     def __post_init__(self) -> None:
         if self.wrapped not in get_args(Wrapped):
             raise ConfigError(f"wrapped must be auto, yes or no, was {self.wrapped!r}")
-        check_option("max_lines", self.max_lines)
-        check_option("max_characters", self.max_characters)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw`; its blocks are its lines, or its paragraphs if the lines are wrapped.

@@ -10,7 +10,7 @@ from align.errors import ConfigError, InputError
 from align.protocols import RawFile
 from align.read.cues import Cue, srt_cues, vtt_cues
 from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, check_limits, lines_in, refuse_more
 from align.read.spaces import needs_no_space
 from align.text import Block, Document, Span, Timed
 
@@ -88,8 +88,7 @@ class VttReader:
 def _check(reader: SrtReader | VttReader) -> None:
     if reader.pause < 0:
         raise ConfigError(f"pause must be milliseconds from 0 on, was {reader.pause}")
-    check_option("max_lines", reader.max_lines)
-    check_option("max_characters", reader.max_characters)
+    check_limits(reader)
 
 
 def _read(

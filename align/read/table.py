@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, get_args
 from align.errors import ConfigError, InputError, UnknownNameError
 from align.protocols import RawFile
 from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, LONGEST_ROW, check_option, lines_in, refuse_more
+from align.read.limits import CHARACTERS, LINES, LONGEST_ROW, check_limits, lines_in, refuse_more
 from align.text import Document, of_cells
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
@@ -56,9 +56,7 @@ class CsvReader:
         if self.delimiter not in get_args(Delimiter):
             accepted = ", ".join(get_args(Delimiter))
             raise ConfigError(f"delimiter must be one of {accepted}, was {self.delimiter!r}")
-        check_option("max_lines", self.max_lines)
-        check_option("max_characters", self.max_characters)
-        check_option("max_row", self.max_row)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the column out of it.
@@ -107,9 +105,7 @@ class JsonlReader:
     max_row: int = LONGEST_ROW
 
     def __post_init__(self) -> None:
-        check_option("max_lines", self.max_lines)
-        check_option("max_characters", self.max_characters)
-        check_option("max_row", self.max_row)
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the values of the key out of it.

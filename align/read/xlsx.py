@@ -10,7 +10,7 @@ from typing import ClassVar
 from align.errors import AlignError, InputError, MissingExtraError, UnknownNameError
 from align.protocols import RawFile
 from align.read.archive import Archive, Limits, limits_of, one_line, shown
-from align.read.limits import CHARACTERS, LINES, check_option, counted, refuse_more
+from align.read.limits import CHARACTERS, LINES, check_limits, counted, refuse_more
 from align.read.sniff import refuse_binary
 from align.read.table import picked
 from align.text import Document, of_cells
@@ -61,9 +61,7 @@ class XlsxReader:
     max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
-        limits_of(self)
-        for name in ("max_pieces", "max_tags", "max_lines", "max_characters"):
-            check_option(name, getattr(self, name))
+        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Take the column out of `raw`.
