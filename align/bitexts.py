@@ -1,20 +1,18 @@
 """Files of pairs in, parallel text out: what `align.pipeline` does for documents."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from align import __version__
-from align.bitext.rows import Numbering
 from align.config import Config
-from align.documents import load
 from align.errors import InputError
 from align.findings import TextPair
 from align.languages import normalise
 from align.parallel import ParallelText, Unit
-from align.text import SegmentedDocument, given_blocks
 
 _log = logging.getLogger("align")
 
@@ -46,22 +44,32 @@ def load_bitext(
             told when it is reached.
         UnknownNameError: no such format or language.
     """
-    from align.bitext.open import LIMITS, WHOLE, format_of  # lxml, which most runs do without
+    # lxml, which most runs do without
+    from align.bitext.open import LIMITS, WHOLE, format_of, read_units
+    from align.bitext.xlsx import xlsx_units
+    from align.review import is_review
 
     config = config or Config()
     langs = source_lang or config.source_lang, target_lang or config.target_lang
     name = str(path)
     chosen = format_of(name, format)
     if chosen in WHOLE:
-        return _workbook(name, langs, config)
-    units: Iterable[Unit] = _FileUnits(name, langs, chosen, _limit(*LIMITS[chosen], config))
+        if name == "-":
+            raise InputError("a workbook cannot be read from standard input; save it to a file")
+        if is_review(name):
+            return _reviewed(name)
+        sheet = config.options_of("reader", "xlsx").get("sheet")
+        read = partial(xlsx_units, name, (None, None), str(sheet) if sheet else None)
+    else:
+        read = partial(read_units, name, langs, chosen, _limit(*LIMITS[chosen], config))
+    units: Iterable[Unit] = _FileUnits(read, langs)
     if name == "-":
         first = next(once := iter(units), None)
         units = _Once(chain(() if first is None else (first,), once))
     else:
         first = next(iter(units), None)
     if first is None:
-        _log.warning("%s: has no pairs; there is nothing to judge", name)
+        _log.warning("%s: has no pairs", name)
     langs = (first.pair.source_lang, first.pair.target_lang) if first else langs
     signature = f"bitext:{chosen}|align:{__version__}"
     return ParallelText(units, name, name, *langs, signature=signature)
@@ -74,48 +82,27 @@ def _limit(reader: str, option: str, otherwise: int, config: Config) -> int:
     return most
 
 
-def _workbook(name: str, langs: tuple[str | None, str | None], config: Config) -> ParallelText:
-    """The pairs of a workbook: of a review as it was edited, else its columns source and target."""
-    from align.review import apply, is_review, read_review
+def _reviewed(name: str) -> ParallelText:
+    """The pairs of a review as it was edited."""
+    from align.review import apply, read_review
 
-    if name == "-":
-        raise InputError("a workbook cannot be read from standard input; save it to a file")
-    if is_review(name):
-        applied = apply(read_review(name))
-        if applied.remarks:
-            _log.warning("%s: %d remarks; 'align apply' tells them", name, len(applied.remarks))
-        return applied.text
-    source, target = (_column(name, *side, config) for side in zip(_SIDES, langs, strict=True))
-    rows, units = Numbering(), []
-    found = source.document.lang, target.document.lang
-    for index, texts in enumerate(zip(source.texts, target.texts, strict=True)):
-        if any(map(str.strip, texts)):
-            units.append(rows.unit(TextPair(index, texts[0] or None, texts[1] or None, *found)))
-    signature = f"bitext:xlsx|align:{__version__}"
-    return ParallelText(units, name, name, *found, signature=signature)
-
-
-_SIDES = "source", "target"
-
-
-def _column(name: str, title: str, lang: str | None, config: Config) -> SegmentedDocument:
-    config = replace(config, options={**config.options, "reader.xlsx.column": title})
-    return given_blocks(load(name, lang, format="xlsx", config=config))
+    applied = apply(read_review(name))
+    if applied.remarks:
+        _log.warning("%s: %d remarks; 'align apply' tells them", name, len(applied.remarks))
+    if not applied.pairs:
+        _log.warning("%s: has no pairs", name)
+    return applied.text
 
 
 @dataclass(frozen=True, slots=True)
 class _FileUnits:
     """The units of a file, which is read anew each time somebody goes through them."""
 
-    path: str
+    read: Callable[[], Iterator[Unit]]
     langs: tuple[str | None, str | None]
-    format: str
-    most: int
 
     def __iter__(self) -> Iterator[Unit]:
-        from align.bitext.open import read_units
-
-        units = read_units(self.path, self.langs, self.format, self.most)
+        units = self.read()
         sample = list(islice(units, SAMPLE))
         found = languages_of([unit.pair for unit in sample], self.langs)
         for unit in chain(sample, units):

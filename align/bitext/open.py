@@ -54,7 +54,7 @@ SUFFIXES: Mapping[str, str] = {
 
 
 WHOLE = ("xlsx",)
-"""Formats that cannot be read row by row."""
+"""Formats that are no streams: their files are opened where they are."""
 
 
 def read_units(
@@ -79,7 +79,7 @@ def read_units(
     name = str(path)
     chosen = format_of(name, format)
     if chosen in WHOLE:
-        raise InputError(f"{name}: {chosen} cannot be read row by row")
+        raise InputError(f"{name}: {chosen} is no stream of rows")
     with _opened(name) as stream:
         yield from FORMATS[chosen](stream, name, langs, most)
 

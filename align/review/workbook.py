@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.bitext.package import Package
+from align.bitext.sheet import SheetRow
 from align.errors import InputError
 from align.export.record import Record
 from align.export.xlsx import COLUMNS, HELP, KEPT, PAIRS, REVIEW, VERSION, Seal
 from align.review.merged import Merged, merged_ranges
-from align.review.package import Package
-from align.review.sheet import SheetRow
 from align.review.units import Langs, Units
 
 _NOTES = re.compile(r"xl/(?:comments|threadedComments)\d*(?:/|\.xml)", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """A workbook as the package of parts that it is: which sheets it has, and what their cells share.
 
-ECMA-376, part 2 (packages) and part 1, 18.2. Sheets are read row by row, see `align.review.sheet`;
+ECMA-376, part 2 (packages) and part 1, 18.2. Sheets are read row by row, see `align.bitext.sheet`;
 which formats of figures are dates, and which dates, is known to openpyxl.
 """
 
@@ -15,20 +15,19 @@ from posixpath import basename, dirname, join, normpath
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
+from align.bitext.sheet import Dates, SheetRow, shared_texts, sheet_rows
 from align.bitext.stored import StoredTexts
+from align.bitext.xml import events
 from align.errors import AlignError, InputError, MissingExtraError
 from align.files import reason
-from align.read.xml import Part, parsed
-from align.review.sheet import Dates, SheetRow, shared_texts, sheet_rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MOST_UNPACKED = 4_000_000_000
 """Bytes that the parts of a workbook may have together; larger ones are no review."""
-_MOST_OF_PART = 100_000_000
+_MOST_OF_PART = 20_000_000
 """Bytes of a part that is read as a whole."""
-_PIECE = 1 << 16
 _FREQUENT = 2_000
 """Shared texts that are at hand, such as statuses: the others are mostly asked for once."""
 
@@ -118,14 +117,14 @@ class Package:
             raise InputError(f"{self.name}: is no Excel workbook, or damaged: {said}") from None
 
     def _root(self, part: str) -> "Element":
-        return parsed(Part(f"{self.name}: {part}", self._pieces(part)))
-
-    def _pieces(self, part: str) -> Iterator[bytes]:
         if self._archive.getinfo(part).file_size > _MOST_OF_PART:
             raise InputError(f"{self.name}: {part} has more than {_MOST_OF_PART:,} bytes")
+        root = None
         with self._archive.open(part) as stream:
-            while piece := stream.read(_PIECE):
-                yield piece
+            for _, element in events(stream, f"{self.name}: {part}", "{*}*", kinds=("end",)):
+                root = element
+        assert root is not None  # else it was not well-formed
+        return root
 
     def _related(self, part: str, kind: str) -> dict[str, str]:
         """The parts of a kind that a part names, by the ids of their relationships."""
