@@ -42,14 +42,14 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
-    places = _Places(matches)
+    places, days = _Places(matches), _Days(matches)
     by_order = not has_modifiers_first(pair.source_lang) ^ has_modifiers_first(pair.target_lang)
     candidates = [both for both in near_pairs(matches) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not _exchange_units(*both))
     for one, other in candidates:
         if id(one) in told or id(other) in told:
             continue
-        evidence = _evidence(pair, one, other)
+        evidence = "fit" if days.are_exchanged(one, other) else _evidence(pair, one, other)
         if evidence == "order" and not places.are_exchanged(one, other):
             continue
         if evidence:
@@ -81,6 +81,22 @@ class _Places:
             return False
         between = self._orders[0][first + 1 : last], self._orders[1][start + 1 : end]
         return set(map(id, between[0])) == set(map(id, between[1]))
+
+
+class _Days:
+    """The dates whose days are matched."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self._dates = {
+            id(m.source.quantity): m.target.quantity for m in matches if m.source.kind == "day"
+        }
+
+    def are_exchanged(self, one: Match, other: Match) -> bool:
+        """Whether each of two months stands with the day of the other in the translation."""
+        return one.source.kind == other.source.kind == "month" and all(
+            self._dates.get(id(month.source.quantity)) is there.target.quantity
+            for month, there in ((one, other), (other, one))
+        )
 
 
 def is_turned_score(source: Term, target: Term) -> bool:
