@@ -177,11 +177,14 @@ def _apart(one: Term, other: Term) -> bool:
 def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
     """Equal numbers of different units, and numbers in the format of another language."""
     for found in matches:
-        one, other = found.source.unit, found.target.unit
         if found.how == "converted":
             continue
         number = found.source.number
-        if number is not None and number == found.target.number and _clash(one, other):
+        if (
+            number is not None
+            and number == found.target.number
+            and _clash(found.source, found.target)
+        ):
             yield Difference("unit", found.source, found.target)
         elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
             yield Difference("format", found.source, found.target)
@@ -202,8 +205,22 @@ def _is_written_otherwise(source: Term, target: Term) -> bool:
     return all(key == spelling(str(key)) for key in shared)
 
 
-def _clash(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one != other and {one, other} not in _HOMONYMS)
+def _clash(source: Term, target: Term) -> bool:
+    one, other = source.unit, target.unit
+    if not one or not other or one == other or {one, other} in _HOMONYMS:
+        return False
+    bare = {one, other} <= _CROWNS and all(
+        _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
+    )
+    kilos = {one, other} == {"km", "kg"} and any(
+        term.quantity.surface.endswith("キロ") for term in (source, target)
+    )
+    return not (bare or kilos)
+
+
+_CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
+# Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
+_BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")
 
 
 _HOMONYMS: tuple[set[str], ...] = (

@@ -27,6 +27,10 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             return None
         if "," in gap or "." in gap:
             return None
+        if left.like_a_year and (right.scale or right.kind == "money"):
+            return None  # "from 1.4 billion in 2010 to 2.05 billion"
+    elif left.kind == "money" and left.unit and right.unit is None and left.plain:
+        right.unit = left.unit  # "VND 30-40 million"
     a, b = left.value, right.value
     if b == 0 and right.plain and right.end - right.start > 1:
         return None  # 2-00 is no score
@@ -186,7 +190,7 @@ def of_so_many(
     many, few = left.whole, right.whole
     if not few or many is None or few >= many or left.unit or right.unit or left.like_a_year:
         return None
-    if "ordinal" in (left.kind, right.kind) or len(gap) < 2 or gap[0] != behind:
+    if "ordinal" in (left.kind, right.kind) or len(gap) < 2 or gap[0] != behind or "、" in gap:
         return None
     for at in range(1, len(gap)):
         for end, words in table.after.at(gap, gap, at):

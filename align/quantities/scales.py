@@ -35,12 +35,13 @@ def take_scale(draft: Draft, source: Source) -> None:
     start = end + 1 if hyphened else source.skip_space(end)
     found = source.table.words.times(low, start)
     year = start > end and draft.like_a_year and found is not None and found[1] == 3
+    if found is not None and found[1] == _MEGA_TOO and _is_of_unit(source, start, found[0]):
+        return
     if found is not None and not (year or _are_coins(draft, source, found[1])):
         stop, exponent = found
         dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
         stop += dotted and text[stop : stop + 1] == "."  # the atoms of words have no "mill."
-        coins = "hundreds_are_coins" in source.table.flags and exponent == 2
-        unscaled = draft.candidates[:1] if coins else []
+        unscaled = draft.candidates[:1] if _may_be_none(source, start, stop, exponent) else []
         draft.times(exponent, Scale(text[start:stop], exponent), stop)
         draft.candidates += unscaled
         draft.tentative = False
@@ -52,12 +53,32 @@ def take_scale(draft: Draft, source: Source) -> None:
             continue
         exponent = int(word.value)
         if not letter or text[stop : stop + 1] in _CURRENCY_SIGNS:
+            unscaled = draft.candidates[:1] if _may_be_none(source, start, stop, exponent) else []
             draft.times(exponent, Scale(text[start:stop], exponent), stop)
+            draft.candidates += unscaled
         elif text[start:stop] in source.table.flags.get("spaced_scales", ()):
             draft.or_times(exponent)  # French "83,2 M"
         else:
             continue
         return
+
+
+_MEGA_TOO = 12
+"""The exponent of 兆, which is 10^6 in front of a unit: 兆瓦 is a megawatt."""
+
+
+def _is_of_unit(source: Source, start: int, stop: int) -> bool:
+    return any(word.sort == "unit" and end > stop for end, word in source.words_from(start))
+
+
+def _may_be_none(source: Source, start: int, stop: int, exponent: int) -> bool:
+    """Whether a scale word may be another word: French "2 cents", Greek "24 εκ." for cm."""
+    if "hundreds_are_coins" in source.table.flags and exponent == 2:
+        return True
+    if source.text[start:stop] not in source.table.flags.get("doubtful_scales", ()):
+        return False
+    behind = source.words_from(source.skip_space(stop))
+    return not any(word.sort == "currency" for _, word in behind)
 
 
 def _are_coins(draft: Draft, source: Source, exponent: int) -> bool:

@@ -88,7 +88,9 @@ def _ends_word(low: str, end: int, table: LanguageTable) -> bool:
         return True
     if table.words.unsegmented and not (low[end].isascii() and low[end - 1].isascii()):
         return True  # 5公里, but the k of 5km is no thousand
-    return not low[end - 1].isalnum() or low[end].isdigit()
+    if low[end].isdigit():
+        return not low[end - 1].isdigit()  # "5 м 28 августа" is no 5 м2
+    return not low[end - 1].isalnum()
 
 
 def _starts_word(low: str, begin: int, table: LanguageTable) -> bool:

@@ -69,7 +69,7 @@ def _is_height(left: Draft, right: Draft, gap: str) -> bool:
 
 
 _FEET_TALL, _INCHES = range(4, 8), range(1, 12)
-_SMALLER = {"ft": "in", "lb": "oz", "stone": "lb"}
+_SMALLER = {"ft": "in", "lb": "oz", "stone": "lb", "km": "m", "m": "cm", "kg": "g"}
 
 
 def signed(text: str, start: int, table: LanguageTable) -> Draft | None:
