@@ -46,7 +46,7 @@ _NAMES = {
         for namespace in NAMESPACES
         for name in (*_BLOCKS, *_GONE, *_INLINE, *_SIGNS, *_PROPERTIES)
     },
-    **{f"{{{namespace}}}t": "t" for namespace in _MATHS},
+    **{f"{{{namespace}}}{name}": name for namespace in _MATHS for name in ("t", "sup", "den")},
     f"{{{_COMPATIBILITY}}}AlternateContent": "AlternateContent",
 }
 
@@ -143,6 +143,11 @@ class Story:
                 yield symbol(value(child, "font"), value(child, "char"))
             elif name in _SIGNS:
                 yield _SIGNS[name]
+            elif name == "sup":  # of a formula: x² is no x2
+                yield from map(raised, self._inline(child, look))
+            elif name == "den":
+                yield "/"
+                yield from self._inline(child, look)
             elif name in ("footnoteReference", "endnoteReference"):
                 self.notes.append(Note(name, value(child, "id")))
             elif name == "txbxContent":

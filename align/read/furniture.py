@@ -1,4 +1,4 @@
-"""What a page of HTML itself says is no part of its text: navigation, tables of contents, buttons.
+"""What a page of HTML itself says is no part of its text, as navigation is, or is: its notes.
 
 It says so by the names and roles of elements, and by the class names that generators of pages use,
 whatever the language; so translations of a page lose the same parts.
@@ -21,6 +21,7 @@ _CLASSES = frozenset(
         *("headerlink", "mw-editsection"),
     )
 )
+_NOTES = frozenset(("footnote", "footnotes", "doc-footnote", "doc-endnote", "doc-endnotes"))
 _WORDS = 250  # characters
 _WHOLE = frozenset(("html", "body", "main", "article"))
 
@@ -29,6 +30,13 @@ def take_out_furniture(page: "HtmlElement") -> None:
     """Take out of a page what is marked as no part of its text."""
     for element in list(_outermost(page)):
         element.drop_tree()
+
+
+def notes_of(page: "HtmlElement") -> "Iterator[HtmlElement]":
+    """The footnotes and endnotes of a page, or the lists of them."""
+    for element in page.iter("aside", "section", "div", "ol", "dl", "table", "p", "li"):
+        if not _NOTES.isdisjoint(_names(element)):
+            yield element
 
 
 def _outermost(page: "HtmlElement") -> Iterator["HtmlElement"]:
@@ -42,13 +50,17 @@ def _outermost(page: "HtmlElement") -> Iterator["HtmlElement"]:
 
 
 def _is_furniture(element: "HtmlElement") -> bool:
-    tag = str(element.tag)
-    if tag in _WHOLE:
+    tag, names = str(element.tag), _names(element)
+    if tag in _WHOLE or not _NOTES.isdisjoint(names):
         return False
-    if tag in _ELEMENTS or element.get("role", "").casefold() in _ROLES:
+    if tag in _ELEMENTS or not _ROLES.isdisjoint(names):
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}".casefold().split()
     return not _CLASSES.isdisjoint(names) and not _is_prose(element)
+
+
+def _names(element: "HtmlElement") -> list[str]:
+    """What an element is called by its role, classes and id."""
+    return " ".join(element.get(name, "") for name in ("role", "class", "id")).casefold().split()
 
 
 def _is_prose(element: "HtmlElement") -> bool:

@@ -9,7 +9,7 @@ from align.errors import ConfigError, MissingExtraError
 from align.protocols import RawFile
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
-from align.read.furniture import take_out_furniture
+from align.read.furniture import notes_of, take_out_furniture
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of
 from align.read.limits import CHARACTERS, check_limits, elements_in, refuse_more
 from align.read.main_part import main_part
@@ -85,7 +85,8 @@ def _main_part(name: str, markup: str) -> list[Line]:
     if sum(len(line) for line, _ in answer) < _ARTICLE:
         return whole
     links = ["".join(link.itertext()) for link in page.iter("a")]
-    return main_part(whole, answer, _article(page), links)
+    notes = [text for note in notes_of(page) for text, _ in blocks_of(note)]
+    return main_part(whole, answer, _article(page), links=links, notes=notes)
 
 
 def _article(page: "Element") -> list[Line]:

@@ -36,7 +36,9 @@ def main_part(
     page: Sequence[Line],
     answer: Sequence[Line],
     article: Sequence[Line] = (),
+    *,
     links: Collection[str] = (),
+    notes: Collection[str] = (),
 ) -> list[Line]:
     """The blocks of the page that are in the answer, and what it has left out between them.
 
@@ -46,6 +48,7 @@ def main_part(
         article: the blocks of the element that is marked as the article, if there is one. If the
             answer is in it, its title and lead come, too.
         links: the texts of links; what is nothing but one leads elsewhere.
+        notes: the blocks of footnotes and endnotes, which come with the text above them.
     """
     for lines, enough in ((article, _ENOUGH), (page, _MOST)):
         kept, found = _found(lines, answer)
@@ -60,7 +63,9 @@ def main_part(
             kept[number] = kept[number] or _is_said(lines[number])
     _fill(lines, kept, frozenset(map(_squeezed, links)))
     bare = not any(kind == "heading" for _, kind in answer)
-    first = kept.index(True)
+    first, below = kept.index(True), frozenset(notes)
+    for number in range(first, len(lines)):
+        kept[number] |= lines[number][0] in below
     for number in reversed(range(len(lines) - 1)):
         if lines[number][1] == "heading" and kept[number + 1]:
             # Above the title stands the name of the site.

@@ -13,7 +13,8 @@ RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _FIGURES = re.compile(r"[ \t\n\u00a0,;+\-−()]*+[0-9][ \t\n\u00a0,;0-9+\-−()]*+")
 _NOTE = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
 _NOTES = frozenset(("noteref", "doc-noteref"))
-_STYLED = re.compile(r"(?:^|[;\s])vertical-align\s*:\s*super\b", re.I)
+# LibreOffice lifts what it sets raised in books: position: relative; top: -0.33em.
+_STYLED = re.compile(r"(?:^|[;\s])(?:vertical-align\s*:\s*super\b|top\s*:\s*-)", re.I)
 _LONGEST = 1_000_000  # characters of a style sheet
 _CLASS = re.compile(r"(?:^|[\s>+~])\w*\.([\w-]+)\Z")
 

@@ -46,3 +46,11 @@ def test_the_mark_behind_a_heading_that_links_to_it_is_no_part_of_it() -> None:
 def test_text_is_text_whatever_it_is_called(name: str) -> None:
     texts = [f"{SHORT} It opened in {year}." for year in range(1990, 2000)]
     assert read(f"<div {name}>{''.join(f'<p>{text}</p>' for text in texts)}</div>") == texts
+
+
+@pytest.mark.parametrize("tag", ["aside role='doc-endnotes'", "div class='footnotes'"])
+@pytest.mark.parametrize("times", [1, 40], ids=["short", "long"])
+def test_notes_below_the_text_are_text(tag: str, times: int) -> None:
+    text = " ".join([SHORT] * times)
+    notes = f"<{tag}><hr><ol><li><p>See there.</p></li></ol></{tag.split()[0]}>"
+    assert read(f"<p>{text}</p>{notes}<div>Imprint</div>")[:2] == [text, "See there."]

@@ -53,7 +53,8 @@ def test_the_main_part_of_a_page_has_them_too() -> None:
         ),
         ("p .c1 { } .Note { vertical-align:super; } /* open", "105⁷"),
         (".c1 .b, .c1:hover, #c1 { vertical-align: super } }}", "1057"),
-        (".c1 { vertical-align: sub }", "1057"),
+        (".c1 { position: relative; top: -0.33em; vertical-align: baseline }", "10⁵7"),
+        (".c1 { vertical-align: sub; border-top: -1px; top: 1px }", "1057"),
     ],
 )
 def test_figures_that_a_style_sheet_raises_by_their_class_are_raised(
@@ -89,6 +90,18 @@ def test_raised_figures_of_word_are_raised(documents: ModuleType) -> None:
     )
     body = d.para("".join(d.run(text, look) for text, look in runs))
     assert text_of("docx", d.docx(body, {"styles": styles})) == "10⁵ og 8² og 93 og 1er og H2"
+
+
+def test_powers_and_fractions_of_formulas_are_none_of_the_figures_beside_them(
+    documents: ModuleType,
+) -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    one = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>".format
+    power = f"<m:sSup>{one('e', 'x')}{one('sup', 2)}</m:sSup>"
+    half = f"<m:f>{one('num', 1)}{one('den', 2)}</m:f>"
+    formula = f'<m:oMath xmlns:m="{maths}">{power}<m:r><m:t>+</m:t></m:r>{half}</m:oMath>'
+    body = documents.para(documents.run("Let y be ") + formula)
+    assert text_of("docx", documents.docx(body)) == "Let y be x²+1/2"
 
 
 def test_raised_figures_of_opendocument_are_raised(documents: ModuleType) -> None:
