@@ -4,7 +4,7 @@ It says so by the names and roles of elements, and by the class names that gener
 whatever the language; so translations of a page lose the same parts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,40 +22,49 @@ _CLASSES = frozenset(
     )
 )
 _NOTES = frozenset(("footnote", "footnotes", "doc-footnote", "doc-endnote", "doc-endnotes"))
+_BLOCKS = frozenset(("aside", "section", "div", "ol", "dl", "table", "p", "li"))
 _WORDS = 250  # characters
+_MOST_PROSE = 20  # elements with such a name that are text: then names say nothing
 _WHOLE = frozenset(("html", "body", "main", "article"))
 
 
 def take_out_furniture(page: "HtmlElement") -> None:
     """Take out of a page what is marked as no part of its text."""
-    for element in list(_outermost(page)):
+    left = _MOST_PROSE
+
+    def is_furniture(element: "HtmlElement") -> bool:
+        nonlocal left
+        tag, names = str(element.tag), _names(element)
+        if tag in _WHOLE or not _NOTES.isdisjoint(names):
+            return False
+        if tag in _ELEMENTS or not _ROLES.isdisjoint(names):
+            return True
+        if _CLASSES.isdisjoint(names) or not left:
+            return False
+        prose = _is_prose(element)
+        left -= prose
+        return not prose
+
+    for element in list(_outermost(page, is_furniture)):
         element.drop_tree()
 
 
 def notes_of(page: "HtmlElement") -> "Iterator[HtmlElement]":
     """The footnotes and endnotes of a page, or the lists of them."""
-    for element in page.iter("aside", "section", "div", "ol", "dl", "table", "p", "li"):
-        if not _NOTES.isdisjoint(_names(element)):
-            yield element
+    return _outermost(page, lambda one: one.tag in _BLOCKS and not _NOTES.isdisjoint(_names(one)))
 
 
-def _outermost(page: "HtmlElement") -> Iterator["HtmlElement"]:
+def _outermost(
+    page: "HtmlElement", wanted: "Callable[[HtmlElement], bool]"
+) -> "Iterator[HtmlElement]":
+    """The elements of a kind that stand in no other of it."""
     from lxml import etree
 
     walk = etree.iterwalk(page, events=("start",))
     for _, element in walk:
-        if _is_furniture(element):
+        if wanted(element):
             walk.skip_subtree()
             yield element
-
-
-def _is_furniture(element: "HtmlElement") -> bool:
-    tag, names = str(element.tag), _names(element)
-    if tag in _WHOLE or not _NOTES.isdisjoint(names):
-        return False
-    if tag in _ELEMENTS or not _ROLES.isdisjoint(names):
-        return True
-    return not _CLASSES.isdisjoint(names) and not _is_prose(element)
 
 
 def _names(element: "HtmlElement") -> list[str]:
