@@ -15,7 +15,8 @@ import zipfile
 from html import escape
 from pathlib import Path
 
-from producers import Piece, Text, libreoffice
+from producer_markup import libreoffice
+from producer_texts import Piece, Text
 
 WORDS = 204_000  # 200,000 when every sixtieth is gone
 PAGES_OF_WORDS = 204_000  # 300 pages as LibreOffice sets them
