@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from align import __version__
+from align.bitext.limits import LIMITS
 from align.config import Config
 from align.errors import InputError
 from align.findings import TextPair
@@ -45,7 +46,7 @@ def load_bitext(
         UnknownNameError: no such format or language.
     """
     # lxml, which most runs do without
-    from align.bitext.open import LIMITS, WHOLE, format_of, read_units
+    from align.bitext.open import WHOLE, format_of, read_units
     from align.bitext.xlsx import xlsx_units
     from align.review import is_review
 
@@ -61,7 +62,7 @@ def load_bitext(
         sheet = config.options_of("reader", "xlsx").get("sheet")
         read = partial(xlsx_units, name, (None, None), str(sheet) if sheet else None)
     else:
-        read = partial(read_units, name, langs, chosen, _limit(*LIMITS[chosen], config))
+        read = partial(read_units, name, langs, chosen, limit_of(chosen, config))
     units: Iterable[Unit] = _FileUnits(read, langs)
     if name == "-":
         first = next(once := iter(units), None)
@@ -75,8 +76,9 @@ def load_bitext(
     return ParallelText(units, name, name, *langs, signature=signature)
 
 
-def _limit(reader: str, option: str, otherwise: int, config: Config) -> int:
-    """What an option of a reader is set to, which counts for its format in files of pairs, too."""
+def limit_of(format: str, config: Config) -> int:
+    """How many bytes a row or a unit may have, by the option that says so for a format."""
+    reader, option, otherwise = LIMITS[format]
     most = config.options_of("reader", reader).get(option, otherwise)
     assert isinstance(most, int)  # the configuration has refused anything else
     return most

@@ -21,7 +21,7 @@ from align.bitext.links import Link, ReadLinks, bead_links, ladder_links, xml_li
 from align.bitext.moses import moses_units
 from align.bitext.runs import Runs
 from align.bitext.stored import Ids, StoredTexts
-from align.bitexts import SAMPLE, languages_of, unit_in_languages
+from align.bitexts import SAMPLE, languages_of, limit_of, unit_in_languages
 from align.config import Config
 from align.errors import InputError, UnknownNameError
 from align.files import reason
@@ -97,25 +97,25 @@ def _with_segments(links: str, format: str, documents: Documents, config: Config
     source = segments_of(documents[0], config.source_lang, config)
     target = segments_of(documents[1], config.target_lang, config)
     if isinstance(source, Lines) and isinstance(target, Lines):
-        runs, signature = _numbered(links, format, (source, target))
+        runs, signature = _numbered(links, format, (source, target), config)
         units = _LineUnits(runs, (source, target))
         langs = source.lang, target.lang
         return ParallelText(
             units, source.name, target.name, *langs, signature, segments=(source, target)
         )
     whole = tuple(s.document() if isinstance(s, Lines) else s for s in (source, target))
-    runs, signature = _numbered(links, format, whole)
+    runs, signature = _numbered(links, format, whole, config)
     beads = tuple(Bead(run.source, run.target, run.score or 0.0, 1.0) for run in runs)
     return parallel(Alignment(whole[0], whole[1], beads, signature))
 
 
 def _numbered(
-    links: str, format: str, sides: Sequence[Lines | SegmentedDocument]
+    links: str, format: str, sides: Sequence[Lines | SegmentedDocument], config: Config
 ) -> tuple[Runs, str]:
     """The links by the numbers of segments, and the signature of what they make."""
     runs = Runs(links)
     with _opened(links) as stream:
-        for link in _BY_NUMBER[format](stream, links):
+        for link in _BY_NUMBER[format](stream, links, limit_of(format, config)):
             if isinstance(link, Link):
                 ids = [tuple(map(int, side)) for side in (link.source, link.target)]
                 for numbers, side in zip(ids, sides, strict=True):
@@ -175,10 +175,11 @@ def _say_alone(links: str, alone: int) -> None:
 def _with_sentences(
     links: str, format: str, documents: Documents | None, config: Config
 ) -> ParallelText:
-    sides, runs = (_Marked(), _Marked()), Runs(links)
+    most = limit_of(format, config)
+    sides, runs = (_Marked(most), _Marked(most)), Runs(links)
     groups = 0
     with _opened(links) as stream:
-        for link in _BY_ID[format](stream, links):
+        for link in _BY_ID[format](stream, links, most):
             if isinstance(link, Link):
                 ids = [
                     [side.number(links, link, id) for id in wanted]
@@ -211,7 +212,8 @@ def _with_sentences(
 class _Marked:
     """The marked sentences of the documents of one side, one document after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self.texts = StoredTexts()
         self.names: list[str] = []
         self._first = 0
@@ -227,7 +229,7 @@ class _Marked:
 
         def ids() -> Iterator[str]:
             with _opened(path) as stream:
-                for id, text in sentences(stream, name):
+                for id, text in sentences(stream, name, self._most):
                     self.texts.append(text)
                     yield id
 
@@ -291,7 +293,9 @@ def _beside(links: Path, said: str | None) -> Path:
 
 def _moses(documents: Documents, config: Config) -> ParallelText:
     units = _MosesUnits(
-        (str(documents[0]), str(documents[1])), (config.source_lang, config.target_lang)
+        (str(documents[0]), str(documents[1])),
+        (config.source_lang, config.target_lang),
+        limit_of(MOSES, config),
     )
     first = next(iter(units), None)
     langs = (first.pair.source_lang, first.pair.target_lang) if first else (None, None)
@@ -305,10 +309,11 @@ class _MosesUnits:
 
     names: tuple[str, str]
     langs: Langs
+    most: int
 
     def __iter__(self) -> Iterator[Unit]:
         with _opened(self.names[0]) as sources, _opened(self.names[1]) as targets:
-            units = moses_units((sources, targets), self.names, (None, None))
+            units = moses_units((sources, targets), self.names, (None, None), self.most)
             sample = list(islice(units, SAMPLE))
             found = languages_of([unit.pair for unit in sample], self.langs)
             for unit in chain(sample, units):

@@ -62,6 +62,23 @@ class Splitter(Protocol):
         ...
 
 
+class Rows(Protocol):
+    """Rows int8 [t, d]: an array, or what is read from a file when numpy makes an array of it."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many rows there are, and how wide they are."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> "Rows":
+        """Neighbouring rows; nothing is copied or read as yet."""
+        ...
+
+    def __array__(self) -> NDArray[Any]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TokenVectors:
     """The tokens of some texts, each as a direction: what stands for which word.
@@ -71,11 +88,11 @@ class TokenVectors:
         ends: int64 [n + 1], how many rows there are before each text, and in all.
     """
 
-    rows: NDArray[np.int8]
+    rows: Rows
     ends: NDArray[np.int64]
 
     def __post_init__(self) -> None:
-        if self.rows.ndim != 2 or self.ends.ndim != 1 or not len(self.ends):
+        if len(self.rows.shape) != 2 or self.ends.ndim != 1 or not len(self.ends):
             raise ValueError("rows must be [t, d] and ends [n + 1]")
         if self.ends[0] != 0 or self.ends[-1] != len(self.rows) or (np.diff(self.ends) < 0).any():
             raise ValueError("ends must rise from 0 to the number of rows")
@@ -86,7 +103,7 @@ class TokenVectors:
     def part(self, start: int, stop: int) -> "TokenVectors":
         """The texts from `start` up to `stop`."""
         ends = self.ends[start : stop + 1]
-        return TokenVectors(self.rows[ends[0] : ends[-1]], ends - ends[0])
+        return TokenVectors(self.rows[int(ends[0]) : int(ends[-1])], ends - ends[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from align.protocols import Floats, Progress, Side
 _SHAPES = (Shape(1, 1), Shape(1, 2), Shape(2, 1))
 _SMALL = 200 * 200  # states that are searched in full: it takes some milliseconds
 _WITHIN = 12  # segments around a coarser path
-_MOST_STATES = 1 << 23  # of a widened band: half a gigabyte of scores
+_MOST_STATES = 1 << 22  # of a widened band: two hundred megabytes of scores and ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ memory grow linearly with the documents.
 
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -44,6 +45,34 @@ class BeadScores(Protocol):
         A bead that does not fit into the documents, or must not be, scores minus infinity.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores of the beads that end in the states of a band, and nothing else of their lattice.
+
+    Args:
+        shapes: of the beads.
+        scores: [shapes, states], row after row.
+        places: [rows], where column 0 of every row would be among the states.
+        source_nulls: score [n] of leaving each source segment alone.
+        target_nulls: score [m] of leaving each target segment alone.
+    """
+
+    shapes: Sequence[Shape]
+    scores: Floats
+    places: Indices
+    source_nulls: Doubles
+    target_nulls: Doubles
+
+    def of(self, step: Step) -> float:
+        """The score of a null, or of a bead that has one of the shapes."""
+        if step.shape == SOURCE_NULL:
+            return float(self.source_nulls[step.source])
+        if step.shape == TARGET_NULL:
+            return float(self.target_nulls[step.target])
+        row, column = step.source + step.shape.source, step.target + step.shape.target
+        return float(self.scores[self.shapes.index(step.shape), self.places[row] + column])
 
 
 class Lattice:
@@ -102,14 +131,14 @@ class Lattice:
         """The score of the best path."""
         return float(self.sweep.best[self._cell(len(self.band.starts) - 1, self.band.columns - 1)])
 
-    def score(self, step: Step) -> float:
-        """The score of a bead of some path within the band."""
-        if step.shape == SOURCE_NULL:
-            return float(self.source_nulls[step.source])
-        if step.shape == TARGET_NULL:
-            return float(self.target_nulls[step.target])
-        cell = self._cell(step.source + step.shape.source, step.target + step.shape.target)
-        return float(self.scores[self.shapes.index(step.shape), cell])
+    def scored(self, band: Band) -> Scored:
+        """The scores of the beads that end within a narrower band."""
+        widths = band.stops - band.starts
+        rows = np.repeat(np.arange(len(widths)), widths)
+        places = np.cumsum(widths) - band.stops
+        columns = np.arange(len(rows)) - places[rows]
+        scores = self.scores[:, self.strips.places[rows] + columns]
+        return Scored(self.shapes, scores, places, self.source_nulls, self.target_nulls)
 
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""

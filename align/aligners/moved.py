@@ -86,8 +86,8 @@ class _Block:
         )
         path = refined(_Part(scores, self), near)
         if scores is not spans:
-            told = Lattice(_Part(spans, self), near)
-            path = [replace(step, score=told.score(step)) for step in path]
+            told = Lattice(_Part(spans, self), near).scored(near)
+            path = [replace(step, score=told.of(step)) for step in path]
         return [
             replace(step, source=step.source + first_source, target=step.target + first_target)
             for step in best_stretch(path)

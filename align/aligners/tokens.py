@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.aligners.band import Indices
 from align.aligners.beside import side_by_side
@@ -17,8 +16,6 @@ _FEW = 1 << 12  # tokens of a side that are gone through before a thread has beg
 _AHEAD = 1 << 7  # segments made ready at a time, where a search goes on to the next rows
 _NOISE = 1e-6  # squared length of what is nothing but rounding
 
-Bytes = NDArray[np.int8]
-
 
 class Tokens:
     """The tokens of one side, centred: what is left tells words apart and not languages."""
@@ -27,8 +24,9 @@ class Tokens:
         """Take the tokens of all segments, of long ones as many as count."""
         sizes = np.minimum(np.diff(tokens.ends), _MOST_TOKENS)
         self._ends = np.concatenate([[0], np.cumsum(sizes)])
-        self._rows = tokens.rows if self._ends[-1] == tokens.ends[-1] else _fewer(tokens)
-        count = len(self._rows)
+        self._rows = tokens.rows
+        self._chosen = None if self._ends[-1] == tokens.ends[-1] else _fewer(tokens)
+        count = self.total
         self._scale = np.zeros(count, np.float32)  # what makes a row a unit row
         self._mean = np.zeros(tokens.rows.shape[1], np.float32)
         for part, rows in self._parts():
@@ -48,7 +46,7 @@ class Tokens:
     @property
     def total(self) -> int:
         """How many tokens all segments have."""
-        return len(self._rows)
+        return int(self._ends[-1])
 
     def count(self, segments: range) -> int:
         """How many tokens some segments have."""
@@ -75,7 +73,7 @@ class Tokens:
 
     def centred(self, places: slice | Indices) -> Floats:
         """Centred rows, of such a length that products are cosines divided by the sharpness."""
-        rows: Floats = self._rows[places].astype(np.float32)
+        rows = self._read(places)
         rows *= self._scale[places, None]
         rows -= self._mean
         rows *= self._further[places, None]
@@ -88,14 +86,23 @@ class Tokens:
 
     def parts(self) -> Iterator[Floats]:
         """All centred rows, some at a time."""
-        for start in range(0, len(self._rows), _PART):
+        for start in range(0, self.total, _PART):
             yield self.centred(slice(start, start + _PART))
 
     def _parts(self) -> Iterator[tuple[slice, Floats]]:
         """The rows as they are, some at a time."""
-        for start in range(0, len(self._rows), _PART):
+        for start in range(0, self.total, _PART):
             part = slice(start, start + _PART)
-            yield part, self._rows[part].astype(np.float32)
+            yield part, self._read(part)
+
+    def _read(self, places: slice | Indices) -> Floats:
+        """Rows as they are: those that follow each other at once, others one by one."""
+        if self._chosen is not None:
+            places = self._chosen[places]
+        if isinstance(places, slice):
+            return np.array(self._rows[places], np.float32)
+        rows = [np.asarray(self._rows[place : place + 1]) for place in places.tolist()]
+        return np.array(rows, np.float32).reshape(len(rows), self._rows.shape[1])
 
 
 class Likelihoods:
@@ -170,14 +177,13 @@ def _means(likely: Floats) -> Floats:
     return likely @ np.full(count, 1 / max(count, 1), np.float32)
 
 
-def _fewer(tokens: TokenVectors) -> Bytes:
-    """The rows, of long segments only as many as count, evenly over the segment."""
+def _fewer(tokens: TokenVectors) -> Indices:
+    """Which rows count: of long segments only so many, evenly over the segment."""
     places = [
         np.linspace(start, stop - 1, min(stop - start, _MOST_TOKENS)).astype(int)
         for start, stop in zip(tokens.ends[:-1].tolist(), tokens.ends[1:].tolist(), strict=True)
     ]
-    rows: Bytes = tokens.rows[np.concatenate(places)]
-    return rows
+    return np.concatenate(places)
 
 
 def _one_over_root(squares: Floats, nothing: float) -> Floats:

@@ -12,7 +12,7 @@ from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.confidence import confidences
-from align.aligners.dynamic import BeadScores, Lattice
+from align.aligners.dynamic import BeadScores, Lattice, Scored
 from align.aligners.expansion import expansion_along, expansions
 from align.aligners.margins import close_beads, with_margins
 from align.aligners.moved import with_moved
@@ -42,15 +42,15 @@ class FirstSearch:
     """What the first search leaves to the second.
 
     Args:
-        lattice: all that was searched.
         near: the states near the best path, which the second search looks at.
+        scored: what the beads that end there score by their spans.
         spans: those of all beads that the second search looks at.
         expansion: characters of the target for one of the source.
         borders: cost of a paragraph border inside a bead, by side.
     """
 
-    lattice: Lattice
     near: Band
+    scored: Scored
     spans: SpanScores
     expansion: float
     borders: tuple[float, float]
@@ -147,7 +147,7 @@ class VectorAligner:
         borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
         expansion = expansion_along(path, source, target) or expansion
         spans = spans.told(spans.shapes, replace(weights, borders=borders), expansion)
-        return FirstSearch(lattice, near, spans, expansion, borders)
+        return FirstSearch(near, lattice.scored(near), spans, expansion, borders)
 
     def _searched(
         self,
@@ -170,7 +170,7 @@ class VectorAligner:
         self, source: Side, target: Side, progress: Progress | None, weights: Weights
     ) -> list[Step]:
         first = self.first(source, target, _half(progress, 0))
-        near, lattice, spans = first.near, first.lattice, first.spans
+        near, scored, spans = first.near, first.scored, first.spans
         scores = self._scores(source, target, spans, weights)
         second = lattice_near(scores, near, _half(progress, 1))
         path = with_margins(second, second.path())
@@ -183,7 +183,7 @@ class VectorAligner:
         if scores is not spans:
             # What decided grows with the length of a segment; what the spans alone score does not,
             # and compares between documents.
-            path = [replace(step, score=_score(step, lattice, spans)) for step in path]
+            path = [replace(step, score=_score(step, scored, spans)) for step in path]
         path = without_unrelated(path, self.null_score)
         return with_moved(path, scores, spans) if self.reordered else path
 
@@ -198,10 +198,10 @@ class VectorAligner:
         return WordsAndSpans(source, target, spans, weights)
 
 
-def _score(step: Step, lattice: Lattice, spans: SpanScores) -> float:
+def _score(step: Step, scored: Scored, spans: SpanScores) -> float:
     """The score of a step by its spans: from the first search where it has that shape."""
-    if step.shape.is_null or step.shape in lattice.shapes:
-        return lattice.score(step)
+    if step.shape.is_null or step.shape in scored.shapes:
+        return scored.of(step)
     return spans.score(step)
 
 

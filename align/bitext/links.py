@@ -37,23 +37,24 @@ class Joined:
     target: str | None = None
 
 
-ReadLinks = Callable[[IO[bytes], str], Iterator[Link | Joined]]
-"""Takes a stream and what to call it; before the links comes what they join."""
+ReadLinks = Callable[[IO[bytes], str, int | None], Iterator[Link | Joined]]
+"""Takes a stream, what to call it and a limit; before the links comes what they join."""
 
 # Nothing that was matched is given back, so that a hostile line takes linear time.
 _IDS = r"\[\s*+((?:\d{1,9}(?:\s*+,\s*+\d{1,9})*+)?+)\s*+\]"
 _BEAD = re.compile(rf"\s*+{_IDS}\s*+:\s*+{_IDS}\s*+(?::\s*+([-+0-9.eEnaif]++))?+\s*+")
+_ELEMENTS = "{*}cesAlign", "{*}linkGrp", "{*}link"
 _RUNG = re.compile(r"\s*+(\d{1,9})\s++(\d{1,9})(?:\s++([-+0-9.eEnaif]++))?+\s*+")
 
 
-def bead_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
+def bead_links(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[Link | Joined]:
     """Lines such as `[0, 1]:[2]:0.85`, ids from 0, as vecalign and Bertalign print them.
 
     Raises:
         InputError: a line is none of them; says which.
     """
     yield Joined()
-    for number, text in lines(stream, name):
+    for number, text in lines(stream, name, most):
         match = _BEAD.fullmatch(text)
         if match is None:
             raise InputError(
@@ -66,7 +67,7 @@ def bead_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
             yield Link(source, target, number, _figure(match[3]))
 
 
-def ladder_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
+def ladder_links(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[Link | Joined]:
     """hunalign's ladder: a rung a line, where a bead begins on either side, and its score.
 
     A bead reaches from its rung to the next; the last rung is the number of segments.
@@ -76,7 +77,7 @@ def ladder_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
     """
     yield Joined()
     before: tuple[int, int, float | None] | None = None
-    for number, text in lines(stream, name):
+    for number, text in lines(stream, name, most):
         match = _RUNG.fullmatch(text)
         if match is None:
             raise InputError(
@@ -95,7 +96,7 @@ def ladder_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
         before = (source, target, score)
 
 
-def xml_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
+def xml_links(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[Link | Joined]:
     """`link` elements of CES (as in OPUS) or InterText, behind the documents that they join.
 
     In a `cesAlign` the ids of `fromDoc` come first, in the `linkGrp` of InterText those of `toDoc`.
@@ -107,7 +108,7 @@ def xml_links(stream: IO[bytes], name: str) -> Iterator[Link | Joined]:
 
     ces: Joined | None = None
     joined = False
-    for event, element in events(stream, name, "{*}cesAlign", "{*}linkGrp", "{*}link"):
+    for event, element in events(stream, name, *_ELEMENTS, most=most):
         local = local_name(element.tag)
         if event == "start" and local != "link":
             named = Joined(element.get("fromDoc"), element.get("toDoc"))

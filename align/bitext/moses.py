@@ -15,14 +15,17 @@ def moses_units(
     streams: tuple[IO[bytes], IO[bytes]],
     names: tuple[str, str],
     langs: tuple[str | None, str | None],
+    most: int | None = None,
 ) -> Iterator[Unit]:
     """One pair a line; a blank line is an empty side, one that is blank in both files is left out.
 
     Raises:
-        InputError: the files have different numbers of lines, or one is not UTF-8.
+        InputError: the files have different numbers of lines, or one is not UTF-8 or has a line of
+            more than `most` bytes.
     """
     rows = Numbering()
-    both = zip_longest(numbered(streams[0], names[0]), numbered(streams[1], names[1]))
+    sides = zip(streams, names, strict=True)
+    both = zip_longest(*(numbered(stream, name, most) for stream, name in sides))
     for index, (source, target) in enumerate(both):
         if source is None or target is None:
             longer, shorter = (1, 0) if source is None else (0, 1)

@@ -8,7 +8,6 @@ from typing import IO
 
 from align.bitext.csv import csv_units
 from align.bitext.jsonl import jsonl_units
-from align.bitext.limits import ROW, UNIT
 from align.bitext.tmx import tmx_units
 from align.bitext.tsv import tsv_units
 from align.bitext.xliff import xliff_units
@@ -27,15 +26,6 @@ FORMATS: Mapping[str, ReadUnits] = {
     "xliff": xliff_units,
     "xliff12": xliff_units,
 }
-LIMITS: Mapping[str, tuple[str, str, int]] = {
-    "tsv": ("csv", "max_row", ROW),
-    "csv": ("csv", "max_row", ROW),
-    "jsonl": ("jsonl", "max_row", ROW),
-    "tmx": ("tmx", "max_unit", UNIT),
-    "xliff": ("xliff", "max_unit", UNIT),
-    "xliff12": ("xliff", "max_unit", UNIT),
-}
-"""Whose option says how many bytes a row or a unit may have, its name, and what it is else."""
 SUFFIXES: Mapping[str, str] = {
     ".tsv": "tsv",
     ".tab": "tsv",

@@ -8,13 +8,13 @@ from align.errors import InputError
 from align.text import fold
 
 
-def sentences(stream: IO[bytes], name: str) -> Iterator[tuple[str, str]]:
+def sentences(stream: IO[bytes], name: str, most: int | None = None) -> Iterator[tuple[str, str]]:
     """The id and the text of every `s` element in their order; spaces divide its `w` elements.
 
     Raises:
         InputError: it is not well-formed, or a sentence has no id.
     """
-    for _, element in events(stream, name, "{*}s", kinds=("end",)):
+    for _, element in events(stream, name, "{*}s", kinds=("end",), most=most):
         id = element.get("id") or element.get(ID)
         if not id:
             raise InputError(f"{name}, line {element.sourceline}: a sentence has no id")

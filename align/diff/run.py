@@ -138,6 +138,7 @@ class _Checked:
         waiting: deque[Unit] = deque()
         self.accepted.clear()
         counted = FindingStream(iter(()), {}, accepted=self.accepted)
+        name = " and ".join(dict.fromkeys((self.text.source, self.text.target)))
 
         def pairs() -> Iterator[TextPair]:
             for unit in self.text:
@@ -145,7 +146,7 @@ class _Checked:
                 if unit.source or unit.target:
                     yield _with_text(unit.pair)
 
-        for pair, findings in self.looking.over(pairs(), counted, self.ordered):
+        for pair, findings in self.looking.over(pairs(), counted, self.ordered, name):
             while waiting[0].index != pair.index:  # units without a text, which nobody checks
                 yield waiting.popleft()
             yield replace(waiting.popleft(), findings=tuple(findings))
@@ -172,12 +173,16 @@ class _Looking:
         }
 
     def over(
-        self, pairs: Iterable[TextPair], counted: FindingStream, ordered: bool
+        self, pairs: Iterable[TextPair], counted: FindingStream, ordered: bool, name: str = ""
     ) -> Iterator[tuple[TextPair, list[Finding]]]:
-        """Every pair with its findings, one after the other; `counted` is kept up to date."""
+        """Every pair with its findings, one after the other; `counted` is kept up to date.
+
+        Raises:
+            InputError: a pair is too long; says which, and of which file where that has a `name`.
+        """
         rules = self.rules
         for pair, around in _with_neighbours(pairs) if ordered else _alone(pairs):
-            _refuse_long(pair, self.max_characters)
+            _refuse_long(pair, self.max_characters, name)
             counted.pairs += 1
             one_sided = pair.source is None or pair.target is None
             counted.one_sided += one_sided and not pair.boilerplate
@@ -201,12 +206,13 @@ def _looking(
     return _Looking(checks_for(only, config), only, frozenset(accepted), most)
 
 
-def _refuse_long(pair: TextPair, most: int) -> None:
+def _refuse_long(pair: TextPair, most: int, name: str) -> None:
     """Do nothing for a pair of common length: every number in a longer one costs memory."""
     if (length := len(pair.source or "") + len(pair.target or "")) > most:
         raise InputError(
-            f"pair {pair.index + 1}: has {length:,} characters, more than the limit of {most:,} "
-            "for checking; divide it, or raise the limit with --set check.max_characters=N"
+            f"{name}{', ' if name else ''}pair {pair.index + 1}: has {length:,} characters, "
+            f"more than the limit of {most:,} for checking; divide it, or raise the limit with "
+            "--set check.max_characters=N"
         )
 
 

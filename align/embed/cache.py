@@ -1,28 +1,28 @@
 """An encoder that remembers on disk: a text is encoded once, and a warm run loads no engine."""
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from os import environ
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from align.embed.gathered import Gathered
 from align.embed.memory import give_back
+from align.embed.slices import slices
 from align.embed.store import VectorStore
 from align.errors import ConfigError
 from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
 
-Indices = NDArray[np.intp]
-
 _HEAD = struct.Struct("<i?iH")
 """Count, additive, number of tokens (-1: not given), their length; sums and tokens follow, exact
 float32 and int8."""
-_MANY_TOKENS = 200_000
-"""Encoding as many takes several times as long as loading the model once more."""
+_MANY_TOKENS, _MANY_TEXTS = 200_000, 16_384
+"""Encoding as many, or aligning them, takes longer than loading the model once more."""
 _SLICE = 4096  # texts between two writes: what an interrupted run has done is kept, and little held
+_CHARACTERS = 1 << 19  # of them together
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +56,41 @@ class CachedEncoder:
         Raises:
             ModelError: the model is missing or damaged, and needed.
             MissingExtraError: the packages that run it are not installed, and needed.
+            OutputError: the tokens are many, and the folder for temporary files has no room.
         """
         if not texts:
             return self.encoder.encode(texts)
-        keys = _keys(self.identity, texts)
-        wanted = dict(zip(keys, texts, strict=True))
-        parts: list[_Part] = []
-        missing: list[bytes] = []
-        for some in _slices(list(wanted)):
-            known = {} if self.store is None else self.store.get(some)
-            if known:
-                parts.append(_Part(list(known), _unpacked(list(known.values()))))
-            missing += [key for key in some if key not in known]
+        gathered = Gathered(len(texts))
         done = tokens = 0
-        for some in _slices(missing):
-            share = _share(progress, done, len(some), len(missing))
-            vectors = self.encoder.encode([wanted[key] for key in some], share)
-            if self.store is not None:
-                # Asked again: a model that had to be fetched only now knows which commit it is.
-                final = _keys(self.identity, (wanted[key] for key in some))
-                self.store.put(dict(zip(final, _packed(vectors), strict=True)))
-            parts.append(_Part(some, vectors))
-            if len(missing) > _SLICE:
+        for some in slices(texts, _SLICE, _CHARACTERS):
+            keys = _keys(self.identity, texts[some.start : some.stop])
+            fresh = dict(zip(keys, texts[some.start : some.stop], strict=True))
+            wanted = [key for key in fresh if key not in gathered]
+            known = {} if self.store is None else self.store.get(wanted)
+            parts = [(list(known), _unpacked(list(known.values())))] if known else []
+            missing = {key: fresh[key] for key in wanted if key not in known}
+            if missing:
+                most = done + len(missing) + len(texts) - some.stop
+                share = _share(progress, done, len(missing), most)
+                parts.append((list(missing), self._encoded(list(missing.values()), share)))
+                done += len(missing)
+                tokens += int(parts[-1][1].counts.sum())
+            gathered.add(keys, parts)
+            if len(some) < len(texts):
+                del known, parts
                 give_back()  # a hundred megabytes that the next slice would not use again
-            tokens += int(vectors.counts.sum())
-            done += len(some)
-        if tokens > _MANY_TOKENS:
+        if tokens > _MANY_TOKENS or (done and len(texts) > _MANY_TEXTS):
             getattr(self.encoder, "release", lambda: None)()
-        return _together(keys, parts)
+        return gathered.all()
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The vectors of some of the different texts, by their keys."""
-
-    keys: Sequence[bytes]
-    vectors: TokenSums
+    def _encoded(self, texts: Sequence[str], progress: Progress | None) -> TokenSums:
+        """The vectors of texts that the store does not know, and knows from now on."""
+        vectors = self.encoder.encode(texts, progress)
+        if self.store is not None:
+            # Asked again: a model that had to be fetched only now knows which commit it is.
+            keys = _keys(self.identity, texts)
+            self.store.put(dict(zip(keys, _packed(vectors), strict=True)))
+        return vectors
 
 
 def cache_folder() -> Path:
@@ -135,7 +134,9 @@ def _packed(vectors: TokenSums) -> list[bytes]:
         tokens, width = (-1, 0) if part.tokens is None else part.tokens.rows.shape
         payload = _HEAD.pack(count, part.additive, tokens, width)
         payload += part.sums.astype("<f4", copy=False).tobytes()
-        payloads.append(payload if part.tokens is None else payload + part.tokens.rows.tobytes())
+        payloads.append(
+            payload if part.tokens is None else payload + np.asarray(part.tokens.rows).tobytes()
+        )
     return payloads
 
 
@@ -149,50 +150,6 @@ def _unpacked(payloads: Sequence[bytes]) -> TokenSums:
     counts = np.array([head[0] for head in heads], np.int32)
     additive = [head[1] for head in heads if head[0]]
     return TokenSums(sums, counts, all(additive), _tokens(payloads))
-
-
-def _together(keys: Sequence[bytes], parts: list[_Part]) -> TokenSums:
-    """The vectors of all texts in their order, those of equal texts as often; uses the parts up."""
-    if len(parts) == 1 and parts[0].keys == keys:
-        return parts[0].vectors
-    rows: dict[bytes, list[int]] = {}
-    for row, key in enumerate(keys):
-        rows.setdefault(key, []).append(row)
-    sums = np.zeros((len(keys), max(part.vectors.sums.shape[1] for part in parts)), np.float32)
-    counts = np.zeros(len(keys), np.int32)
-    additive = all(part.vectors.additive for part in parts)
-    tokens = _room(rows, parts)
-    while parts:
-        part = parts.pop()
-        own = np.array([index for index, key in enumerate(part.keys) for _ in rows[key]], np.intp)
-        places = np.array([row for key in part.keys for row in rows[key]], np.intp)
-        sums[places, : part.vectors.sums.shape[1]] = part.vectors.sums[own]
-        counts[places] = part.vectors.counts[own]
-        if tokens is not None and part.vectors.tokens is not None:
-            _copy(part.vectors.tokens, own, tokens, places)
-    return TokenSums(sums, counts, additive, tokens)
-
-
-def _copy(found: TokenVectors, own: Indices, tokens: TokenVectors, places: Indices) -> None:
-    """Put the tokens of some texts in their places among those of all texts."""
-    sizes = np.diff(found.ends)[own]
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    rows = found.rows[np.repeat(found.ends[own], sizes) + within]
-    tokens.rows[np.repeat(tokens.ends[places], sizes) + within, : rows.shape[1]] = rows
-
-
-def _room(rows: Mapping[bytes, Sequence[int]], parts: Iterable[_Part]) -> TokenVectors | None:
-    """Zeros where the tokens of all texts go; None if a text has none."""
-    sizes = np.zeros(sum(map(len, rows.values())), np.int64)
-    width = 0
-    for part in parts:
-        if part.vectors.tokens is None:
-            return None
-        width = max(width, part.vectors.tokens.rows.shape[1])
-        for key, size in zip(part.keys, np.diff(part.vectors.tokens.ends).tolist(), strict=True):
-            sizes[rows[key]] = size
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    return TokenVectors(np.zeros((int(ends[-1]), width), np.int8), ends)
 
 
 def _row(payload: bytes, tokens: int, width: int) -> Floats:
@@ -218,12 +175,8 @@ def _tokens(payloads: Sequence[bytes]) -> TokenVectors | None:
     return TokenVectors(rows, ends)
 
 
-def _slices(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    return (keys[start : start + _SLICE] for start in range(0, len(keys), _SLICE))
-
-
-def _share(progress: Progress | None, start: int, size: int, total: int) -> Progress | None:
-    """Progress of one slice as progress of the whole."""
+def _share(progress: Progress | None, start: int, size: int, most: int) -> Progress | None:
+    """Progress of one slice as progress of the whole, as far as that is known."""
     if progress is None:
         return None
-    return lambda done, of: progress(start + size * done // max(of, 1), total)
+    return lambda done, of: progress(start + size * done // max(of, 1), most)

@@ -1,5 +1,7 @@
 """The embedded encoder: multilingual-e5-small, offline and without torch."""
 
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from align.cards import ModelCard, card
 from align.embed.engine import Engine, Precision, native_precision
 from align.embed.memory import give_back
+from align.embed.slices import pieces, slices
 from align.embed.tokenizer import unigram
 from align.embed.tokens import Place, as_directions, joined, stored
 from align.embed.weights import open_weights
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 CARD = "e5-small"
+_PIECE = 1 << 18  # characters that are tokenised at a time: a token takes a hundred bytes meanwhile
+_MOST_TOKENS = 1 << 14  # of a text, that are kept apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class EmbeddedEncoder:
         """Encode every text once; a blank one has a zero row and the count 0.
 
         A text that is longer than the model's input goes through in windows, each with the
-        prompt, as if it were so many sentences: their sums add up.
+        prompt, as if it were so many sentences: their sums add up. Of the tokens of a very long
+        one, as many are kept as tell of it, evenly over the text.
 
         Raises:
             ModelError: the weights are missing or damaged.
@@ -83,6 +89,7 @@ class EmbeddedEncoder:
             # Neighbours in this order are of one length, so batches need little padding. The
             # tokens break ties, so that the order of the texts does not matter.
             windows = sorted(model.windows(texts), key=lambda w: (-len(w.tokens), w.tokens))
+            kept = _kept(windows)
             done = 0
             # Else the threads of these small products wait for the processors that the engine uses.
             with threadpool_limits(limits=1, user_api="blas"):
@@ -90,7 +97,8 @@ class EmbeddedEncoder:
                     vectors, inner, mask = model.engine.token_vectors([w.tokens for w in batch])
                     content = model.content(mask)
                     for window, row, inside in zip(batch, inner, content, strict=True):
-                        words[window.row, window.start] = as_directions(row[inside > 0], directions)
+                        some = row[inside > 0][kept[window.place]]
+                        words[window.place] = as_directions(some, directions)
                     if self.tokens == "content":
                         mask = content
                     rows = [window.row for window in batch]
@@ -115,7 +123,15 @@ class EmbeddedEncoder:
 class _Window:
     row: int
     start: int
-    tokens: list[int]
+    content: int
+    """Tokens of the text."""
+    tokens: "array[int]"
+    """Those with head and end; a list would take nine times the room."""
+
+    @property
+    def place(self) -> Place:
+        """The text, and where in it the window begins."""
+        return self.row, self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +145,17 @@ class _Model:
     def windows(self, texts: Sequence[str]) -> Iterator[_Window]:
         """The model's inputs: head, a run of tokens of one text, end."""
         room = self.engine.weights.architecture.positions - len(self.head) - 1
-        bare = [text.strip() for text in texts]
-        for row, encoding in enumerate(self.tokenizer.encode_batch(bare, add_special_tokens=False)):
-            for run in _runs(encoding, room):
-                content = encoding.ids[run.start : run.stop]
-                yield _Window(row, run.start, [*self.head, *content, self.end])
+        bare = [(r, p) for r, text in enumerate(texts) for p in pieces(text.strip(), _PIECE)]
+        some = [piece for _, piece in bare]
+        known = dict.fromkeys(range(len(texts)), 0)  # tokens of each text so far
+        for part in slices(some, len(some), 2 * _PIECE):
+            given = some[part.start : part.stop]
+            encodings = self.tokenizer.encode_batch(given, add_special_tokens=False)
+            for (row, _), encoding in zip(bare[part.start : part.stop], encodings, strict=True):
+                for run in _runs(encoding, room):
+                    tokens = array("i", (*self.head, *encoding.ids[run.start : run.stop], self.end))
+                    yield _Window(row, known[row] + run.start, len(run), tokens)
+                known[row] += len(encoding.ids)
 
     def content(self, mask: Floats) -> Floats:
         """The mask [n, t] of windows without their heads and ends."""
@@ -157,6 +179,15 @@ def _runs(encoding: "Encoding", room: int) -> Iterator[range]:
         start = stop
     if start < total:
         yield range(start, total)
+
+
+def _kept(windows: Sequence[_Window]) -> dict[Place, slice]:
+    """Which tokens of every window are kept apart: all, but of a very long text one in so many."""
+    totals: Counter[int] = Counter()
+    for window in windows:
+        totals[window.row] += window.content
+    steps = {row: -(-total // _MOST_TOKENS) for row, total in totals.items()}
+    return {w.place: slice(-w.start % steps[w.row], None, steps[w.row]) for w in windows}
 
 
 def _batches(windows: Sequence[_Window], budget: int) -> Iterator[Sequence[_Window]]:

@@ -1,8 +1,7 @@
 """Vectors of runs of neighbouring segments, without encoding them again.
 
 For a mean-pooled model the vector of a run is, up to length, the sum of its token vectors. So the
-sums of the segments are centred, summed up from the beginning of the document, and the vector of
-every run [i, i + size) is one subtraction and one scaling.
+vector of every run [i, i + size) is the sum of its segments' sums, centred and scaled.
 """
 
 from dataclasses import dataclass
@@ -17,16 +16,15 @@ _CENTRE_TOKENS = 1000  # what the centre of text at large weighs, against a side
 
 @dataclass(frozen=True, slots=True)
 class ComposedSpans:
-    """Runs of segments of one document as differences of running sums.
+    """Runs of segments of one document as sums of what was encoded, which is not copied.
 
     Args:
-        running: float64 [n + 1, d], row i is the sum of the segments before i. Single precision
-            would lose the short runs at the end of a long document.
-        tokens: int64 [n + 1], likewise for the token counts.
-        offset: float64 [d], what was taken off every token.
+        sums: float32 [n, d], of the token vectors of every segment.
+        tokens: int64 [n + 1], row i is the number of tokens of the segments before i.
+        offset: float64 [d], what is taken off every token.
     """
 
-    running: NDArray[np.float64]
+    sums: Floats
     tokens: NDArray[np.int64]
     offset: NDArray[np.float64]
 
@@ -38,17 +36,31 @@ class ComposedSpans:
         Raises:
             ValueError: one of the runs is empty or ends outside the document.
         """
-        segments = len(self.tokens) - 1
-        if size < 1 or not 0 <= start <= stop or (start < stop and stop - 1 + size > segments):
+        if (
+            size < 1
+            or not 0 <= start <= stop
+            or (start < stop and stop - 1 + size > len(self.sums))
+        ):
             raise ValueError(
-                f"runs of {size} from {start} to {stop} must lie within {segments} segments"
+                f"runs of {size} from {start} to {stop} must lie within {len(self.sums)} segments"
             )
-        sums = self.running[start + size : stop + size] - self.running[start:stop]
-        return units(sums, self.tokens[start + size : stop + size] - self.tokens[start:stop])
+        counts = self.tokens[start + size : stop + size] - self.tokens[start:stop]
+        return units(self._centred(size, start, stop), counts)
 
     def summands(self, start: int, stop: int) -> Floats:
         """Rows float32 [stop - start, d] of segments, the sums of their tokens: runs add up."""
-        return np.diff(self.running[start : stop + 1], axis=0).astype(np.float32)
+        return self._centred(1, start, stop).astype(np.float32)
+
+    def _centred(self, size: int, start: int, stop: int) -> NDArray[np.float64]:
+        """The centred sums [stop - start, d] of the runs."""
+        found = self.sums[start:stop].astype(np.float64)
+        if size > 1 and start < stop:
+            running = np.zeros((stop - start + size, found.shape[1]))
+            np.cumsum(self.sums[start : stop + size - 1], axis=0, out=running[1:])
+            found = running[size:] - running[:-size]
+        counts = self.tokens[start + size : stop + size] - self.tokens[start:stop]
+        found -= np.outer(counts, self.offset)
+        return found
 
 
 def compose(
@@ -74,15 +86,12 @@ def compose(
 
 
 def _side(side: TokenSums, centring: float, centre: Floats | None) -> ComposedSpans:
-    counts = side.counts.astype(np.int64)
-    running = np.zeros((len(counts) + 1, side.sums.shape[1]))
-    np.cumsum(side.sums, axis=0, dtype=np.float64, out=running[1:])
-    tokens = np.concatenate([[0], np.cumsum(counts)])
+    tokens = np.concatenate([[0], np.cumsum(side.counts, dtype=np.int64)])
     weight = 0 if centre is None else _CENTRE_TOKENS
-    drawn = running[-1] if centre is None else running[-1] + weight * centre
+    total = side.sums.sum(axis=0, dtype=np.float64)
+    drawn = total if centre is None else total + weight * centre
     offset = centring / max(tokens[-1] + weight, 1) * drawn
-    running -= np.outer(tokens, offset)
-    return ComposedSpans(running, tokens, offset)
+    return ComposedSpans(side.sums, tokens, offset)
 
 
 def units(sums: NDArray[np.float64], counts: NDArray[np.int64]) -> Floats:

@@ -20,7 +20,7 @@ from typing import TypeVar
 from align.errors import OutputError
 from align.files import reason
 
-SCHEMA = 4
+SCHEMA = 5
 """Raise it too when an encoder begins to compute something else under the same identity."""
 
 _TABLES = """

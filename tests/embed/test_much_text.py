@@ -48,9 +48,9 @@ def test_many_texts_are_encoded_in_slices_and_come_back_in_their_order(
     encoder = CachedEncoder(letters, store if kept else None)
     direct = Letters().encode(texts)
     assert same(encoder.encode(texts), direct)
-    assert letters.asked == [3, 3, 2]
+    assert letters.asked == [2, 3, 2, 1]
     assert same(encoder.encode([*texts, "h"]), Letters().encode([*texts, "h"]))
-    assert letters.asked[3:] == ([1] if kept else [3, 3, 3])
+    assert letters.asked[4:] == ([1] if kept else [2, 3, 2, 2])
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -61,6 +61,15 @@ def test_the_model_is_let_go_after_much_text_only(store: VectorStore, kept: bool
     assert letters.released == 0
     encoder.encode(["long" * 30_000, "text" * 30_000])
     assert letters.released == 1
+
+
+def test_the_model_is_let_go_after_many_texts_that_are_mostly_the_same(store: VectorStore) -> None:
+    letters = Letters()
+    encoder = CachedEncoder(letters, store)
+    encoder.encode(["a"] * 20_000)
+    assert letters.released == 1
+    encoder.encode(["a"] * 20_000)
+    assert letters.released == 1  # it was not loaded
 
 
 def test_without_a_cache_the_model_is_let_go_too() -> None:
@@ -81,3 +90,13 @@ def test_a_model_that_was_let_go_is_loaded_again(same: Same) -> None:
     assert embedded._loaded.cache_info().currsize == 0
     assert same(encoder.encode(["Snow fell."]), before)
     assert embedded._loaded.cache_info().currsize == 1
+
+
+def test_long_texts_are_encoded_few_at_a_time(
+    store: VectorStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_CHARACTERS", 6)
+    texts = ["aaa", "bbb", "c", "d" * 50, "e", "f"]
+    letters = Letters()
+    assert same(CachedEncoder(letters, store).encode(texts), Letters().encode(texts))
+    assert letters.asked == [2, 1, 1, 2]

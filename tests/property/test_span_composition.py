@@ -70,7 +70,7 @@ def test_joining_segments_beforehand_changes_nothing(run) -> None:
         ).astype(np.int32),
     )
     apart, together = compose(document, joined)
-    length = np.linalg.norm(apart.running[stop] - apart.running[start])
+    length = np.linalg.norm(apart.summands(start, stop).sum(axis=0, dtype=float))
     assert near(apart.rows(size, start, start + 1), together.rows(1, start, start + 1), length)
 
 
