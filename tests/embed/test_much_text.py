@@ -93,7 +93,7 @@ def test_a_model_that_was_let_go_is_loaded_again(same: Same) -> None:
 
 
 def test_long_texts_are_encoded_few_at_a_time(
-    store: VectorStore, monkeypatch: pytest.MonkeyPatch
+    store: VectorStore, monkeypatch: pytest.MonkeyPatch, same: Same
 ) -> None:
     monkeypatch.setattr(cache, "_CHARACTERS", 6)
     texts = ["aaa", "bbb", "c", "d" * 50, "e", "f"]
