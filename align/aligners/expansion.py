@@ -11,8 +11,9 @@ from align.aligners.runs import unit_rows
 from align.protocols import Side
 
 _MOST = 4.0  # Chinese to German comes to 3
-_SMALL = 200 * 200  # pairs of segments: larger documents are not searched twice
+_MOST_PAIRS = 1 << 22  # of segments: in longer documents no matches are looked for
 _OFF = 0.6  # log ratio of two lengths: two standard deviations of a pair
+_LEAST = 0.2  # log ratio below which the same beads are found: no second search pays
 _FEWEST = 2  # matches: a single one may be no match
 _SURE = 0.15  # score by the segment that few beads of unrelated texts reach
 
@@ -25,14 +26,14 @@ def expansions(source: Side, target: Side) -> tuple[float, ...]:
     be cut into smaller segments, which matches do not know. One or two, to be tried.
     """
     whole = _ratio(source.lengths.sum(), target.lengths.sum()) or 1.0
-    if len(source) * len(target) > _SMALL:
+    if len(source) * len(target) > _MOST_PAIRS:
         return (whole,)
     sources, targets = _matches(source, target)
     matched = _ratio(source.lengths[sources].sum(), target.lengths[targets].sum())
     if len(sources) < _FEWEST or not matched:
         return (whole,)
-    off = abs(math.log(matched / whole)) * math.sqrt(len(sources))
-    return (whole, matched) if off > _OFF else (whole,)
+    off = abs(math.log(matched / whole))
+    return (whole, matched) if off > max(_OFF / math.sqrt(len(sources)), _LEAST) else (whole,)
 
 
 def expansion_along(path: Sequence[Step], source: Side, target: Side) -> float | None:
@@ -52,8 +53,8 @@ def _ratio(told: float, said: float) -> float | None:
 
 def _matches(source: Side, target: Side) -> tuple[Indices, Indices]:
     """Segments that are each other's best match, one beside the other."""
-    x, y = (np.concatenate(list(unit_rows(side))) for side in (source, target))
-    likeness = x @ y.T
+    y = np.concatenate(list(unit_rows(target)))
+    likeness = np.concatenate([x @ y.T for x in unit_rows(source)])
     best = likeness.argmax(axis=1)
     sources = np.flatnonzero(likeness.argmax(axis=0)[best] == np.arange(len(best)))
     return sources, best[sources]

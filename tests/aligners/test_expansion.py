@@ -29,7 +29,7 @@ def part(make_side: Make, meanings: Vectors, translation: Vectors) -> Callable[.
 
 
 @pytest.mark.parametrize("times", [0.35, 1.0, 3.0])
-@pytest.mark.parametrize(("first", "last"), [(0, 300), (100, 160), (290, 293)])
+@pytest.mark.parametrize(("first", "last"), [(0, 300), (50, 200), (100, 160), (290, 293)])
 def test_a_part_of_a_document_tells_as_much_of_the_languages_as_the_whole(
     part: Callable[..., tuple[Side, Side]], first: int, last: int, times: float
 ) -> None:
