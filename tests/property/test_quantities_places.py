@@ -82,6 +82,7 @@ def test_a_look_at_every_word_finds_no_more(lang: str, data: st.DataObject) -> N
     ("lang", "text"),
     [
         ("de", "Es fuhr 10km pro Stunde schnell."),  # the unit goes on behind the next word
+        ("en", "The 5I rule holds."),  # no roman numeral that a word must ask for
     ],
 )
 def test_words_that_act_from_further_away_are_seen(lang: str, text: str) -> None:
