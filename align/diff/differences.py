@@ -212,10 +212,7 @@ def _clash(source: Term, target: Term) -> bool:
     bare = {one, other} <= _CROWNS and all(
         _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
     )
-    kilos = {one, other} == {"km", "kg"} and any(
-        term.quantity.surface.endswith("キロ") for term in (source, target)
-    )
-    return not (bare or kilos)
+    return not bare
 
 
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))

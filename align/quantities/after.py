@@ -176,7 +176,9 @@ def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
     # "2012 in" and "to m" may be words; km and kg are none in any language.
     short = len(surface) == 1 or (len(surface) == 2 and not _VOWELS.isdisjoint(surface.lower()))
     short = short and surface.isascii() and surface.isalpha()
-    if short and (draft.like_a_year or draft.written == "words"):
+    # Hills are 1205 m high, but Lithuanian "2012 m." is a year.
+    year = draft.like_a_year and (surface != "m" or source.text[behind.end : behind.end + 1] == ".")
+    if short and (year or draft.written == "words"):
         return False
     if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
         return False  # Italian "1° maggio"

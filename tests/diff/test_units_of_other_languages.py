@@ -22,8 +22,7 @@ def checked(langs: str, source: str, target: str) -> tuple[Finding, ...]:
         ("ja-en", "記録は8メートル35センチだった。", "The mark was 8.35 metres."),
         ("zh-en", "他跑出9秒83。", "He ran 9.83 seconds."),
         ("de-en", "Es ist 3 m 50 cm lang.", "It is 3.5 metres long."),
-        # kilograms and kilometres
-        ("ja-en", "体重は2.5キロで、道は8キロある。", "It weighs 2.5 kg, and the road has 8 km."),
+        ("pl-en", "Weź 30 dag mąki.", "Take 300 g of flour."),
         # a word of a scale that is a part of a unit, or another word
         ("zh-en", "建成660兆瓦机组。", "A unit of 660 MW was built."),
         ("en-el", "Use a 24 cm tin.", "Χρησιμοποιήστε φόρμα 24 εκ."),
@@ -55,6 +54,9 @@ def test_a_word_that_means_the_same_there_is_no_error(langs: str, source: str, t
         ("en-el", "24 billion euros.", "24 εκ. ευρώ.", "numbers.scale"),
         ("en-vi", "The fine is VND 30-40 million.", "Mức phạt là 30-50 triệu đồng.",
          "numbers.changed"),
+        ("pl-en", "Ma 1205 m długości i 32,2 m szerokości.", "It is 32.2 m long and 1,205 m wide.",
+         "numbers.swapped"),
+        ("pl-en", "Weź 30 dag mąki.", "Take 30 g of flour.", "numbers.unit"),
         ("en-is", "Thirty-two men came.", "Fjörutíu og tveimur mönnum.", "numbers.changed"),
     ],
 )  # fmt: skip
