@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import IO, TYPE_CHECKING
@@ -158,20 +158,20 @@ class Package:
             for looks in root.iterfind("{*}cellXfs/{*}xf"):
                 number = looks.get("numFmtId", "0")
                 formats.append(own.get(number) or BUILTIN_FORMATS.get(int(number)) or "")
-        dates = {str(number): code for number, code in enumerate(formats) if is_date_format(code)}
         from_1904 = any(p.get("date1904") in ("1", "true") for p in book.iter("{*}workbookPr"))
         epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900
 
-        def date(style: str, value: float) -> str | None:
-            code = dates.get(style)
-            if code is None:
-                return None
+        def date(value: float, *, lasts: bool) -> str:
             try:
-                return str(from_excel(value, epoch, timedelta=is_timedelta_format(code)))
+                return str(from_excel(value, epoch, timedelta=lasts))
             except (OverflowError, ValueError):
                 return f"of number {value:g}"
 
-        return date
+        return {
+            str(number): partial(date, lasts=is_timedelta_format(code))
+            for number, code in enumerate(formats)
+            if is_date_format(code)
+        }
 
 
 def _sheets(book: "Element", parts: Mapping[str, str]) -> dict[str, str | None]:

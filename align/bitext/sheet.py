@@ -6,7 +6,7 @@ take them a minute, or half a gigabyte.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Protocol, TypeVar
 from xml.parsers import expat
@@ -29,8 +29,8 @@ _KINDS = {
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
 _LETTERS = re.compile("[A-Z]{1,3}")
 
-Dates = Callable[[str, float], str | None]
-"""From the number of a format and a figure to the date that it shows; None if it shows none."""
+Dates = Mapping[str, Callable[[float], str]]
+"""The formats that show dates, by their numbers, and which date each shows of a figure."""
 
 
 class DamagedError(ValueError):
@@ -58,7 +58,7 @@ def sheet_rows(part: IO[bytes], shared: Callable[[int], str], dates: Dates) -> I
     Args:
         part: its XML.
         shared: the text of a number that cells share.
-        dates: tells figures from dates.
+        dates: the formats that show figures as dates.
 
     Raises:
         DamagedError: it is no sheet, or no row of one.
@@ -255,16 +255,15 @@ class _Sheet:
 
     def _figure(self, value: str) -> tuple[str, str | None]:
         """A figure as people write it, and the date that it shows."""
-        style = self._cell.get("s")
-        if style is None and value.isdecimal():
+        date = self._dates.get(self._cell.get("s", ""))
+        if date is None and value.isdecimal():
             return value, None
         try:
             number = float(value)
         except ValueError:
             return value, None
-        date = None if style is None else self._dates(style, number)
         if date is not None:
-            return date, date
+            return (shown := date(number)), shown
         return (str(int(number)) if number.is_integer() else repr(number)), None
 
 

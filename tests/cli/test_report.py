@@ -61,6 +61,17 @@ def test_the_ending_says_the_format(align: Align, rows: Path, name: str, start: 
     assert Path(name).read_text(encoding="utf-8").startswith(start)
 
 
+@pytest.mark.parametrize("name", ["empty.txt", "empty.xlsx"])
+def test_a_file_without_pairs_is_told(align: Align, name: str) -> None:
+    if name.endswith(".xlsx"):
+        Path("none.tsv").touch()
+        assert align("export", "--bitext", "none.tsv", name).code == 0
+    else:
+        Path(name).touch()
+    found = align("report", "--bitext", name, "-o", "report.md")
+    assert (found.code, found.err) == (0, f"align: warning: {name}: has no pairs\n")
+
+
 def test_a_workbook_for_reviewers_has_a_row_a_pair_with_its_findings(
     align: Align, rows: Path
 ) -> None:
