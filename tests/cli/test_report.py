@@ -62,7 +62,10 @@ def test_the_ending_says_the_format(align: Align, rows: Path, name: str, start: 
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "empty.xlsx"])
-def test_a_file_without_pairs_is_told(align: Align, name: str) -> None:
+def test_a_file_without_pairs_is_told(
+    align: Align, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     if name.endswith(".xlsx"):
         Path("none.tsv").touch()
         assert align("export", "--bitext", "none.tsv", name).code == 0
