@@ -21,7 +21,7 @@ _HEAD = struct.Struct("<i?iH")
 float32 and int8."""
 _MANY_TOKENS, _MANY_TEXTS = 200_000, 16_384
 """Encoding as many, or aligning them, takes longer than loading the model once more."""
-_SLICE = 4096  # texts between two writes: what an interrupted run has done is kept, and little held
+_SLICE = 2048  # texts between two writes: what an interrupted run has done is kept, and little held
 _CHARACTERS = 1 << 19  # of them together
 
 

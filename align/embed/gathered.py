@@ -15,8 +15,8 @@ from align.errors import OutputError
 from align.files import reason
 from align.protocols import TokenSums, TokenVectors
 
-_IN_MEMORY = 1 << 25
-"""Bytes of tokens that need no file: those of a hundred thousand words."""
+_IN_MEMORY = 1 << 23
+"""Bytes of tokens that need no file: those of thirty thousand words."""
 
 Bytes = NDArray[np.int8]
 
