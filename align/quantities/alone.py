@@ -95,8 +95,10 @@ def _named(
         dated = sort == "month" and text[max(0, start - 3) : start].rstrip(" .")[-1:].isdigit()
         if not dated:
             return None  # French "sept", Nynorsk "to": an abbreviation is the rarer word
-    short = len(surface.rstrip(".")) <= 4 and not table.words.unsegmented
-    weak = (short and sort == "weekday" and end - start < 4) or _odd_case(surface, table)
+    letters = len(surface.rstrip("."))
+    short = letters <= 4 and not table.words.unsegmented
+    # French "la mer." ends a sentence more often than it names a Wednesday.
+    weak = (short and sort == "weekday" and letters < 4) or _odd_case(surface, table)
     if sort == "month" and not _month_asked(low, start, table):
         uncertain = short and low[start:end] not in table.flags.get("short_months", ())
         weak = weak or uncertain or _doubtful_name(text, low, start, end, table)

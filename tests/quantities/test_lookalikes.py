@@ -136,3 +136,16 @@ def test_a_day_in_words_is_one_where_the_language_says_it_so(
     lang: str, text: str, value: str
 ) -> None:
     assert [shown(q.value) for q in read(text, lang)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le refuge se trouve au-dessus de la mer."),
+        ("fr", "Il a tout perdu au jeu."),
+        ("nb", "Her skinner det alltid sol."),
+        ("en", "The cat sat. It was in the sun."),
+    ],
+)
+def test_a_word_that_ends_a_sentence_is_no_day_of_the_week(lang: str, text: str) -> None:
+    assert read(text, lang) == ()
