@@ -81,8 +81,8 @@ class Tokens:
 
     def sample(self) -> Floats:
         """Centred rows that stand for the document at large."""
-        count = len(self._rows)
-        return self.centred(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
+        last, count = self.total - 1, min(self.total, _SAMPLE)
+        return self.centred(np.linspace(0, last, count).astype(int))
 
     def parts(self) -> Iterator[Floats]:
         """All centred rows, some at a time."""

@@ -163,6 +163,16 @@ def test_one_endless_segment_is_known_by_some_of_its_tokens() -> None:
     assert min(one[1, 1], one[3, 2]) > 10 > 0 > max(one[1, 2], one[3, 1])
 
 
+def test_an_endless_segment_of_a_long_text_is_known_by_some_of_its_tokens() -> None:
+    """Both sides are too long to be held against each other token by token."""
+    counts = [*[50] * 40, 300, *[50] * 10]
+    words = [[(37 * place + k) % 1000 for k in range(n)] for place, n in enumerate(counts)]
+    scores = WordScores(told(words, 1), told(words, 2), SHAPES)
+    found = scores.blocks(Blocks.one(range(38, 44), range(38, 44)))
+    ones = found[SHAPES.index(Shape(1, 1)), 0]
+    assert (ones.argmax(axis=1) == np.arange(6)).all()
+
+
 def test_tokens_decide_what_the_vectors_of_segments_cannot_tell(
     make_side: Callable[..., Side], meanings: Callable[..., Matrix]
 ) -> None:
