@@ -163,7 +163,7 @@ class _Sides:
         if others and None in self.declared:
             yield (
                 f"is read as {read[0]} and {read[1]}; text in {', '.join(others)} is left out: say "
-                f"which languages are meant with --source-lang and --target-lang"
+                f"which languages are meant with --source-lang and --target-lang or --lang"
             )
 
     def pair(self, texts: dict[str, list[str]], index: int, line: int) -> TextPair | None:

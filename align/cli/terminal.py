@@ -34,17 +34,26 @@ def fail(message: str, code: int) -> int:
 
 
 def show_log() -> None:
-    """Send the toolkit's warnings to standard error, one line each."""
+    """Send the toolkit's warnings to standard error, one line each, from now on."""
     log = logging.getLogger("align")
-    if not any(isinstance(handler, _Lines) for handler in log.handlers):
-        log.addHandler(_Lines())
+    for earlier in [handler for handler in log.handlers if isinstance(handler, _Lines)]:
+        log.removeHandler(earlier)
+    log.addHandler(_Lines())
     log.propagate = False
 
 
 class _Lines(logging.Handler):
+    """Says each warning once: a file of pairs is read twice, first to find out its languages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[str] = set()
+
     def emit(self, record: logging.LogRecord) -> None:
-        line = escaped(record.getMessage())
-        sys.stderr.write(f"align: {record.levelname.lower()}: {line}\n")
+        line = f"align: {record.levelname.lower()}: {escaped(record.getMessage())}\n"
+        if line not in self._said:
+            self._said.add(line)
+            sys.stderr.write(line)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ _AS_BROWSERS_DO = {
     **dict.fromkeys(("tis-620", "iso-8859-11"), "cp874"),
 }
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I)
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 
 # Elements of HTML, and those that trafilatura writes (head, item, row, cell, quote, lb).
@@ -116,9 +117,7 @@ def blocks_of(root: "Element") -> Iterator[Line]:
             parts = []
         if event == "start":
             kinds.append(_KINDS.get(tag, kinds[-1]))
-            unseen = tag in _UNSEEN or element.get("hidden") is not None
-            unseen = unseen or element.get("role") == "doc-backlink"  # the arrow behind a note
-            if unseen and element is not root:
+            if element is not root and _is_unseen(element, tag):
                 walk.skip_subtree()
             else:
                 parts.append(element.text or "")
@@ -128,6 +127,14 @@ def blocks_of(root: "Element") -> Iterator[Line]:
                 parts.append(element.tail or "")
     if line := _folded(parts):
         yield line, kinds[-1]
+
+
+def _is_unseen(element: "Element", tag: str) -> bool:
+    if tag in _UNSEEN or element.get("hidden") is not None:
+        return True
+    if element.get("role") == "doc-backlink":  # the arrow behind a note
+        return True
+    return _NOT_SHOWN.search(element.get("style", "")) is not None
 
 
 def _decodes(data: bytes, name: str) -> bool:

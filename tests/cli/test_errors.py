@@ -121,6 +121,21 @@ def test_what_does_not_exist_is_named_with_the_nearest(
     assert says in found.complaint
 
 
+@pytest.mark.parametrize("command", [("read",), ("diff", "--bitext"), ("report", "--bitext")])
+def test_a_warning_is_said_once_and_again_in_the_next_run(
+    align: Align, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Though a memory is read twice: once to find out its languages."""
+    path = tmp_path / "a.tmx"
+    texts = (("en", "Snow fell."), ("nb", "Snøen falt."), ("de", "Es schneite."))
+    unit = "".join(f"<tuv xml:lang='{lang}'><seg>{text}</seg></tuv>" for lang, text in texts)
+    path.write_text(f"<tmx version='1.4'><body><tu>{unit}</tu></body></tmx>", "utf-8")
+    for _ in range(2):
+        found = align(*command, path)
+        assert found.code == 0
+        assert found.err.count("text in de is left out") == found.err.count("\n") == 1
+
+
 def test_without_arguments_the_usage_is_one_line(align: Align) -> None:
     found = align("pair")
     assert found.code == 2

@@ -196,3 +196,16 @@ def test_readings_above_characters_are_no_text(times: int) -> None:
 def test_the_arrow_that_leads_back_from_a_note_is_no_text() -> None:
     page = '<p>Text.<p>A note.<a href="#r" role="doc-backlink">↩︎</a>'
     assert [text for _, text in read(page, HtmlReader(extent="page"))] == ["Text.", "A note."]
+
+
+@pytest.mark.parametrize("extent", ["main", "page"])
+def test_what_a_browser_does_not_show_is_left_out(extent: str) -> None:
+    """Of text that is long enough for an article, so that it is not just short that it is lost."""
+    unseen = "".join(
+        f"<p {said}>Dette avsnittet skal ingen se, hvor langt det enn er, og hva det enn sier.</p>"
+        for said in ("hidden", "style=display:none", "style='color: red; DISPLAY : none'")
+    )
+    shown = "<p style='display: block; x-display: none'>Dette avsnittet ser alle som leser.</p>"
+    page = f"<main>{PROSE}{unseen}{shown}{PROSE}</main>"
+    found = [text for _, text in read(page, HtmlReader(extent=extent))]  # type: ignore[arg-type]
+    assert found == [*LINES, "Dette avsnittet ser alle som leser.", *LINES]
