@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.diff.shown import shown
+from align.diff.shown import shown, told
 from align.diff.terms import terms
 from align.findings import Finding, Rule, Severity, TextPair
 from align.languages import base
@@ -87,13 +87,16 @@ def _lonely(
     target_span: Span | None = None,
 ) -> Finding:
     # Its numbers are listed here, once, and nowhere else.
-    values = [shown(t.keys[0]) for t in terms(text, lang) if not t.is_tentative]
-    listed = ", ".join(values)
-    what = "has no translation" if rule is OMITTED else "has no source"
+    values = [t.keys[0] for t in terms(text, lang) if not t.is_tentative]
+    listed = ", ".join(map(shown, values))
+    message = f"the segment has no {'translation' if rule is OMITTED else 'source'}"
+    if values:
+        have = "nor has its value" if len(values) == 1 else "nor have its values"
+        message += f", {have} {', '.join(map(told, values))}"
     return Finding(
         rule.id,
         Severity.NOTE if pair.boilerplate else rule.severity,
-        f"the segment {what}" + (f", nor have its values {listed}" if values else ""),
+        message,
         pair,
         rule.its_type,
         rule.mqm,

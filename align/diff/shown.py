@@ -42,8 +42,11 @@ def told(value: Hashable) -> str:
     """A value as messages tell it, in English: 207,000,000,000,000, January, 3–5.
 
     Four digits are not grouped: they may be a year, and "1,396" is what some write for 1.396.
+    Nor do decimals end in zeros where they would look like a group: 5.4, not 5.400.
     """
     match value:
+        case Decimal() if _looks_grouped(value):
+            return told(value.normalize())
         case Decimal() if abs(value) >= _UNGROUPED and value.adjusted() < _WRITTEN_OUT:
             return f"{value:,f}"
         case ("date", year, int(month), day, weekday) if year is None or day is None:
@@ -63,6 +66,11 @@ def told(value: Hashable) -> str:
         case ("two", low, high):
             return f"{told(low)}–{told(high)}"
     return shown(value)
+
+
+def _looks_grouped(value: Decimal) -> bool:
+    _, digits, exponent = value.as_tuple()
+    return exponent == -3 and digits[-1] == 0
 
 
 _UNGROUPED = 10_000

@@ -29,7 +29,12 @@ def test_a_lonely_segment_is_one_finding_that_lists_its_numbers(
     assert (finding.rule, finding.severity) == (rule, Severity.MAJOR)
     assert getattr(finding, f"{side}_value").startswith("12")
     assert getattr(finding, f"{side}_span").of(source or target) == source or target
-    assert "nor have its values 12" in finding.message
+    assert finding.message.endswith(", nor have its values 12, March")
+
+
+def test_one_number_of_a_lonely_segment_is_grouped_as_in_other_messages() -> None:
+    (finding,) = found("The road cost 12 million.", None)
+    assert finding.message == "the segment has no translation, nor has its value 12,000,000"
 
 
 def test_a_lonely_segment_without_numbers_claims_none() -> None:
