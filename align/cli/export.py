@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +56,11 @@ class Dataset:
         bool, typer.Option("--force", help="Replace a dataset that is there already.")
     ] = False
 
+    def given(self) -> list[str]:
+        """The options that were chosen, as they are written."""
+        chosen = (part for part in fields(self) if getattr(self, part.name) != part.default)
+        return [f"--{part.name.removesuffix('_to')}" for part in chosen]
+
     def writer(self, min_confidence: float) -> DatasetWriter:
         """What writes it; what is wrong about the splits is said as of that option."""
         try:
@@ -105,8 +110,8 @@ def export(
     found_in = inputs(given, config, texts, without=[goal])
     if to == DATASET:
         return _dataset(found_in, goal, dataset, config, min_confidence, check=check)
-    if dataset != Dataset():
-        raise ConfigError("--drop, --nulls, --splits, --push and the like go with --to hf")
+    if chosen := dataset.given():
+        raise ConfigError(f"{chosen[0]} is for a dataset; say --to {DATASET}, or leave it out")
     _convert(found_in, goal, to, config, min_confidence=min_confidence, check=check)
     return 0
 

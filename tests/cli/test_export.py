@@ -52,3 +52,17 @@ def test_a_split_that_was_asked_for_and_has_no_row_is_told(
     assert found.code == 0
     assert told in found.err
     assert bool(found.err) == bool(told)
+
+
+@pytest.mark.parametrize("option", ["--force", "--push a/b", "--seed 3", "--drop major"])
+def test_an_option_of_datasets_is_named_where_another_format_is_written(
+    align: Align, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pairs.tsv").write_text("Hello.\tHei.\n", encoding="utf-8")
+    found = align("export", "--bitext", "pairs.tsv", "--to", "tsv", "out.tsv", *option.split())
+    assert found.code == 2
+    assert (
+        found.err == f"align: {option.split()[0]} is for a dataset; say --to hf, or leave it out\n"
+    )
+    assert not Path("out.tsv").exists()
