@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.read.pdf_boxes import with_ends
-from align.read.pdf_glyphs import Tally, TextPage
+from align.read.pdf_glyphs import REPLACEMENT, Tally, TextPage
 from align.read.pdf_lines import page_lines
 from align.read.pdf_paragraphs import Paragraph, paragraphs
 from align.read.pdf_parts import Glyph, Line
@@ -65,15 +65,28 @@ def text_of(
                 "split it, or raise the limit with --set reader.pdf.max_pages=N"
             )
         opened(count)
-        pages, scanned = _pages(id, file, limits)
+        pages, scanned, tally = _pages(id, file, limits)
     if not any(pages):
         raise InputError(f"{id}: has no text layer on {_any_of(count)}; {_NO_TEXT}")
-    warning = f"no text layer on {_ranges(scanned)}, which hold images; OCR could read them"
-    return Found(tuple(paragraphs(pages)), f"{id}: {warning}" if scanned else "")
+    told = "; ".join(_missing(scanned, tally))
+    return Found(tuple(paragraphs(pages)), f"{id}: {told}" if told else "")
 
 
-def _pages(id: str, file: "PdfDocument", limits: Limits) -> tuple[list[list[Line]], list[int]]:
-    """The pieces of lines of every page, and the numbers of pages that are images."""
+def _missing(scanned: list[int], tally: Tally) -> Iterator[str]:
+    """What of a file is not in its text."""
+    if scanned:
+        yield f"no text layer on {_ranges(scanned)}, which hold images; OCR could read them"
+    if tally.unknown:
+        yield (
+            f"does not say which characters {tally.unknown:,} of its {tally.glyphs:,} glyphs "
+            f"stand for, which are read as {REPLACEMENT}; another format of it may say so"
+        )
+
+
+def _pages(
+    id: str, file: "PdfDocument", limits: Limits
+) -> tuple[list[list[Line]], list[int], Tally]:
+    """The lines of every page, the numbers of pages that are images, and how much was read."""
     pages, scanned, tally = [], [], Tally()
     for number in range(len(file)):
         page = _page(id, file, number)
@@ -87,7 +100,7 @@ def _pages(id: str, file: "PdfDocument", limits: Limits) -> tuple[list[list[Line
             f"{id}: does not say which characters its glyphs stand for "
             f"({tally.unknown:,} of {tally.glyphs:,} unknown); {_NO_TEXT}"
         )
-    return pages, scanned
+    return pages, scanned, tally
 
 
 def _opened(id: str, data: bytes) -> "PdfDocument":

@@ -1,11 +1,12 @@
 """Finds what runs along on every page: headers, footers and page numbers.
 
 A line at the edge of a page is furniture if a page nearby has the same line in the same place.
-Figures may differ, but only as page numbers do: by as much as the pages lie apart.
+Figures may differ, but only as page numbers do: by as much as the pages lie apart. A number that
+stands alone at an edge may count with one at the other edge.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.read.pdf_parts import Line, line_size
@@ -15,6 +16,7 @@ _APART = 1.6  # em: what stands nearer to the text is text
 _NEAR = 4  # pages: odd and even ones differ, and a chapter may begin on any
 _PLACE = 4.0  # points that a line may lie higher or lower
 _SHORT = 24  # characters around a page number
+_BARE = re.compile(r"\W*#\W*")
 _FIGURES = re.compile(r"\d+")
 _FIRST = re.compile(r"\W*1(?:\W+1)?\W*|(?:\w+ )?1 \w{1,3} 1")  # 1, - 1 -, 1/1, Page 1 of 1
 _SAME_SIZE = 0.6  # points
@@ -48,11 +50,47 @@ def furniture(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
                 if not all(_is_furniture([edges[number][i] for i in row], nearby) for row in rows):
                     break  # behind the first line of the text there is only text
                 found[number].update(index for row in rows for index in row)
+    for number, index in _numbers_at_other_edges(pages):
+        found[number].add(index)
     if len(pages) == 1:
         found[0].update(_of_lone_page(pages[0]))
     if all(len(one) == len(page) for one, page in zip(found, pages, strict=True)):
         return [frozenset() for _ in pages]  # a document is not all furniture
     return [frozenset(one) for one in found]
+
+
+def _numbers_at_other_edges(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int]]:
+    """Page numbers that change their place, by page and line, and what stands in their rows.
+
+    The first page of an article or a chapter has its number alone at the foot, and those behind
+    have theirs in a header: only the counting is the same.
+    """
+    rows = [[row for at_top in (True, False) for row in _lone_row(page, at_top)] for page in pages]
+    for number, own in enumerate(rows):
+        nearby = range(max(0, number - _NEAR), min(len(pages), number + _NEAR + 1))
+        for row, other in ((row, other) for row in own if len(row) == 1 for other in nearby):
+            ((index, edge),) = row.items()
+            for beside in rows[other]:
+                if other != number and any(
+                    _is_bare(edge, one) and _steps(edge, one) == {other - number}
+                    for one in beside.values()
+                ):
+                    yield number, index
+                    yield from ((other, one) for one in beside)
+
+
+def _lone_row(page: Sequence[Line], at_top: bool) -> Iterator[dict[int, _Edge]]:
+    """The first or last row of a page, if it stands apart from the text."""
+    groups = _groups(page, _rows(page, at_top))
+    if groups and len(groups[0]) == 1:
+        edges = dict(_edges(page, at_top))
+        yield {index: edges[index] for index in groups[0][0]}
+
+
+def _is_bare(edge: _Edge, other: _Edge) -> bool:
+    """Whether both are a number and nothing else, set alike."""
+    same = abs(edge.line.size - other.line.size) < _SAME_SIZE
+    return same and all(_BARE.fullmatch(one.wording) for one in (edge, other))
 
 
 def _of_lone_page(page: Sequence[Line]) -> Iterable[int]:

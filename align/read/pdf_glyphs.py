@@ -14,10 +14,12 @@ from align.read.raised import RAISED
 
 Box = tuple[float, float, float, float]
 
+REPLACEMENT = "\ufffd"
+"""What stands for a glyph of which the file does not say the character."""
+
 _BOLD = 600  # font weight
 _WHITE = frozenset(b" \t\n\r\x0b\x0c")
 _HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
-_REPLACEMENT = "\ufffd"
 # Ligatures and the shapes of Arabic letters: the same text, coded as it looks.
 _PRESENTATION = (("\ufb00", "\ufdff"), ("\ufe70", "\ufefc"))
 _SPACE = Glyph(" ", 0.0, 0.0, 0.0, 0.0)
@@ -117,7 +119,7 @@ class TextPage:
             if not _overlap(area, self._box):
                 continue
             tally.glyphs += 1
-            tally.unknown += char == _REPLACEMENT
+            tally.unknown += char == REPLACEMENT
             if code in _FIGURES and not style.turn and self._is_superior(index, style):
                 char = char.translate(RAISED)
             left, right = style.extent(area)
@@ -203,10 +205,10 @@ def _char(code: int, high: str) -> tuple[str, str]:
         return "", chr(code)
     if 0xDC00 <= code < 0xE000:
         both = (high + chr(code)).encode("utf-16-le", "surrogatepass")
-        return (both.decode("utf-16-le"), "") if high else (_REPLACEMENT, "")
+        return (both.decode("utf-16-le"), "") if high else (REPLACEMENT, "")
     if code < 32 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
-        return _REPLACEMENT, ""
+        return REPLACEMENT, ""
     char = chr(code)
     if any(low <= char <= top for low, top in _PRESENTATION):
         return normalize("NFKC", char), ""
-    return (_REPLACEMENT if category(char) == "Cc" else char), ""
+    return (REPLACEMENT if category(char) == "Cc" else char), ""

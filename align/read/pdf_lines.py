@@ -17,9 +17,12 @@ from align.read.pdf_parts import Gap, Glyph, Line
 from align.read.pdf_runs import runs_of
 
 MARKER = re.compile(
-    r"(?:[-*+•‣▪●○■□◦–—·\uf0b7\uf0a7]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zα-ω][.)])\s?$"
+    r"(?:[-*+•‣▪●○■□◦–—·\uf0b7\uf0a7\ufffd]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zα-ω][.)])\s?$"
 )
-"""What stands before a list item or numbers a heading, alone."""
+"""What stands before a list item or numbers a heading, alone.
+
+The bullets of LaTeX without outline fonts are pictures that say no character.
+"""
 
 STRETCHED = 2.0
 """As far as words of a badly justified line may stand apart, in em."""

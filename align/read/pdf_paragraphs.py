@@ -17,7 +17,7 @@ from align.read.pdf_hyphens import Words, ends_in_hyphen, joined
 from align.read.pdf_parts import Line, line_size, opening, right_edge
 from align.text import BlockKind
 
-_BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-–—*+]\s")
+_BULLET = re.compile(r"[•‣▪●○■□◦·⁃\uf0b7\uf0a7](?=\s|\w)|[-–—*+\ufffd]\s")
 _NUMBER = re.compile(
     r"\(?\d{1,3}[.)]\s|\(\d{1,3}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\(?[^\W\d_][.)]\s"
 )

@@ -183,6 +183,19 @@ def test_page_numbers_are_known_by_counting() -> None:
     assert texts(read(made(pages)), boilerplate=True) == ["9", "10", "11"]
 
 
+@pytest.mark.parametrize(("second", "flagged"), [("8", True), ("6", False)])
+def test_the_number_below_a_first_page_counts_with_those_above_the_others(
+    second: str, flagged: bool
+) -> None:
+    """As LaTeX sets articles and chapters, in two pages as in many."""
+    pages = [
+        column([f"Once {PROSE[0]}", *PROSE[1:]]) + shown("7", 200, 30),
+        shown("TIDAL MILLS", 50, 560) + shown(second, 380, 560) + column(PROSE),
+    ]
+    furniture = ["7", "TIDAL MILLS", second] if flagged else []
+    assert texts(read(made(pages)), boilerplate=True) == furniture
+
+
 def test_lines_of_two_columns_set_line_by_line_are_read_column_by_column() -> None:
     left, right = ["So far the first column runs", *["and on it goes for a while"] * 4], [
         "The second has its own story",
@@ -425,6 +438,31 @@ def test_glyphs_that_say_no_character_are_not_guessed() -> None:
     data = made(["BT /F1 10 Tf 50 500 Td <000100020003000400050006> Tj ET"], extra=[font, child])
     with pytest.raises(InputError, match="does not say which characters its glyphs"):
         read(data.replace(b"/F1 3 0 R", b"/F1 5 0 R"))
+
+
+def test_a_few_glyphs_that_say_no_character_are_told_and_may_be_bullets(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """LaTeX without outline fonts draws its bullets as pictures, with codes that mean nothing."""
+    picture = b"<< /Length 30 >>\nstream\n500 0 0 0 500 500 d1 0 0 9 9 re f\nendstream"
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 500] /FontMatrix [.001 0 0 .001 0 0] "
+        b"/FirstChar 136 /LastChar 136 /Widths [500] /CharProcs << /a136 5 0 R >> "
+        b"/Encoding << /Type /Encoding /Differences [136 /a136] >> >>"
+    )
+    items = [
+        "a roll that names the mill and its owner, and the tax in full for",
+        "the year;",
+        "maps;",
+    ]
+    lines = "".join(
+        shown(text, 60, 500 - 12 * n) for n, text in enumerate(items)
+    ) + "".join(f"BT /F2 10 Tf 50 {500 - 12 * n} Td <88> Tj ET\n" for n in (0, 2))  # fmt: skip
+    data = made([lines], extra=[picture, font]).replace(b"/F2 4 0 R", b"/F2 6 0 R")
+    document = read(data)
+    assert texts(document) == ["\ufffd " + " ".join(items[:2]), "\ufffd maps;"]
+    assert [block.kind for block in document.paragraphs] == ["item", "item"]
+    assert "does not say which characters 2 of its" in caplog.text
 
 
 def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
