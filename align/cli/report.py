@@ -94,8 +94,8 @@ def _single(
         with standard_output("") as stream:
             found = write_report(text.make(), stream, format, options=chosen, config=config)
     else:
-        format = format or format_by_ending(output)
         check_writable(output, [*text.files, keep])
+        format = format or format_by_ending(output)
         found = save_report(text.make(), output, format, options=chosen, config=config)
         say(f"wrote {output}: {found.verdict.headline.lower()}")
     return FINDINGS if found.at_least(chosen.limit) else 0, found.accepted

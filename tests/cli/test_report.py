@@ -208,6 +208,7 @@ def test_a_document_that_cannot_be_read_is_named_in_the_index(
         (["-o", "no/report.html"], "the folder no does not exist"),
         (["-o", "pairs.tsv", "--format", "html"], "would replace the input"),
         (["-o", ".", "--format", "md"], "is a folder"),
+        (["-o", "."], ".: is a folder"),
         (["--format", "htlm"], "did you mean 'html'?"),
         (["--fail-on", "bad"], "unknown --fail-on 'bad'"),
         (["--only", "nubmers"], "did you mean 'numbers'?"),
