@@ -1,5 +1,6 @@
 """`align numbers`: what the toolkit reads in a text, marked in the terminal or as JSON lines."""
 
+import logging
 import os
 import re
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from align.cli.terminal import printable
+from align.cli.terminal import printable, say
 from align.errors import InputError
 from align.files import json_line, reason
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # A text of one word that ends in the ending of a file holds no number anybody would ask about.
 _FILE_NAME = re.compile(r"\S{1,4000}\.(?:txt|md|html?|tsv|csv|jsonl?|xml|docx?|pdf)", re.IGNORECASE)
 _BOLD, _PLAIN = "\x1b[1;36m", "\x1b[0m"
+
+_log = logging.getLogger("align")
 
 
 class Format(StrEnum):
@@ -34,14 +37,17 @@ class Format(StrEnum):
 def numbers(
     text: Annotated[str, typer.Argument(help="A text, a file, or - for standard input.")],
     lang: Annotated[
-        str | None, typer.Option("--lang", help="Its language (nb, en, pt-BR); none: digits only.")
+        str | None,
+        typer.Option("--lang", help="Its language (nb, en, pt-BR); found out by default."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="table, or jsonl.")] = Format.table,
 ) -> None:
     """Show every number, date, measure and code of a text, as read."""
     from align.quantities import read  # its tables would slow the start of every command
 
-    for number, line in enumerate(_lines(text)):
+    content = None if text == "-" else _content(text)
+    lang = lang or _language(content)
+    for number, line in enumerate(_piped() if content is None else content.split("\n")):
         found = read(line, lang)
         if form is Format.jsonl:
             for quantity in found:
@@ -52,24 +58,32 @@ def numbers(
                 typer.echo(f"    {_row(quantity)}")
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of standard input, of a file if there is one of that name, or of the text."""
-    if text == "-":
-        yield from _piped()
-        return
+def _content(text: str) -> str:
+    """What is in a file if there is one of that name, or the text."""
     path = Path(text)
     try:
         is_file = len(text) < 4096 and path.is_file()
         if not is_file and _FILE_NAME.fullmatch(text):
             raise InputError(f"{text}: no such file")
-        content = path.read_text(encoding="utf-8-sig") if is_file else text
+        return path.read_text(encoding="utf-8-sig") if is_file else text
     except OSError as error:
         raise InputError(f"{text}: cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{text}: is not UTF-8 (byte {error.start}); convert it first") from error
     except ValueError:  # a null character in the text: no name of a file
-        content = text
-    yield from content.split("\n")
+        return text
+
+
+def _language(content: str | None) -> str | None:
+    """The language that a text seems to be in; a stream is read as it comes, and tells none."""
+    from align.read.detect import detect
+
+    lang = None if content is None else detect(content)
+    if lang is None:
+        _log.warning("the language is not known, so only digits are read; name it with --lang")
+    else:
+        say(f"read as {lang}, which was found out; --lang names another language")
+    return lang
 
 
 def _piped() -> Iterator[str]:

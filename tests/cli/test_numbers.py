@@ -56,6 +56,16 @@ def test_standard_input_is_read_as_it_comes() -> None:
     assert "3. Mai: date --05-03" in result.stdout
 
 
+def test_the_language_is_found_out_or_said_to_be_unknown(align: Callable[..., Any]) -> None:
+    text = "Die Stadtwerke haben am 3. Mai insgesamt 1,25 Milliarden Kilowattstunden geliefert."
+    found = align("numbers", text)
+    assert "    1,25 Milliarden Kilowattstunden: measure 1250000000" in found.out
+    assert found.err == ""
+    found = align("numbers", "12 5")
+    assert "only digits are read; name it with --lang" in found.err
+    assert align("numbers", "12 5", "--lang", "en").err == ""
+
+
 def test_a_byte_order_mark_moves_no_span() -> None:
     result = runner.invoke(
         app, ["-", "--format", "jsonl"], input="12 cats\r\n13\n".encode("utf-8-sig")
