@@ -142,10 +142,13 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     lent: list[Lent] = [_NOTHING]
     for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
         gap = text[quantity.span.end : following.span.start]
+        # "From 10 to 18, six days a week": the two are no list.
+        listed = gap[:1] != "," or quantity.written == following.written
         if following.value == _ONE_HALF and _is_noun(gap):
             lent.append(_HALF)
         else:
-            lent.append(_lent(quantity, following, lent[-1]) if _joins(gap) else _NOTHING)
+            joined = listed and _joins(gap)
+            lent.append(_lent(quantity, following, lent[-1]) if joined else _NOTHING)
     return tuple(
         term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, own)
         for quantity, own in zip(quantities, reversed(lent), strict=False)
@@ -366,8 +369,11 @@ def _pieces(value: Value, kind: str) -> Iterator[tuple[str, tuple[Key, ...]]]:
             if value.year is not None:
                 yield "year", (Decimal(value.year),)
         case Range():
-            yield from _pieces(value.low, kind)
-            yield from _pieces(value.high, kind)
+            first = tuple(_pieces(value.low, kind))
+            yield from first
+            for piece in _pieces(value.high, kind):
+                if piece[0] not in ("month", "year") or piece not in first:
+                    yield piece  # "13-15 June 2023" names month and year once
         case Ratio():
             yield "cardinal", (value.numerator,)
             yield "cardinal", (value.denominator,)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,26 +9,14 @@ from align.quantities.behind_units import attach_behind_unit
 from align.quantities.bounds import take_bound
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
-from align.quantities.ordinal_dots import is_named, take_ordinal_dot
+from align.quantities.measures import Behind, is_denominator, led_by, take_unit
+from align.quantities.ordinal_dots import take_ordinal_dot
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Time
 from align.quantities.scales import HYPHENS, behind_partitive, take_half, take_scale
 from align.quantities.source import Source
-from align.quantities.tables import Sort, Word
+from align.quantities.tables import Word
 from align.quantities.tenths import become_discount, become_tenths
-
-_VOWELS = frozenset("aeiouy")
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """A word behind a number: its meaning, where it starts and ends, and how it is joined on."""
-
-    word: Word
-    start: int
-    end: int
-    hyphened: bool
-    tight: bool
 
 
 def attach_after(draft: Draft, source: Source) -> None:
@@ -64,7 +51,7 @@ def _take_word(draft: Draft, source: Source) -> bool:
                 return False  # Dutch "5 t/m 12" holds no tonnes
             if word.sort == "out_of" and at > end and _joins_a_share(draft, word, stop, source):
                 return False  # Spanish "1 de cada 5" is no década, "1-in-5" has no inches
-            behind = _Behind(word, at, stop, hyphened, at == end + hyphened)
+            behind = Behind(word, at, stop, hyphened, at == end + hyphened)
             action = _ACTIONS.get(word.sort)
             if action is not None and action(draft, behind, source):
                 # "et år" is a year as well as one year: the article stays in doubt.
@@ -91,7 +78,7 @@ def _precedence(found: tuple[int, Word]) -> tuple[int, bool]:
     return -found[0], not first
 
 
-def _ordinal(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _ordinal(draft: Draft, behind: Behind, source: Source) -> bool:
     spelled = draft.written == "words" and source.table.words.unsegmented  # 三番目
     if not ((draft.written == "digits" and draft.plain) or spelled) or not behind.tight:
         return False
@@ -109,7 +96,7 @@ def _tail_of(draft: Draft) -> int | None:
     return None if number is None or number // 10 % 10 == 1 else number % 10
 
 
-def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _period(draft: Draft, behind: Behind, source: Source) -> bool:
     counted = draft.kind == "cardinal" and draft.written == "words" and not behind.tight
     if behind.word.sort == "century" and counted and not source.table.words.unsegmented:
         return False  # "two centuries" are a span of time
@@ -121,7 +108,7 @@ def _period(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _names_decade(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _names_decade(draft: Draft, behind: Behind, source: Source) -> bool:
     """Whether `80s` or `tjueårene` stand there: `5 s` are seconds, `tjue årene` twenty years."""
     if behind.word.value == "ordinal":
         return draft.kind == "ordinal"  # двадцатые годы
@@ -130,7 +117,7 @@ def _names_decade(draft: Draft, behind: _Behind, source: Source) -> bool:
     return behind.tight or draft.like_a_year or source.table.words.unsegmented
 
 
-def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _percent(draft: Draft, behind: Behind, source: Source) -> bool:
     if draft.kind == "ordinal":
         return False
     unit = behind.word.value
@@ -147,13 +134,13 @@ def _percent(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _point(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _point(draft: Draft, behind: Behind, source: Source) -> bool:
     draft.as_kind("percentage_point")
     draft.unit, draft.end = "percentage_point", behind.end
     return True
 
 
-def _currency(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _currency(draft: Draft, behind: Behind, source: Source) -> bool:
     if draft.kind == "ordinal":
         return False
     draft.as_kind("money")
@@ -161,87 +148,7 @@ def _currency(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _led_by(draft: Draft, source: Source, sort: Sort) -> bool:
-    """Whether a word of a sort stands in front, which claims the number: thứ 7 tuần này."""
-    at = source.skip_space_back(draft.start)
-    return any(word.sort == sort for _, word in source.words_to(at))
-
-
-def _unit(draft: Draft, behind: _Behind, source: Source) -> bool:
-    if draft.kind == "ordinal":
-        return False
-    if source.table.flags.get("prefix_ordinals") and _led_by(draft, source, "ordinal"):
-        return False  # 第三天 is the third day, "thứ 7" no week of days
-    surface = source.text[behind.start : behind.end]
-    # "2012 in" and "to m" may be words; km and kg are none in any language.
-    short = len(surface) == 1 or (len(surface) == 2 and not _VOWELS.isdisjoint(surface.lower()))
-    short = short and surface.isascii() and surface.isalpha()
-    # Hills are 1205 m high, but Lithuanian "2012 m." is a year.
-    year = draft.like_a_year and (surface != "m" or source.text[behind.end : behind.end + 1] == ".")
-    if short and (year or draft.written == "words"):
-        return False
-    if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
-        return False  # Italian "1° maggio"
-    if surface == "s" and behind.tight and _is_plural(draft, source):
-        return False
-    if not behind.tight and surface in source.table.flags.get("tight_units", ()):
-        return False  # "4in" are inches, "4 in a row" are not
-    if _is_denominator(behind, source):
-        return False
-    if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
-        draft.becomes(draft.value, "year")  # "1961 года" is no span of time
-        draft.end = behind.end if source.table.words.unsegmented else draft.end
-        return True
-    if surface.lower() in source.table.flags.get("numbered_units", ()) and _is_name(behind, source):
-        return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
-    draft.as_kind("measure")
-    draft.unit, draft.end = behind.word.value, behind.end
-    _may_be_scaled(draft, surface, behind, source)
-    return True
-
-
-def _is_plural(draft: Draft, source: Source) -> bool:
-    """Whether "s" makes a plural: the under-16s, the over 65s."""
-    text, at = source.text, draft.start - 1
-    if at > 0 and text[at] in HYPHENS and text[at - 1].isalpha():
-        return True
-    return _led_by(draft, source, "bound")
-
-
-def _may_be_scaled(draft: Draft, surface: str, behind: _Behind, source: Source) -> None:
-    """Add the other meaning of a letter right behind a number: "83.2m people" are no metres."""
-    exponent = source.table.flags.get("tight_scales", {}).get(surface)
-    if exponent is None or not behind.tight or behind.hyphened:
-        return
-    draft.or_times(exponent)
-
-
-def _is_name(behind: _Behind, source: Source) -> bool:
-    """Whether a unit begins the name of a month, or of a year: four digits follow."""
-    named = source.table.alone.at(source.text, source.low, behind.start)
-    if any(word.sort == "month" for _, words in named for word in words):
-        return True
-    return _FOUR_DIGITS.match(source.text, source.skip_space(behind.end)) is not None
-
-
-_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
-
-
-_MINUS = tuple("-−负負マ")  # what a negative numerator begins with, マイナス too
-
-
-def _is_denominator(behind: _Behind, source: Source) -> bool:
-    """Whether 分 makes a fraction: 3分の1 is a third, 34分のゴール a goal in the 34th minute."""
-    text, at = source.text, source.skip_space(behind.end)
-    if text[behind.end - 1] != "分" or text[at : at + 1] not in ("の", "之"):
-        return False
-    at = source.skip_space(at + 1)
-    if text[at : at + 1].isdigit() or text[at : at + 1] in _MINUS:
-        return True
-    return source.table.words.read(source.low, at) is not None
-
-
-def _degrees_below(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _degrees_below(draft: Draft, behind: Behind, source: Source) -> bool:
     """Norwegian `fire minusgrader`, which names the degrees along with where they are."""
     value = draft.value
     if behind.word.value != "degree" or not isinstance(value, Decimal) or draft.kind == "ordinal":
@@ -251,7 +158,7 @@ def _degrees_below(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _other_party(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _other_party(draft: Draft, behind: Behind, source: Source) -> bool:
     """A "third party" is somebody else: it counts only if the other side has the number as well."""
     if draft.kind != "ordinal" or draft.whole != int(behind.word.value):
         return False
@@ -259,16 +166,16 @@ def _other_party(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _points(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _points(draft: Draft, behind: Behind, source: Source) -> bool:
     """Points of a judge or a game; in a list they are a mere count, which a reader may take."""
-    if draft.kind == "ordinal" or draft.scale is not None or _is_denominator(behind, source):
+    if draft.kind == "ordinal" or draft.scale is not None or is_denominator(behind, source):
         return False
     draft.candidates = [(draft.value, "score"), *draft.candidates]
     draft.grows, draft.end = False, behind.end
     return True
 
 
-def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _clock(draft: Draft, behind: Behind, source: Source) -> bool:
     hour, sort = draft.whole, behind.word.sort
     counted = draft.kind != "ordinal" or source.table.flags.get("ordinal_hours")
     if hour is None or not counted or behind.word.value == "zone":
@@ -287,16 +194,16 @@ def _clock(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _era(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _era(draft: Draft, behind: Behind, source: Source) -> bool:
     year = draft.whole
-    if year is None or draft.kind == "ordinal" or _led_by(draft, source, "century"):
+    if year is None or draft.kind == "ordinal" or led_by(draft, source, "century"):
         return False
     draft.becomes(Decimal(-year if behind.word.value == "bc" else year), "year")
     draft.end = behind.end
     return True
 
 
-def _feast(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _feast(draft: Draft, behind: Behind, source: Source) -> bool:
     """`1. juledag` is the day after the eve that the table names."""
     number = draft.whole
     if number is None or not 1 <= number <= 3:
@@ -312,8 +219,12 @@ def _feast(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _dozens(draft: Draft, behind: _Behind, source: Source) -> bool:
-    count = draft.whole
+def _dozens(draft: Draft, behind: Behind, source: Source) -> bool:
+    count, value = draft.whole, draft.value
+    if isinstance(value, Fraction) and (size := int(behind.word.value)) % value.denominator == 0:
+        draft.candidates = [(Decimal(int(value * size)), draft.kind)]  # полтора десятка
+        draft.end = draft.numeral_end = behind.end
+        return True
     if count is None or draft.kind == "ordinal":
         return False
     rest = count - draft.joined if draft.joined else 0
@@ -325,7 +236,7 @@ def _dozens(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _fraction(draft: Draft, behind: Behind, source: Source) -> bool:
     count = draft.whole
     if count is None or draft.kind == "ordinal":
         return False
@@ -344,7 +255,7 @@ def _fraction(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-def _is_of_one(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _is_of_one(draft: Draft, behind: Behind, source: Source) -> bool:
     """Whether a singular may have only the one behind "and": vingt et un cinquième, 20.2 or 4.2."""
     low, words = source.low, source.low[draft.numeral_start : draft.numeral_end].split()
     if draft.written != "words" or len(words) < 3 or low[behind.end - 1] == "s":
@@ -354,7 +265,7 @@ def _is_of_one(draft: Draft, behind: _Behind, source: Source) -> bool:
     return joined and _tail_of(draft) == 1
 
 
-def _part(draft: Draft, behind: _Behind, source: Source) -> bool:
+def _part(draft: Draft, behind: Behind, source: Source) -> bool:
     """The lower half of a fraction, `veinte avos`; it needs an upper half in front."""
     parts = draft.whole
     if parts is None or parts < 2 or draft.written != "words":
@@ -365,7 +276,7 @@ def _part(draft: Draft, behind: _Behind, source: Source) -> bool:
     return True
 
 
-_ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
+_ACTIONS: Mapping[str, Callable[[Draft, Behind, Source], bool]] = {
     "ordinal": _ordinal,
     "century": _period,
     "decade": _period,
@@ -373,7 +284,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, _Behind, Source], bool]] = {
     "percent": _percent,
     "point": _point,
     "currency": _currency,
-    "unit": _unit,
+    "unit": take_unit,
     "points": _points,
     "party": _other_party,
     "minus": _degrees_below,

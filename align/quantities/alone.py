@@ -33,6 +33,8 @@ def alone(
         draft.tentative = True  # Dutch "op twee na" may also be "all but two"
         return [draft]
     if sort == "perhaps":
+        if _CODE_BEHIND.match(text, end):
+            return None  # binary-i386
         # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
         number, _, unit = value.partition(" ")
         kind: Kind = "measure" if unit else "cardinal"
@@ -71,6 +73,9 @@ def alone(
         draft.tentative = text[start:end].lower() in table.tentative
         return [draft]
     return None
+
+
+_CODE_BEHIND = re.compile(r"-[A-Za-z]{1,3}\d")
 
 
 def _named(

@@ -28,7 +28,7 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
             break
-    if draft.led and draft.kind in ("measure", "date"):
+    if draft.led and draft.kind in ("measure", "date", "decade"):
         _take_unit(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
@@ -87,8 +87,11 @@ def _minus(draft: Draft, word: Word, begin: int) -> bool:
     if not isinstance(value, Decimal | Fraction) or value <= 0 or draft.kind == "ordinal":
         return False
     draft.candidates = [(-v if isinstance(v, Decimal | Fraction) else v, k) for v, k in unsigned]
-    if word.value == "perhaps":
-        draft.candidates += unsigned  # Vietnamese "trừ 6 điểm" are six points taken off
+    taken_off = isinstance(value, Fraction) and value < 1
+    if word.value == "perhaps" or (taken_off and draft.written == "words"):
+        # Vietnamese "trừ 6 điểm" are six points taken off, Portuguese "menos duas décimas" two
+        # tenths less.
+        draft.candidates += unsigned
     draft.start = begin
     return True
 
@@ -142,7 +145,8 @@ def _ordinal(draft: Draft, word: Word) -> bool:
 
 def _clock(draft: Draft, word: Word) -> bool:
     value = draft.value
-    if isinstance(value, Fraction) and (draft.written == "words" or word.value == "half"):
+    halves = word.value == "half" or (draft.written == "words" and word.value != "digits")
+    if isinstance(value, Fraction) and halves:
         return _half_past(draft, value)
     hour = draft.whole
     if hour is None or not 0 <= hour <= 24 or word.value != "clock":
@@ -205,16 +209,28 @@ def _take_unit(draft: Draft, source: Source, limit: int) -> None:
 
 def _counts_from(draft: Draft, word: Word) -> bool:
     """Make a year, or the year of a date, one of the common era; whether it could be done."""
-    date, first = draft.value, 0 if word.value == "bc" else int(word.value)
+    date, first = draft.value, int(word.value) if word.value.isdigit() else 0
     if isinstance(date, Date):
         if date.year is None or not 0 < date.year < 100 or not first:
             return False
         draft.becomes(replace(date, year=first + date.year), "date")
         return True
+    if draft.kind == "decade" and first:
+        year = first + int(cast("Decimal", draft.candidates[-1][0]))
+        draft.candidates = [(Decimal(year // 10 * 10), "decade")]  # 昭和20年代 begin in 1945
+        return True
     if draft.unit != "year" or not draft.whole:
         return False
-    draft.becomes(Decimal(first + draft.whole if first else -draft.whole), "year")
+    draft.becomes(Decimal(-draft.whole if word.value == "bc" else first + draft.whole), "year")
     draft.unit = None
+    return True
+
+
+def _era(draft: Draft, word: Word) -> bool:
+    """AD 79 is a year."""
+    if word.value != "ad" or draft.kind != "cardinal" or not draft.plain or not draft.whole:
+        return False
+    draft.becomes(draft.value, "year")
     return True
 
 
@@ -232,6 +248,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "fiscal": _fiscal,
     "ordinal": _ordinal,
     "every": _every,
+    "era": _era,
     "clock": _clock,
     "am": _period_of_day,
     "pm": _period_of_day,

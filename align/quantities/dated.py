@@ -11,8 +11,8 @@ from align.quantities.tables import LanguageTable, Word
 
 def dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """Day and month, month and day, and a year behind them."""
-    if isinstance(left.value, Range) and isinstance(right.value, Date):
-        return _ranged_days(left, right, gap, table)
+    if isinstance(left.value, Range):
+        return _ranged_days(left, right, gap, table) or _days_of_year(left, right, gap, table)
     a, b = left.value, right.value
     if isinstance(b, Date) and b.month and b.weekday is None and b.day is None and day_like(left):
         if left.kind == "cardinal" and (gap.strip() == "," or _is_count(left, right, gap)):
@@ -29,8 +29,7 @@ def dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | 
     number = right.whole
     if number is None or right.scale or right.unit not in (None, "day"):
         return None
-    year_like = right.plain and 1000 <= number <= 2199 and right.end - right.start == 4
-    if a.year is None and year_like and (link(gap, table, "of") or gap in ("/", "-")):
+    if a.year is None and _is_year(right) and (link(gap, table, "of") or gap in ("/", "-")):
         return _merged(left, Date(number, a.month, a.day), right)
     month_first = table.flags.get("month_first", True)
     if a.day is None and not gap and right.unit == "day" and 1 <= number <= 31:
@@ -78,6 +77,25 @@ def _ranged_days(left: Draft, right: Draft, gap: str, table: LanguageTable) -> D
         return None
     first, last = (Date(date.year, date.month, int(day)) for day in (low, high))
     return Draft(left.start, right.end, [(Range(first, last), "range")], grows=False)
+
+
+def _days_of_year(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """`5.-7. mars 2023`, `March 5 to 13, 2023`: the year is that of both days."""
+    days = left.value
+    if not (isinstance(days, Range) and isinstance(days.low, Date) and isinstance(days.high, Date)):
+        return None
+    low, high = days.low, days.high
+    if high.year or not (low.day and high.day and low.month and high.month):
+        return None
+    if not _is_year(right) or right.scale or right.unit or not link(gap, table, "of"):
+        return None
+    dates = (Date(date.year or right.whole, date.month, date.day) for date in (low, high))
+    return Draft(left.start, right.end, [(Range(*dates), "range")], grows=False)
+
+
+def _is_year(draft: Draft) -> bool:
+    """Whether it is written as the years of dates are, in four digits."""
+    return draft.like_a_year and draft.end - draft.start == 4
 
 
 def quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

@@ -10,6 +10,7 @@ from align.quantities.quantity import Date, Kind, Ratio, Time, Value
 from align.quantities.tables import LanguageTable, Word
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-])")  # 2016-03, but not 2001-02
 _DAY_FIRST = re.compile(
     r"(\d{1,2})([./-])[ \u00a0]?(\d{1,2})\2[ \u00a0]?(\d{4}|\d\d)(?![\d/-])(?!\.\d)"
 )
@@ -38,7 +39,8 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
         return None
     if _MAY_BE_DATE_OR_TIME.match(text, start):
         found = (
-            numeric_date(text, start, table)
+            running_hours(text, start)
+            or numeric_date(text, start, table)
             or numeric_time(text, start, table)
             or day_and_month(text, start, table)
             or running_time(text, start)
@@ -74,6 +76,11 @@ def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
             values = _dotted(match, values)
         if values:
             return Draft(start, match.end(), values, grows=False)
+    match = _MONTH.match(text, start)
+    if match is not None and int(match[2]) <= int(match[1]) % 100:
+        return Draft(
+            start, match.end(), [(Date(int(match[1]), int(match[2])), "date")], grows=False
+        )
     match = _NO_DATE.match(text, start) if day_first else None
     if match is not None:
         return Draft(start, match.end(), [(match[0], "identifier")], grows=False)
@@ -121,6 +128,18 @@ def running_time(text: str, start: int) -> Draft | None:
 
 
 _RUNNING = re.compile(r"(\d{1,2})\.([0-5]\d),(\d{1,2})(?![\d.,]*\d)")
+
+
+def running_hours(text: str, start: int) -> Draft | None:
+    """Hours, minutes, seconds and their parts, 1.21.08,3 or 1:21:08.3, as minutes and seconds."""
+    match = _HOURS.match(text, start)
+    if match is None:
+        return None
+    ratio = Ratio(60 * Decimal(match[1]) + int(match[3]), Decimal(f"{match[4]}.{match[5]}"))
+    return Draft(start, match.end(), [(ratio, "ratio")], grows=False)
+
+
+_HOURS = re.compile(r"(\d{1,2})([.:])([0-5]\d)\2([0-5]\d)(?!\2)[.,](\d{1,3})(?![\d.,:]*\d)")
 
 
 def _names_hour(text: str, at: int, table: LanguageTable) -> bool:

@@ -8,7 +8,7 @@ from align.quantities.dated import dated, decade_of_century, quarter_of, share_p
 from align.quantities.draft import Draft
 from align.quantities.periods import shares_decade
 from align.quantities.proportions import of_so_many, out_of, ranged, ratio_of
-from align.quantities.quantity import Ratio
+from align.quantities.quantity import Date, Ratio, Time
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.two_units import hours_and_minutes, whole_and_hundredths, with_smaller_unit
 
@@ -28,6 +28,8 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
                 shares_decade(left, draft)
             if gap == " " and draft.unit == "minute":
                 _become_hours(left, low, table)
+            elif gap == "" and draft.unit == "second" and left.unit == "m":
+                left.unit = "minute"  # 59m41s
             apart = gap is None or left.apart or draft.apart
             whole = None if apart or gap is None else _join(left, draft, gap, text, table)
             if whole is None:
@@ -54,9 +56,11 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
-        dated, hours_and_minutes, quarter_of, decade_of_century, _paired, _divided, _summed, out_of,
-        ranged, ratio_of, with_smaller_unit, whole_and_hundredths,
+        dated, _in_turn, hours_and_minutes, quarter_of, decade_of_century, _paired, _divided,
+        _summed, out_of, ranged, ratio_of, with_smaller_unit, whole_and_hundredths,
     ):  # fmt: skip
+        if rule is ranged and _is_day_of_next(left, right, text, table):
+            continue
         found = rule(left, right, gap, table)
         if found is None and rule is out_of and table.words.unsegmented:
             found = of_so_many(left, right, gap, text[right.end : right.end + 1], table)
@@ -67,6 +71,13 @@ def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) 
             found.numeral_end = max(right.numeral_end, found.numeral_end)
             return found
     return None
+
+
+def _is_day_of_next(left: Draft, right: Draft, text: str, table: LanguageTable) -> bool:
+    """Whether a day behind a date has a month of its own to come: "13 July to 15 June"."""
+    if not isinstance(left.value, Date) or isinstance(right.value, Date):
+        return False
+    return text[left.end - 1].isalpha() and not table.words.unsegmented
 
 
 def _become_hours(left: Draft, low: str, table: LanguageTable) -> None:
@@ -88,6 +99,23 @@ def _divided(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft
         return None
     draft = Draft(left.start, right.end, [(count * part, right.kind)], "words")
     draft.unit, draft.bound = right.unit, left.bound
+    return draft
+
+
+def _in_turn(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Portuguese "de 8 em 8 horas", Spanish "de 6 en 6 meses": every 8 hours or 6 months."""
+    if gap.strip() not in table.flags.get("in_turn", ()) or left.unit or right.kind == "ordinal":
+        return None
+    number, value = left.whole, right.value
+    clock = isinstance(value, Time) and not value.minute  # "8 horas" may be eight o'clock
+    again = value.hour if clock and isinstance(value, Time) else right.whole
+    if number is None or number != again or left.kind != "cardinal":
+        return None
+    unit = "hour" if clock else right.unit
+    if unit is None:
+        return None  # "two by two"
+    draft = Draft(left.start, right.end, [(Decimal(number), "measure")], right.written, grows=False)
+    draft.unit = unit
     return draft
 
 

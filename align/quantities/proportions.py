@@ -10,6 +10,7 @@ from align.quantities.quantity import Date, Range, Ratio, Time
 from align.quantities.tables import LanguageTable
 
 _THOUSAND = 1000
+_LAST_DAY = 31
 _TEN, _HUNDREDS = 10, range(200, 1000, 100)
 
 
@@ -86,9 +87,19 @@ def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
         return None if unlike else Range(a, b)
     if isinstance(b, Date) and day_like(left) and b.day and b.month:
         return Range(Date(b.year, b.month, left.whole), b)
-    if isinstance(a, Date) and a.day and a.year is None and dashed and day_like(right):
-        return Range(a, Date(None, a.month, right.whole))
+    if isinstance(a, Date) and a.day and a.year is None and day_like(right):
+        later = right.grows and right.written == "digits" and a.day < (right.whole or 0)
+        if dashed or (later and left.written == "digits"):  # "from June 13 to 15"
+            return Range(a, Date(None, a.month, right.whole))
+    if isinstance(a, Date) and a.day and _is_later_day(right, a.day):
+        return Range(a, Date(a.year, a.month, right.whole))
     return None
+
+
+def _is_later_day(draft: Draft, first: int) -> bool:
+    """Whether it is a day with its sign, as in 3月5日至13日, and no span of days: 13日間."""
+    signed = draft.unit == "day" and draft.end == draft.numeral_end + 1
+    return signed and draft.written == "digits" and first < (draft.whole or 0) <= _LAST_DAY
 
 
 def _completed(

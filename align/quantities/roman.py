@@ -77,7 +77,9 @@ def _asked_for(text: str, start: int, numeral: str, table: LanguageTable) -> boo
     gap = start - (start > 0 and text[start - 1] in " \u00a0")
     for begin, words in table.before.at(text, low, gap):
         if any(w.sort == "roman" for w in words) and not (begin and low[begin - 1].isalpha()):
-            return True
+            # Among capitals only what is no word: Italian "SENZA ALCUN TIPO DI GARANZIA".
+            word = text[begin:gap].isupper() and not set(numeral) <= set("IVX")
+            return not word
     # "type II and IV": a numeral before, joined by "and" or a comma.
     if re.search(r"\b[IVX]+(?:,| \w{1,3}) $", text[:start]) and len(numeral) > 1:
         return True

@@ -267,6 +267,7 @@ _HYPHENED = re.compile(r"[-\u2010\u2011][^\W\d_]")
 _POWERS = frozenset("十百千万萬亿億兆")
 _SEVERAL = ("数", "數", "几", "幾", "何", "上", "成")
 _SOME = re.compile("[数數几幾余餘多]")
+_MORE = re.compile("[多余餘](?! ?[百千万萬亿億兆])")
 _SOME_OF_A_POWER = re.compile("[ 零]{0,3}(?:[数數几幾餘多]|余り?) ?[百千万萬亿億兆]")
 _YEAR = re.compile(r"\s?\d{2,4}(?!\d)")
 
@@ -284,7 +285,9 @@ def _leave_out_vague(text: str, draft: Draft, table: LanguageTable) -> None:
     if bare and text[draft.start + 1] not in _POWERS:
         draft.weak = True  # 百五 is 150 to some and 105 to others
     some = _SOME if draft.written == "words" else _SOME_OF_A_POWER
-    if power or some.match(text, draft.end) or _SOME_OF_A_POWER.match(text, draft.end):
+    if draft.written == "words" and _MORE.match(text, draft.end):
+        draft.tentative = True  # 两千多人 are just over two thousand, or many more
+    elif power or some.match(text, draft.end) or _SOME_OF_A_POWER.match(text, draft.end):
         draft.weak = True
 
 

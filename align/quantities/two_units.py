@@ -50,7 +50,7 @@ def with_smaller_unit(left: Draft, right: Draft, gap: str, table: LanguageTable)
     a, b = left.value, right.value
     if not (isinstance(a, Decimal) and isinstance(b, Decimal)) or b < 0:
         return None
-    if right.unit is None and gap != "-" and not _is_height(left, right, gap):
+    if right.unit is None and gap != "-" and not _is_of_people(left, right, gap):
         return None
     part = Fraction(b) * UNITS[smaller].size / UNITS[left.unit or smaller].size
     if part >= 1:
@@ -60,15 +60,17 @@ def with_smaller_unit(left: Draft, right: Draft, gap: str, table: LanguageTable)
     return draft
 
 
-def _is_height(left: Draft, right: Draft, gap: str) -> bool:
-    """Whether it is somebody's height without the inches: 6 foot 2."""
-    feet, inches = left.whole, right.whole
-    if left.unit != "ft" or gap != " " or not (right.plain and right.grows) or not inches:
+def _is_of_people(left: Draft, right: Draft, gap: str) -> bool:
+    """Whether it is somebody's height or weight without its last unit: 6 foot 2, 11 stone 4."""
+    if gap != " " or not (right.plain and right.grows):
         return False
-    return feet in _FEET_TALL and inches in _INCHES
+    most, smaller = _OF_PEOPLE.get(left.unit or "", (_NONE, _NONE))
+    return left.whole in most and right.whole in smaller
 
 
-_FEET_TALL, _INCHES = range(4, 8), range(1, 12)
+_NONE = range(0)
+_OF_PEOPLE = {"ft": (range(4, 8), range(1, 12)), "stone": (range(5, 31), range(1, 14))}
+"""How many feet and stone, and how many inches and pounds beside them."""
 _SMALLER = {"ft": "in", "lb": "oz", "stone": "lb", "km": "m", "m": "cm", "kg": "g"}
 
 
@@ -78,8 +80,14 @@ def signed(text: str, start: int, table: LanguageTable) -> Draft | None:
         return None  # nearly always
     if "feet_signs" in table.flags:
         return _signed_feet(text, start)
+    if not _DEGREES.isdisjoint(text[start - 1 : start]):
+        return None
+    match = _MINUTES_AND_SECONDS.match(text, start)
+    if match is not None:
+        time = Ratio(Decimal(match[1]), Decimal(match[2]))  # as "59:41" is read
+        return Draft(start, match.end(), [(time, "ratio")], grows=False)
     match = _SIGNED_SECONDS.match(text, start)
-    if match is None or not _DEGREES.isdisjoint(text[start - 1 : start]):
+    if match is None:
         return None
     seconds = Decimal(f"{match[2]}.{match[3]}")
     if match[1]:
@@ -108,6 +116,7 @@ _DEGREES = frozenset("'’′°")
 _FEET_AND_INCHES = re.compile(
     r"([1-9]\d?)['’′][ \u00a0]?((?:\d|1[01])(?:\.\d+)?)(?:[\"”″]|''|’’|′′)"
 )
+_MINUTES_AND_SECONDS = re.compile(r"(\d{1,2})['’′] ?([0-5]\d)(?:[\"”″]|''|’’|′′)(?!\d)")
 _SIGNED_SECONDS = re.compile(r"(?:(\d{1,2})['’′] ?)?(\d{1,2})(?:[\"”″]|''|’’|′′)(\d{1,2})(?!\d)")
 
 

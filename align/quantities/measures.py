@@ -1,0 +1,106 @@
+"""Units behind a number, and what only looks like one: 13 km, but "2012 in", "1° maggio"."""
+
+import re
+from dataclasses import dataclass
+
+from align.quantities.draft import Draft
+from align.quantities.ordinal_dots import is_named
+from align.quantities.scales import HYPHENS
+from align.quantities.source import Source
+from align.quantities.tables import Sort, Word
+from align.quantities.units import UNITS
+
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A word behind a number: its meaning, where it starts and ends, and how it is joined on."""
+
+    word: Word
+    start: int
+    end: int
+    hyphened: bool
+    tight: bool
+
+
+def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
+    """Make a measure of the number if the word behind it is its unit; whether it did."""
+    if draft.kind == "ordinal":
+        return False
+    if source.table.flags.get("prefix_ordinals") and led_by(draft, source, "ordinal"):
+        return False  # 第三天 is the third day, "thứ 7" no week of days
+    surface = source.text[behind.start : behind.end]
+    # "2012 in" and "to m" may be words; km and kg are none in any language.
+    short = len(surface) == 1 or (len(surface) == 2 and not _VOWELS.isdisjoint(surface.lower()))
+    short = short and surface.isascii() and surface.isalpha()
+    short = short and surface in UNITS[behind.word.value].symbols  # French "un an" is a year
+    # Hills are 1205 m high, but Lithuanian "2012 m." is a year.
+    year = draft.like_a_year and (surface != "m" or source.text[behind.end : behind.end + 1] == ".")
+    if short and (year or draft.written == "words"):
+        return False
+    if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
+        return False  # Italian "1° maggio"
+    if surface == "s" and behind.tight and _is_plural(draft, source):
+        return False
+    if not behind.tight and surface in source.table.flags.get("tight_units", ()):
+        return False  # "4in" are inches, "4 in a row" are not
+    if is_denominator(behind, source):
+        return False
+    if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
+        draft.becomes(draft.value, "year")  # "1961 года" is no span of time
+        draft.end = behind.end if source.table.words.unsegmented else draft.end
+        return True
+    if surface.lower() in source.table.flags.get("numbered_units", ()) and _is_name(behind, source):
+        return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
+    draft.as_kind("measure")
+    draft.unit, draft.end = behind.word.value, behind.end
+    _may_be_scaled(draft, surface, behind, source)
+    return True
+
+
+def _is_plural(draft: Draft, source: Source) -> bool:
+    """Whether "s" makes a plural: the under-16s, the over 65s."""
+    text, at = source.text, draft.start - 1
+    if at > 0 and text[at] in HYPHENS and text[at - 1].isalpha():
+        return True
+    return led_by(draft, source, "bound")
+
+
+def _may_be_scaled(draft: Draft, surface: str, behind: Behind, source: Source) -> None:
+    """Add the other meaning of a letter right behind a number: "83.2m people" are no metres."""
+    exponent = source.table.flags.get("tight_scales", {}).get(surface)
+    if exponent is None or not behind.tight or behind.hyphened:
+        return
+    draft.or_times(exponent)
+
+
+def _is_name(behind: Behind, source: Source) -> bool:
+    """Whether a unit begins the name of a month, or of a year: four digits follow."""
+    named = source.table.alone.at(source.text, source.low, behind.start)
+    if any(word.sort == "month" for _, words in named for word in words):
+        return True
+    return _FOUR_DIGITS.match(source.text, source.skip_space(behind.end)) is not None
+
+
+_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
+
+
+_MINUS = tuple("-−负負マ")  # what a negative numerator begins with, マイナス too
+
+
+def is_denominator(behind: Behind, source: Source) -> bool:
+    """Whether 分 makes a fraction: 3分の1 is a third, 34分のゴール a goal in the 34th minute."""
+    text, at = source.text, source.skip_space(behind.end)
+    if text[behind.end - 1] != "分" or text[at : at + 1] not in ("の", "之"):
+        return False
+    at = source.skip_space(at + 1)
+    if text[at : at + 1].isdigit() or text[at : at + 1] in _MINUS:
+        return True
+    return source.table.words.read(source.low, at) is not None
+
+
+def led_by(draft: Draft, source: Source, sort: Sort) -> bool:
+    """Whether a word of a sort stands in front, which claims the number: thứ 7 tuần này."""
+    at = source.skip_space_back(draft.start)
+    return any(word.sort == sort for _, word in source.words_to(at))
