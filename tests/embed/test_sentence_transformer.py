@@ -1,6 +1,7 @@
 """Other models by sentence-transformers, tried on the folder that the export writes."""
 
 import json
+import os
 import shutil
 import socket
 import sys
@@ -250,6 +251,38 @@ def test_a_damaged_folder_is_said_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=f"{tmp_path} cannot be loaded: ") as caught:
         SentenceTransformerEncoder(str(tmp_path)).encode(["Snow."])
     assert "\n" not in str(caught.value)
+
+
+class Foreign:
+    """An object that is pickled as a command of the shell."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, (self.command,)
+
+
+@pytest.mark.parametrize("brought", ["module", "weights"])
+def test_a_model_that_brings_code_is_refused_and_none_of_it_is_run(tmp_path, brought) -> None:
+    """Its code would write a file. Only the marked way differs from a model without code."""
+    torch = pytest.importorskip("torch")
+    folder, written = tmp_path / "model", tmp_path / "written"
+    folder.mkdir()
+    kind = "foreign.Model" if brought == "module" else "sentence_transformers.models.Transformer"
+    modules = [{"idx": 0, "name": "0", "path": "", "type": kind}]
+    sizes = ("hidden_size", "intermediate_size", "num_attention_heads", "num_hidden_layers")
+    config = {"model_type": "bert", "vocab_size": 9, **dict.fromkeys(sizes, 1)}
+    (folder / "modules.json").write_text(json.dumps(modules))
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "foreign.py").write_text(f"open({str(written)!r}, 'w')\nclass Model: pass\n")
+    torch.save({"a": Foreign(f"touch {written}")}, folder / "pytorch_model.bin")
+    reason = "third-party code" if brought == "module" else "Weights only load failed"
+    with pytest.raises(ModelError, match=f"cannot be loaded: .*{reason}"):
+        SentenceTransformerEncoder(str(folder)).encode(["Snow."])
+    assert not written.exists()
+    torch.load(folder / "pytorch_model.bin", weights_only=False)
+    assert written.exists()  # who asks for it has it: the refusal is what kept it away
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
