@@ -8,33 +8,33 @@ take them a minute, or half a gigabyte.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Protocol, TypeVar
-from xml.parsers import expat
+from functools import lru_cache
+from typing import IO, ClassVar
 
-_PIECE = 1 << 16
-_ROW = 600_000_000
-"""Bytes without a row or a shared text: no sheet has a row that is longer."""
+from align.bitext.elements import MAIN, DamagedError, found_in, is_plain, plain
+
 _COLUMNS = 16_384
-_MAIN = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
+_FREQUENT = 2_000
+"""Figures that are at hand: there are a thousand of a confidence."""
 _KINDS = {
     f"{space} {kind}": kind
-    for space in _MAIN
+    for space in MAIN
     for kind in ("c", "v", "t", "f", "row", "si", "rPh", "sheetData")
 }
 # What XML cannot hold, and the underscore that would look like such an escape: programs that write
 # other text of this form as it is are understood, too.
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
 _LETTERS = re.compile("[A-Z]{1,3}")
+_CELL = re.compile(
+    '<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?:/>|>'
+    '(?:<v>|(<is><t(?: xml:space="preserve")?>))([^<]*)(?(4)</t></is>|</v>)</c>)'
+)
+_GROUPS = 6  # of a cell, with what is behind it
+_OPENED = re.compile(r'<row r="([0-9]+)"(?: (?!xmlns)[\w:]+="[^<>&"]*")*>')
+_SHARED = re.compile('<si><t(?: xml:space="preserve")?>([^<]*)</t>')
 
 Dates = Mapping[str, Callable[[float], str]]
 """The formats that show dates, by their numbers, and which date each shows of a figure."""
-
-
-class DamagedError(ValueError):
-    """What stands in a part of a workbook cannot be."""
 
 
 @dataclass(slots=True)
@@ -65,13 +65,13 @@ def sheet_rows(part: IO[bytes], shared: Callable[[int], str], dates: Dates) -> I
         expat.ExpatError: it is not well-formed.
     """
     sheet = _Sheet(shared, dates)
-    return _fed(part, sheet, sheet.rows)
+    return found_in(part, sheet, sheet.rows)
 
 
 def shared_texts(part: IO[bytes]) -> Iterator[str]:
     """The texts that cells share, in their order; without their looks, and how they are read."""
     texts = _Texts()
-    return _fed(part, texts, texts.found)
+    return found_in(part, texts, texts.found)
 
 
 def column_of(place: str) -> int:
@@ -85,47 +85,24 @@ def column_of(place: str) -> int:
     return number - 1
 
 
-Item = TypeVar("Item")
-
-
-class _Handler(Protocol):
-    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
-    def end(self, name: str, /) -> None: ...
-    def characters(self, text: str, /) -> None: ...
-
-
-def _fed(part: IO[bytes], handler: _Handler, ready: list[Item]) -> Iterator[Item]:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.buffer_size = _PIECE
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = handler.end
-    parser.CharacterDataHandler = handler.characters
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    silent = 0
-    while piece := part.read(_PIECE):
-        parser.Parse(piece, False)
-        silent = 0 if ready else silent + len(piece)
-        if silent > _ROW:
-            raise DamagedError(f"more than {_ROW:,} bytes are in one piece")
-        yield from ready
-        ready.clear()
-    parser.Parse(b"", True)
-    yield from ready
-
-
-def _refuse_doctype(*declared: object) -> None:
-    raise DamagedError("it declares a document type, which no workbook does")
-
-
 class _Texts:
     """Collects the texts of `si`, runs joined; what tells how to read them (`rPh`) is aside."""
 
+    closing: ClassVar[bytes] = b"</si>"
+
     def __init__(self) -> None:
         self.found: list[str] = []
+        self.ended = False
         self._text = ""
         self._taken: list[str] | None = None
         self._aside = False
+
+    def usual(self, element: str) -> bool:
+        found = _SHARED.fullmatch(element)
+        if found is None or not is_plain(element):
+            return False
+        self.found.append(_unescaped(plain(found[1])))
+        return True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = _KINDS.get(name)
@@ -144,6 +121,7 @@ class _Texts:
                 self._taken = None
         elif kind == "si":
             self.found.append(_unescaped(self._text))
+            self.ended = True
         elif kind == "rPh":
             self._aside = False
 
@@ -155,8 +133,11 @@ class _Texts:
 class _Sheet:
     """Collects rows, cell by cell: the work of every one of millions, so in few steps."""
 
+    closing: ClassVar[bytes] = b"</row>"
+
     def __init__(self, shared: Callable[[int], str], dates: Dates) -> None:
         self.rows: list[SheetRow] = []
+        self.ended = False
         self._shared, self._dates = shared, dates
         self._columns: dict[str, int] = {}
         self._inside = self._aside = False
@@ -167,6 +148,33 @@ class _Sheet:
         self._kind: str | None = None
         self._value: str | None = None
         self._taken: str | None = None
+
+    def usual(self, element: str) -> bool:
+        parts = _CELL.split(element)
+        opened = _OPENED.fullmatch(parts[0])
+        if opened is None or any(parts[_GROUPS::_GROUPS]) or not is_plain(element):
+            return False
+        columns, dates = self._columns, self._dates
+        self._row = row = SheetRow(int(opened[1]), {}, {})
+        texts, has_names, is_escaped = row.texts, "&" in element, _is_escaped(element)
+        cells = iter(parts)
+        next(cells)
+        for letters, look, kind, _, text, _ in zip(*[cells] * _GROUPS, strict=True):
+            if text is None:
+                continue
+            column = columns.get(letters, -1)
+            if column < 0:
+                column = columns[letters] = column_of(letters)
+            if has_names and "&" in text:
+                text = plain(text)
+            if kind == "inlineStr":
+                texts[column] = _unescaped(text) if is_escaped else text
+            elif kind is None and look not in dates:
+                texts[column] = text if text.isdecimal() else _figure(text)
+            else:
+                self._hold(column, text, kind, look or "")
+        self.rows.append(row)
+        return True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = _KINDS.get(name)
@@ -207,6 +215,7 @@ class _Sheet:
         elif kind == "row":
             if self._inside:
                 self.rows.append(self._row)
+                self.ended = True
         elif kind == "f":
             self._formula, self._taken = self._taken, None
         elif kind == "rPh":
@@ -227,50 +236,58 @@ class _Sheet:
                 self._column = self._columns[letters] = column_of(place)
         if self._formula is not None:
             self._row.instead[self._column] = _said(self._formula, self._kind)
-        if value is None:
-            return
-        kind = cell.get("t")
-        if kind == "inlineStr" or kind == "str":
-            self._row.texts[self._column] = _unescaped(value)
-        elif kind == "s":
-            self._row.texts[self._column] = self._shared(int(value))
-        else:
-            self._end_figure(value, kind)
+        if value is not None:
+            self._hold(self._column, value, cell.get("t"), cell.get("s", ""))
 
-    def _end_figure(self, value: str, kind: str | None) -> None:
-        row, column = self._row, self._column
+    def _hold(self, column: int, value: str, kind: str | None, look: str) -> None:
+        row = self._row
         instead = None
-        if kind == "b":
+        if kind == "inlineStr" or kind == "str":
+            value = _unescaped(value)
+        elif kind == "s":
+            value = self._shared(int(value))
+        elif kind == "b":
             value = "TRUE" if value == "1" else "FALSE"
         elif kind == "e":
             instead = f"the error {value}"
         elif kind == "d":
             instead = f"the date {value}"
+        elif date := self._dates.get(look):
+            value, instead = _dated(value, date)
         else:
-            value, date = self._figure(value)
-            instead = date and f"the date {date}"
+            value = _figure(value)
         row.texts[column] = value
         if instead:
             row.instead.setdefault(column, instead)
 
-    def _figure(self, value: str) -> tuple[str, str | None]:
-        """A figure as people write it, and the date that it shows."""
-        date = self._dates.get(self._cell.get("s", ""))
-        if date is None and value.isdecimal():
-            return value, None
-        try:
-            number = float(value)
-        except ValueError:
-            return value, None
-        if date is not None:
-            return (shown := date(number)), shown
-        return (str(int(number)) if number.is_integer() else repr(number)), None
+
+def _dated(value: str, date: Callable[[float], str]) -> tuple[str, str | None]:
+    """What a figure shows that stands for a date, and that it does."""
+    try:
+        shown = date(float(value))
+    except ValueError:
+        return value, None
+    return shown, f"the date {shown}"
+
+
+@lru_cache(maxsize=_FREQUENT)
+def _figure(value: str) -> str:
+    """A figure as people write it."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return str(int(number)) if number.is_integer() else repr(number)
 
 
 def _said(formula: str, kind: str | None) -> str:
     if kind == "dataTable":
         return "a table of data"
     return f"the formula {'=' + formula.removeprefix('=')!r}" if formula else "a formula"
+
+
+def _is_escaped(text: str) -> bool:
+    return "_x" in text or "\r" in text
 
 
 def _unescaped(text: str) -> str:

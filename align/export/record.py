@@ -58,7 +58,7 @@ def unit_of(record: Mapping[str, Any], langs: tuple[str | None, str | None]) -> 
     for text in (pair.source, pair.target):
         if text is not None and not isinstance(text, str):
             raise TypeError(f"a text must be text, was {type(text).__name__}")
-    findings = record.get("findings") or ()
+    findings = record.get("findings")
     return Unit(
         pair,
         range(*record["source_segments"]),
@@ -67,7 +67,7 @@ def unit_of(record: Mapping[str, Any], langs: tuple[str | None, str | None]) -> 
         _span_of(record.get("target_span")),
         _number_of(record, "score"),
         _number_of(record, "confidence"),
-        tuple(_finding_of(found, pair) for found in findings),
+        tuple(_finding_of(found, pair) for found in findings) if findings else (),
         status(record.get("status")),
         record.get("comment"),
     )

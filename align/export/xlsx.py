@@ -273,8 +273,9 @@ class _Kept:
 
     def add(self, record: Record) -> None:
         """Write a record as JSON over as many cells as it takes."""
-        # no text is like an escape of Excel, to which the seal is blind
-        line = _JSON.encode(record).replace("_x", "\\u005fx")
+        line = _JSON.encode(record)
+        for character, other in _OTHERWISE.items():
+            line = line.replace(character, other)
         line = self._seal.of(line) + line
         pieces = [line[start : start + _PIECE] for start in range(0, len(line), _PIECE)]
         self._rows.columns = max(self._rows.columns, len(pieces))
@@ -287,6 +288,9 @@ class _Kept:
         )
 
 
+_OTHERWISE = {"_x": r"\u005fx", "&": r"\u0026", "<": r"\u003c", ">": r"\u003e"}
+"""What JSON writes as an escape: what would look like one of Excel, to which the seal is blind, and
+what XML would write as one, so that it need not be read twice."""
 _JSON = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 

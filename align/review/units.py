@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -65,23 +66,19 @@ class Units:
         """How many units have which status, and how many a comment."""
         self._lines = StoredTexts()
         self._next = 0
-        numbers, shown = array("q"), array("q")
-        ends = [array("q") for _ in range(3 * len(SIDES))]
+        known = array("q")
         for line, record in records:
             self._lines.append(line)
-            numbers.append(record["index"])
-            for place, end in zip(ends, _ends(record), strict=True):
-                place.append(end)
+            known.extend((record["index"], _shown(record), *_ends(record)))
             if "status" in record or "comment" in record:
                 self.said.update(said(record.get("status"), record.get("comment")))
-            shown.append(_shown(record))
-        found = np.array(numbers, np.int64)
-        self._order = np.argsort(found, kind="stable")
-        self._numbers = array("q", found[self._order].tobytes())
-        self._shown = array("q", np.array(shown, np.int64)[self._order].tobytes())
-        sorted_ends = [np.array(end, np.int64)[self._order] for end in ends]
-        self.places = _places(*sorted_ends[:3]), _places(*sorted_ends[3:])
-        for one in np.flatnonzero(np.diff(found[self._order]) == 0):
+        table = np.asarray(known, np.int64).reshape(-1, 2 + 3 * len(SIDES))
+        self._order = np.argsort(table[:, 0], kind="stable")
+        columns = (column[self._order] for column in table.T)
+        numbers, shown, *ends = columns
+        self._numbers, self._shown = _held(numbers), _held(shown)
+        self.places = _places(*ends[:3]), _places(*ends[3:])
+        for one in np.flatnonzero(np.diff(numbers) == 0):
             raise ValueError(f"there are two pairs {self._numbers[one]}")
 
     def __len__(self) -> int:
@@ -108,7 +105,7 @@ class Units:
 
         Of what was written 64 bits are compared; a unit with findings is shown by none.
         """
-        return self._shown[position] == hash(tuple(map(texts.__getitem__, _COLUMNS)))
+        return self._shown[position] == hash(_cells_of(texts))
 
     def number(self, position: int) -> int:
         """The number of a unit, which its row shows."""
@@ -132,7 +129,7 @@ def said(status: str | None, comment: str | None) -> list[str]:
     return [*([] if status is None else [status]), *([] if comment is None else ["commented"])]
 
 
-_COLUMNS = tuple(name for name in COLUMNS if name != "id")
+_cells_of = itemgetter(*(name for name in COLUMNS if name != "id"))
 
 
 def _shown(record: Record) -> int:
@@ -153,9 +150,11 @@ def _shown(record: Record) -> int:
     return hash(cells)
 
 
-def _ends(record: Record) -> list[int]:
-    one, other = record["source_segments"], record["target_segments"]
-    return [*one, _count(record, "source"), *other, _count(record, "target")]
+def _ends(record: Record) -> tuple[int, ...]:
+    first, stop = record["source_segments"]
+    other_first, other_stop = record["target_segments"]
+    sources, targets = _count(record, "source"), _count(record, "target")
+    return first, stop, sources, other_first, other_stop, targets
 
 
 def _count(record: Record, side: str) -> int:
@@ -167,5 +166,9 @@ def _places(firsts: Numbers, stops: Numbers, counts: Numbers) -> Places:
     held = counts > 0
     expected = np.cumsum(counts) - counts
     in_order = bool((firsts[held] == expected[held]).all() and (stops - firsts == counts).all())
-    one, two, three = (array("q", numbers.tobytes()) for numbers in (firsts, stops, counts))
-    return Places(one, two, three, in_order)
+    return Places(_held(firsts), _held(stops), _held(counts), in_order)
+
+
+def _held(numbers: Numbers) -> "array[int]":
+    """Numbers that are asked for one by one, which an array of numpy is slow at."""
+    return array("q", numbers.tobytes())

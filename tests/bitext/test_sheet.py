@@ -2,13 +2,16 @@
 
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from align.bitext import sheet
+from align.bitext import elements
 from align.bitext.package import Package
-from align.bitext.sheet import column_of
+from align.bitext.sheet import SheetRow, column_of, sheet_rows
 from align.bitexts import load_bitext
 from align.errors import InputError
 
@@ -102,6 +105,73 @@ def test_what_is_no_text_is_told(tmp_path: Path, cell: str, text: str, instead: 
     assert cells(tmp_path, cell) == ({0: text}, {0: instead})
 
 
+TEXT = st.text("ab&<_x0041\r\n\t 東🎉", max_size=8).map(escape)
+CELLS = st.one_of(
+    TEXT.map(' t="inlineStr"><q:is><q:t xml:space="preserve">{}</q:t></q:is></q:c>'.format),
+    TEXT.map(' t="str"><q:v>{}</q:v></q:c>'.format),
+    st.integers(0, 3).map(' s="4" t="s"><q:v>{}</q:v></q:c>'.format),
+    st.floats(0, 1e9).map(' s="1"><q:v>{}</q:v></q:c>'.format),
+    st.floats(0, 1e9).map("><q:v>{}</q:v></q:c>".format),
+    st.sampled_from(
+        (
+            "/>",
+            "></q:c>",
+            ' t="b"><q:v>1</q:v></q:c>',
+            ' t="e"><q:v>#N/A</q:v></q:c>',
+            "><q:f>A1</q:f><q:v>3</q:v></q:c>",
+            ' t="str"><q:v>&#65;</q:v></q:c>',
+            ' t="inlineStr"><q:is><q:t><![CDATA[</row><row>]]></q:t></q:is></q:c>',
+            ' t="inlineStr"><q:is><q:r><q:t>runs</q:t></q:r></q:is></q:c><!-- </q:row> -->',
+        )
+    ),
+)
+ASIDE = '</q:row><q:row r="9"><q:c r="A9"><q:v>1</q:v></q:c></q:row>'
+ROWS = st.lists(
+    st.tuples(
+        st.lists(CELLS, max_size=4),
+        st.sampled_from(
+            (
+                "",
+                f"<!-- {ASIDE} -->",
+                f"<q:row></q:row ><!-- {ASIDE} -->",
+                "\n",
+                "<q:row/>",
+            )
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(ROWS)
+def test_rows_written_as_usual_say_the_same_as_those_that_a_parser_reads(
+    rows: list[tuple[list[str], str]],
+) -> None:
+    made = "".join(
+        f'<q:row r="{number}" spans="1:9">'
+        + "".join(f'<q:c r="{"ABCD"[place]}{number}"{cell}' for place, cell in enumerate(cells))
+        + f"</q:row>{behind}"
+        for number, (cells, behind) in enumerate(rows, 2)
+    )
+    whole = f"<q:worksheet xmlns:q='{MAIN}'><q:sheetData>{made}</q:sheetData></q:worksheet>"
+    dates = {"1": "{:g} days".format}
+
+    def read(part: str) -> list[SheetRow]:
+        return list(sheet_rows(BytesIO(part.encode()), "shared {}".format, dates))
+
+    assert read(whole.replace("xmlns:q", "xmlns").replace("q:", "")) == read(whole)
+
+
+def test_rows_may_be_in_any_encoding_and_must_be_in_the_namespace_of_sheets() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>é</v></c></row>' for n in range(1, 5))
+    other = "<sheetData xmlns='other'>"
+    for start, encoding, count in (("<sheetData>", "iso-8859-1", 4), (other, "utf-8", 0)):
+        declared = f"<?xml version='1.0' encoding='{encoding}'?><worksheet xmlns='{MAIN}'>"
+        part = f"{declared}{start}{rows}</sheetData></worksheet>".encode(encoding)
+        found = [row.texts for row in sheet_rows(BytesIO(part), str, {})]
+        assert found == [{0: "é"}] * count
+
+
 def test_dates_may_count_from_1904(tmp_path: Path) -> None:
     texts, _ = cells(tmp_path, "s='1'><x:v>1</x:v>", book="<workbookPr date1904='1'/>")
     assert texts == {0: "1904-01-02 00:00:00"}
@@ -137,7 +207,7 @@ def test_entities_and_rows_without_an_end_are_refused(
     path = workbook(tmp_path / "a.xlsx", "<x:sheetData/>", head=bomb)
     with pytest.raises(InputError, match="declares a document type"):
         list(Package(path).rows("pairs"))
-    monkeypatch.setattr(sheet, "_ROW", 200_000)
+    monkeypatch.setattr(elements, "_LONGEST", 200_000)
     long = f"<x:sheetData><x:row><x:c><x:v>{'9' * 400_000}</x:v></x:c></x:row></x:sheetData>"
     path = workbook(tmp_path / "b.xlsx", long)
     with pytest.raises(InputError, match="200,000 bytes are in one piece"):
