@@ -82,9 +82,12 @@ def page_of(name: str, markup: str, raised: Iterable[str] = ()) -> "HtmlElement 
     """
     from lxml import etree, html
 
-    # A NUL would end the page for the parser, and it refuses characters that name their bytes.
-    clean = without_declaration(markup).replace("\0", "\ufffd")
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # A NUL would end the page for the parser.
+    # As bytes: characters that seem to name their bytes, as half a declaration does, are refused.
+    clean = without_declaration(markup).replace("\0", "\ufffd").encode()
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         page = html.document_fromstring(clean, parser=parser)
     except etree.ParserError:  # nothing but comments
