@@ -135,7 +135,7 @@ def test_months_that_are_also_names_need_a_word_that_asks(
     [
         ("fr", "Le siècle passé, Me Dupont parlait peu."),
         ("nb", "I århundret før var det stille."),
-        ("nb", "Et tjuetalls hus, og totallet på døra."),
+        ("nb", "Et tjuetallshus, og totallet på døra."),
         ("it", "I secoli passarono."),
     ],
 )

@@ -48,3 +48,32 @@ def test_accents_written_as_characters_of_their_own_change_nothing() -> None:
     (found,) = read(text, "es")
     assert found.value == 16000
     assert found.surface == text[found.span.start : found.span.end]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("es", "una veintena de autores", 20),
+        ("es", "medio centenar de casas", 50),
+        ("es", "cuatro decenas de euros", 40),
+        ("es", "un millar de soldados", 1000),
+        ("fr", "une vingtaine d'auteurs", 20),
+        ("it", "una ventina di autori", 20),
+        ("pt", "uma vintena de autores", 20),
+        ("nl", "een twintigtal schrijvers", 20),
+        ("nb", "et tjuetalls forfattere", 20),
+        ("nn", "eit titals elevar", 10),
+        ("sv", "ett tiotal personer", 10),
+        ("da", "en snes forfattere", 20),
+    ],
+)
+def test_a_collective_is_about_so_many(lang: str, text: str, value: int) -> None:
+    (quantity,) = read(text, lang)
+    assert (quantity.value, quantity.approximate) == (value, "cuatro" not in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["La cuarentena terminó.", "Decenas de miles de personas.", "Centenares de casas."]
+)
+def test_a_collective_without_a_number_is_none(text: str) -> None:
+    assert read(text, "es") == ()
