@@ -84,7 +84,9 @@ def format_of(name: str, format: str | None = None) -> str:
     chosen = format or ("tsv" if name == "-" else SUFFIXES.get(Path(name).suffix.lower()))
     if chosen is None:
         endings = ", ".join(sorted(SUFFIXES))
-        raise InputError(f"{name}: no format of pairs has this ending; accepted: {endings}")
+        raise InputError(
+            f"{name}: no format of pairs has this ending; accepted: {endings}, or name the format"
+        )
     if chosen not in FORMATS and chosen not in WHOLE:
         raise UnknownNameError("format of pairs", chosen, (*FORMATS, *WHOLE))
     return chosen

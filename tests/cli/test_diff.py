@@ -253,6 +253,7 @@ def test_a_call_without_texts_is_told(align: Align) -> None:
             "line 2: a variant of a unit has",
         ),
         ("x.docx", "a\tb\n", "no format of pairs has this ending"),
+        ("en-nb.xml", "<cesAlign/>", ".xlsx, or name the format"),  # links of OPUS
     ],
 )
 def test_bad_input_is_told_with_its_line(
