@@ -145,9 +145,10 @@ class Alignment:
         parts = [f"{shapes[name]} {name}" for name in SHAPES if shapes[name]]
         doubtful = sum(bead.confidence < DOUBTFUL for bead in self.beads)
         counts = f"{len(self.source)} and {len(self.target)} segments"
+        left_out = f", {len(self.left_out)} left out" if self.left_out else ""
         return (
             f"{counts} in {len(self.beads)} beads: {', '.join(parts)}; "
-            f"{doubtful} below confidence {DOUBTFUL}"
+            f"{doubtful} below confidence {DOUBTFUL}{left_out}"
         )
 
     def to_pandas(self) -> "pandas.DataFrame":

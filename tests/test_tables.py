@@ -72,6 +72,11 @@ def changed(source: str, target: str) -> align.Findings:
     return align.diff.check([(source, target)], only=["numbers"], config=config)
 
 
+def test_a_summary_says_how_many_beads_are_left_out(small) -> None:
+    assert small.summary().endswith("; 1 below confidence 0.5")
+    assert small.confident(0.5).summary().endswith("; 1 below confidence 0.5, 1 left out")
+
+
 def test_an_alignment_shows_every_bead_with_its_confidence_and_nulls(small) -> None:
     cells = Elements(small._repr_html_()).cells
     assert cells[0] == small.summary()
