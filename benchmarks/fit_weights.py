@@ -96,9 +96,13 @@ def beads_near(sample: Sample) -> Beads:
     columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
     nothing = weighing([0.0] * len(FITTED))
     columns.append(scored(replace(nothing, borders=first.borders)))
-    nulls = sum(len(bead.source) + len(bead.target) for bead in sample.gold if bead.is_null)
-    pairs = sum(not bead.is_null for bead in sample.gold)
-    columns[-1][:, -2:] += more_by(nulls, nulls + pairs)
+    alone = [bead for bead in sample.gold if bead.is_null]
+    pairs = len(sample.gold) - len(alone)
+    for place, side in (
+        (-2, [bead.source for bead in alone]),
+        (-1, [bead.target for bead in alone]),
+    ):
+        columns[-1][:, place] += more_by(sum(map(len, side)), pairs)
     features = np.stack(columns, axis=-1)
     shapes = (*sizes, SOURCE_NULL, TARGET_NULL)
     possible = np.isfinite(features).all(axis=-1) & (origins(band, shapes) >= 0)

@@ -105,11 +105,11 @@ class Lattice:
         self.sweep = self._swept()
         self._path: list[Step] | None = None
 
-    def with_nulls(self, more: float) -> "Lattice":
-        """The same beads where leaving a segment alone scores so much more."""
+    def with_nulls(self, of_source: float, of_target: float) -> "Lattice":
+        """The same beads where leaving a segment of either side alone scores so much more."""
         found = copy(self)
-        found.source_nulls = self.source_nulls + more
-        found.target_nulls = self.target_nulls + more
+        found.source_nulls = self.source_nulls + of_source
+        found.target_nulls = self.target_nulls + of_target
         found.sweep, found._path = found._swept(guess=self.sweep.best), None
         return found
 

@@ -44,14 +44,14 @@ class WordsAndSpans:
             raise ValueError("both sides must have tokens")
         self.shapes = spans.shapes
         self._spans = spans.with_weights(weights)
-        self._words = WordScores(source.tokens, target.tokens, spans.shapes)
+        self.words = WordScores(source.tokens, target.tokens, spans.shapes)
         self._weight = np.float32(weights.words)
         self.source_nulls: Doubles = self._spans.source_nulls
         self.target_nulls: Doubles = self._spans.target_nulls
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""
-        found = self._words.blocks(where)
+        found = self.words.blocks(where)
         found *= self._weight
         found += self._spans.blocks(where)
         return found

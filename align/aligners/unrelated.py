@@ -5,6 +5,7 @@ nulls. One such pair looks like a free translation; a long row of them does not.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from align.aligners.beads import Step, all_nulls
 
@@ -16,8 +17,10 @@ def without_unrelated(path: Sequence[Step], null_score: float) -> list[Step]:
     """The path, with nulls in place of its beads where the texts are unrelated.
 
     Two states, related and unrelated, are decoded over the beads of the path: an unrelated
-    segment scores a constant, and so does the change from related to unrelated.
+    segment scores a constant, and so does the change from related to unrelated. A null scores the
+    same whatever the document: that nearly all is left alone does not make the rest related.
     """
+    path = [replace(step, score=null_score) if step.shape.is_null else step for step in path]
     found: list[Step] = []
     start = 0
     flags = [*_unrelated(path), None]

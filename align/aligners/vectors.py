@@ -1,6 +1,7 @@
 """The main aligner: beads by the vectors of their spans."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
 from align.aligners.confidence import confidences
+from align.aligners.crossing import CROSSED, with_crossed
 from align.aligners.dynamic import BeadScores, Lattice, Scored
 from align.aligners.expansion import expansion_along, expansions
 from align.aligners.margins import close_beads, with_margins
@@ -180,7 +182,9 @@ class VectorAligner:
             spans = spans.of(source, target)
             scores = self._scores(source, target, spans, weights)
             path = refined(scores, near)
-        if scores is not spans:
+        if isinstance(scores, WordsAndSpans):
+            if CROSSED in scores.shapes:
+                path = with_crossed(path, scores.words, _joining(source, target, first.borders))
             # What decided grows with the length of a segment; what the spans alone score does not,
             # and compares between documents.
             path = [replace(step, score=_score(step, scored, spans)) for step in path]
@@ -203,6 +207,22 @@ def _score(step: Step, scored: Scored, spans: SpanScores) -> float:
     if step.shape.is_null or step.shape in scored.shapes:
         return scored.of(step)
     return spans.score(step)
+
+
+def _joining(
+    source: Side, target: Side, borders: tuple[float, float]
+) -> Callable[[int, int], float]:
+    """What it costs that a bead goes over places of both sides; text and boilerplate never join."""
+
+    def cost(*places: int) -> float:
+        total = 0.0
+        for side, border, at in zip((source, target), borders, places, strict=True):
+            if side.boilerplate[at - 1] != side.boilerplate[at]:
+                return math.inf
+            total += border * (side.paragraphs[at - 1] != side.paragraphs[at])
+        return total
+
+    return cost
 
 
 @cache

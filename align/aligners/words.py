@@ -7,7 +7,7 @@ added to a run must explain something to pay, and what a frequent word explains 
 the beads are, the same tokens are explained: merges, splits and nulls compete fairly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,23 @@ class WordScores:
             of_targets[a - 1] += ratios.of_target[a - 1].take(last, mode="clip")
             np.add(of_sources[b - 1], of_targets[a - 1], out=found[place])
         return found
+
+    def reader(self) -> Callable[[range, range], tuple[list[Floats], list[Floats]]]:
+        """Tells how well single segments explain the tokens of single others.
+
+        For some sources and targets: of each source, the log-likelihood ratios [tokens, targets],
+        and of each target those [tokens, sources]. As quick as that of the likelihoods.
+        """
+        read = self._likelihoods.reader()
+
+        def ratios(sources: range, targets: range) -> tuple[list[Floats], list[Floats]]:
+            members = self._source.members(sources), self._target.members(targets)
+            by_target, by_source = self._likely(read(sources, targets), sources, targets, members)
+            sizes = self._source.sizes(sources), self._target.sizes(targets)
+            of_source, of_target = _by_run(by_target, sizes[1], 1), _by_run(by_source, sizes[0], 1)
+            return _parted(of_source[0], sizes[0]), _parted(of_target[0], sizes[1])
+
+        return ratios
 
     def _ratios(self, where: Blocks) -> "_Ratios":
         """Those of all segments that are in beads that end in some states."""
@@ -181,6 +198,11 @@ class _Ratios:
         """
         places = self.places.take(sources - self.first, mode="clip")
         return places[:, :, None] + targets[:, None]
+
+
+def _parted(tokens: Floats, sizes: Floats) -> list[Floats]:
+    """Rows of the tokens of segments, by the segment."""
+    return np.split(tokens, np.cumsum(sizes[:-1]).astype(np.intp))
 
 
 def _by_run(likely: Floats, sizes: Floats, most: int) -> Floats:

@@ -39,5 +39,12 @@ def test_a_weak_stretch_at_either_end_becomes_nulls() -> None:
         assert [step.score for step in linked] == strong
 
 
+def test_what_a_null_scores_elsewhere_does_not_make_a_document_related() -> None:
+    """Where nearly all is left alone, a null costs little: so little that it looks like a pair."""
+    alone = [Step(5, j, TARGET_NULL, 0.1) for j in range(5, 200)]
+    steps = [*path(*[0.05] * 5), *alone]
+    assert all(step.shape.is_null for step in without_unrelated(steps, -0.05))
+
+
 def test_an_empty_path_stays_empty() -> None:
     assert without_unrelated([], -0.05) == []
