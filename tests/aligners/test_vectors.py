@@ -184,7 +184,7 @@ def doubtful(make_side: Make, meanings: Vectors, translation: Vectors) -> tuple[
     seen = known.copy()
     seen[20] = 0.2 * known[20] + 1.5 * rest[0]
     target = np.delete(known, 20, 0)
-    target[19] = known[19] + 0.45 * known[20]
+    target[19] = known[19] + 0.6 * known[20]
     lengths = [100 if i != 20 else 40 for i in range(40)]
     told = [100 if i != 19 else 140 for i in range(39)]
     source = make_side(seen, lengths)
