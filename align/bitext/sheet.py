@@ -6,7 +6,7 @@ take them a minute, or half a gigabyte.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, ClassVar
@@ -25,12 +25,14 @@ _KINDS = {
 # other text of this form as it is are understood, too.
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
 _LETTERS = re.compile("[A-Z]{1,3}")
+_OPENED = r'<row r="([0-9]+)"(?: (?!xmlns)[\w:]+="[^<>&"]*")*>'
 _CELL = re.compile(
-    '<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?:/>|>'
-    '(?:<v>|(<is><t(?: xml:space="preserve")?>))([^<]*)(?(4)</t></is>|</v>)</c>)'
+    '<c r="([A-Z]{1,3})[0-9]+"((?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?)(?:(/)>|'
+    '>(?:<v>|(<is><t(?: xml:space="preserve")?>))[^<]*(?(6)</t></is>|</v>)</c>)'
 )
-_GROUPS = 6  # of a cell, with what is behind it
-_OPENED = re.compile(r'<row r="([0-9]+)"(?: (?!xmlns)[\w:]+="[^<>&"]*")*>')
+_GROUPS = 7  # of a cell, with what is behind it
+_SHAPES = 16
+"""Of rows: where there are more of them, to try them all takes as long as a parser does."""
 _SHARED = re.compile('<si><t(?: xml:space="preserve")?>([^<]*)</t>')
 
 Dates = Mapping[str, Callable[[float], str]]
@@ -130,6 +132,45 @@ class _Texts:
             self._taken.append(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A way in which rows are written: which cells they have, and how each says what it holds.
+
+    Args:
+        expression: of a row without its end tag; its groups are the number and what cells hold.
+        columns: of these cells.
+        inline: the columns of those that hold text.
+        others: the columns, kinds and formats of the other ones.
+    """
+
+    expression: re.Pattern[str]
+    columns: tuple[int, ...]
+    inline: tuple[int, ...]
+    others: tuple[tuple[int, str | None, str], ...]
+
+    @classmethod
+    def of(cls, element: str) -> "_Shape | None":
+        """The shape of a row; None if it is an unusual one."""
+        opened, *parts = _CELL.split(element)
+        if any(parts[_GROUPS - 1 :: _GROUPS]) or not re.fullmatch(_OPENED, opened):
+            return None
+        written, columns, inline, others = [_OPENED], [], [], []
+        for cell in zip(*[iter(parts)] * _GROUPS, strict=True):
+            letters, attributes, look, kind, blank, start, _ = cell
+            written.append(rf'<c r="{letters}\1"{attributes}')
+            if blank:
+                written.append("/>")
+                continue
+            columns.append(column_of(letters))
+            if kind == "inlineStr":
+                inline.append(columns[-1])
+            else:
+                others.append((columns[-1], kind, look or ""))
+            end = "</t></is></c>" if start else "</v></c>"
+            written.append(f">{start or '<v>'}([^<]*){end}")
+        return cls(re.compile("".join(written)), tuple(columns), tuple(inline), tuple(others))
+
+
 class _Sheet:
     """Collects rows, cell by cell: the work of every one of millions, so in few steps."""
 
@@ -140,6 +181,7 @@ class _Sheet:
         self.ended = False
         self._shared, self._dates = shared, dates
         self._columns: dict[str, int] = {}
+        self._shapes: list[_Shape] = []
         self._inside = self._aside = False
         self._row = SheetRow(0, {}, {})
         self._column = -1
@@ -150,31 +192,40 @@ class _Sheet:
         self._taken: str | None = None
 
     def usual(self, element: str) -> bool:
-        parts = _CELL.split(element)
-        opened = _OPENED.fullmatch(parts[0])
-        if opened is None or any(parts[_GROUPS::_GROUPS]) or not is_plain(element):
+        has_names = "&" in element
+        known = self._shaped(element)
+        if known is None or (has_names and not is_plain(element)):
             return False
-        columns, dates = self._columns, self._dates
-        self._row = row = SheetRow(int(opened[1]), {}, {})
-        texts, has_names, is_escaped = row.texts, "&" in element, _is_escaped(element)
-        cells = iter(parts)
-        next(cells)
-        for letters, look, kind, _, text, _ in zip(*[cells] * _GROUPS, strict=True):
-            if text is None:
-                continue
-            column = columns.get(letters, -1)
-            if column < 0:
-                column = columns[letters] = column_of(letters)
-            if has_names and "&" in text:
-                text = plain(text)
-            if kind == "inlineStr":
-                texts[column] = _unescaped(text) if is_escaped else text
-            elif kind is None and look not in dates:
+        shape, (number, *held) = known
+        if has_names:
+            held = [plain(text) if "&" in text else text for text in held]
+        texts = dict(zip(shape.columns, held, strict=True))
+        self._row = SheetRow(int(number), texts, {})
+        if _is_escaped(element):
+            for column in shape.inline:
+                texts[column] = _unescaped(texts[column])
+        for column, kind, look in shape.others:
+            text = texts[column]
+            if kind is None and look not in self._dates:
                 texts[column] = text if text.isdecimal() else _figure(text)
             else:
-                self._hold(column, text, kind, look or "")
-        self.rows.append(row)
+                self._hold(column, text, kind, look)
+        self.rows.append(self._row)
         return True
+
+    def _shaped(self, element: str) -> "tuple[_Shape, Sequence[str]] | None":
+        """The shape of a row with its number and what its cells hold; None if it is unusual."""
+        shapes = self._shapes
+        for place, shape in enumerate(shapes):
+            if found := shape.expression.fullmatch(element):
+                if place:  # the next row is probably of the same
+                    shapes.insert(0, shapes.pop(place))
+                return shape, found.groups()
+        if len(shapes) < _SHAPES and (new := _Shape.of(element)):
+            shapes.append(new)
+            if found := new.expression.fullmatch(element):  # else its cells say another row
+                return new, found.groups()
+        return None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = _KINDS.get(name)
