@@ -22,6 +22,27 @@ class StoredTexts:
     """
 
     def __init__(self) -> None:
+        self._stored = StoredBytes()
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def __getitem__(self, number: int, /) -> str:
+        return self._stored[number].decode()
+
+    def append(self, text: str) -> None:
+        """Add a text behind all others.
+
+        Raises:
+            OutputError: the folder for temporary files has no room.
+        """
+        self._stored.append(text.encode())
+
+
+class StoredBytes:
+    """Pieces of bytes, kept in the same way."""
+
+    def __init__(self) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the next line
         weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
@@ -31,7 +52,7 @@ class StoredTexts:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __getitem__(self, number: int, /) -> str:
+    def __getitem__(self, number: int, /) -> bytes:
         if number < 0:
             raise IndexError(number)
         start, end = self._ends[number], self._ends[number + 1]
@@ -43,15 +64,14 @@ class StoredTexts:
             self._file.seek(self._start)
             self._piece = self._file.read(max(_READ, end - self._start))
             first, last = start - self._start, end - self._start
-        return self._piece[first:last].decode()
+        return self._piece[first:last]
 
-    def append(self, text: str) -> None:
-        """Add a text behind all others.
+    def append(self, data: bytes) -> None:
+        """Add a piece behind all others.
 
         Raises:
             OutputError: the folder for temporary files has no room.
         """
-        data = text.encode()
         self._ends.append(self._ends[-1] + len(data))
         self._added += data
         if len(self._added) > _PIECE:

@@ -46,36 +46,32 @@ def unit_of(record: Mapping[str, Any], langs: tuple[str | None, str | None]) -> 
     Raises:
         KeyError, TypeError, ValueError: it is no record of a unit.
     """
-    pair = TextPair(
-        int(record["index"]),
-        record.get("source"),
-        record.get("target"),
-        *langs,
-        record.get("source_line"),
-        record.get("target_line"),
-        bool(record.get("boilerplate")),
-    )
-    for text in (pair.source, pair.target):
+    get = record.get
+    source, target = get("source"), get("target")
+    for text in (source, target):
         if text is not None and not isinstance(text, str):
             raise TypeError(f"a text must be text, was {type(text).__name__}")
-    findings = record.get("findings")
+    lines = get("source_line"), get("target_line")
+    index, boilerplate = int(record["index"]), bool(get("boilerplate"))
+    pair = TextPair(index, source, target, langs[0], langs[1], *lines, boilerplate)
+    findings = get("findings")
     return Unit(
         pair,
         range(*record["source_segments"]),
         range(*record["target_segments"]),
-        _span_of(record.get("source_span")),
-        _span_of(record.get("target_span")),
+        _span_of(get("source_span")),
+        _span_of(get("target_span")),
         _number_of(record, "score"),
         _number_of(record, "confidence"),
         tuple(_finding_of(found, pair) for found in findings) if findings else (),
-        status(record.get("status")),
-        record.get("comment"),
+        status(get("status")),
+        get("comment"),
     )
 
 
 def _number_of(record: Mapping[str, Any], key: str) -> float | None:
     value = record.get(key)
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+    if value is None or type(value) in (float, int):  # and no bool
         return value
     raise TypeError(f"{key} must be a number, was {type(value).__name__}")
 

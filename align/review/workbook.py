@@ -16,7 +16,7 @@ from align.review.merged import Merged, merged_ranges
 from align.review.units import Langs, Units
 
 _NOTES = re.compile(r"xl/(?:comments|threadedComments)\d*(?:/|\.xml)", re.IGNORECASE)
-_decode = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode
 _MERGED = "merged into another cell"
 
 
@@ -39,7 +39,9 @@ class Row:
     @property
     def id(self) -> int | None:
         """The number of its unit; None where there is none to be read."""
-        text = self.texts["id"].strip().removesuffix(".0")
+        text = self.texts["id"]
+        if not text.isdecimal():
+            text = text.strip().removesuffix(".0")
         is_number = text.isdecimal() and text.isascii() and len(text) <= _DIGITS
         return int(text) if is_number else None
 
@@ -125,7 +127,7 @@ def read_review(path: str | Path) -> Review:
             )
     columns = _columns(name, next(package.rows(REVIEW), SheetRow(1, {}, {})))
     records = _records(package, name)
-    _, head = next(records, ("", {}))
+    head = next(records, {})
     if head.get("review") != VERSION:
         raise InputError(_foreign(name))
     langs = head.get("source_lang"), head.get("target_lang")
@@ -162,8 +164,8 @@ def _columns(name: str, first: SheetRow) -> dict[str, int]:
     return {title: places[title] for title in COLUMNS}
 
 
-def _records(package: Package, name: str) -> Iterator[tuple[str, Record]]:
-    """The lines of the hidden sheet and what they say, all of them as they were written."""
+def _records(package: Package, name: str) -> Iterator[Record]:
+    """What the lines of the hidden sheet say, all of them as they were written."""
     seal = Seal()
     for row in package.rows(KEPT):
         texts = row.texts
@@ -177,22 +179,22 @@ def _records(package: Package, name: str) -> Iterator[tuple[str, Record]]:
             why = "it is not as it was written"
             raise InputError(_foreign(name) if row.number == 1 else _damaged(name, row.number, why))
         try:
-            record = _decode(line)
+            record, end = _decode(line)
         except (ValueError, RecursionError) as error:
             raise InputError(_damaged(name, row.number, error)) from None
-        if not isinstance(record, dict):
+        if not isinstance(record, dict) or end != len(line):
             raise InputError(_damaged(name, row.number, "it is no record"))
-        yield line, record
+        yield record
 
 
-def _pairs(records: Iterator[tuple[str, Record]], name: str) -> Iterator[tuple[str, Record]]:
+def _pairs(records: Iterator[Record], name: str) -> Iterator[Record]:
     """The records of the pairs, behind which another one says that they are complete."""
     complete = False
-    for line, record in records:
+    for record in records:
         if PAIRS in record:
             complete = True
         else:
-            yield line, record
+            yield record
     if not complete:
         raise InputError(
             f"{name}: the last rows of its hidden sheet {KEPT!r} are gone; the review cannot be "
