@@ -53,11 +53,11 @@ class Reader(Protocol):
 
 
 def found_in(part: IO[bytes], reader: Reader, found: list[Item]) -> Iterator[Item]:
-    """What a reader has put into the list `found`, piece by piece, and takes out of it.
+    """What a reader puts into a list, which is emptied after each piece of the part.
 
-    For all around them it makes no difference if whole elements are left out of what the parser
-    sees. It must only be sure that they are some: each begins where another one has ended, and not
-    in a comment.
+    The parser sees all but the usual elements: what is around them says the same without them. It
+    must only be sure that they are elements: each begins where another one has ended, and not in a
+    comment.
 
     Raises:
         DamagedError: there is a type of documents declared, or no end of an element.

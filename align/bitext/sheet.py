@@ -31,6 +31,8 @@ _CELL = re.compile(
     '>(?:<v>|(<is><t(?: xml:space="preserve")?>))[^<]*(?(6)</t></is>|</v>)</c>)'
 )
 _GROUPS = 7  # of a cell, with what is behind it
+_CELLS = 100
+"""Of a row that has a shape: to make one of many thousand cells would take seconds."""
 _SHAPES = 16
 """Of rows: where there are more of them, to try them all takes as long as a parser does."""
 _SHARED = re.compile('<si><t(?: xml:space="preserve")?>([^<]*)</t>')
@@ -151,8 +153,12 @@ class _Shape:
     @classmethod
     def of(cls, element: str) -> "_Shape | None":
         """The shape of a row; None if it is an unusual one."""
-        opened, *parts = _CELL.split(element)
-        if any(parts[_GROUPS - 1 :: _GROUPS]) or not re.fullmatch(_OPENED, opened):
+        opened, *parts = _CELL.split(element, _CELLS + 1)
+        if (
+            len(parts) > _GROUPS * _CELLS
+            or any(parts[_GROUPS - 1 :: _GROUPS])
+            or not re.fullmatch(_OPENED, opened)
+        ):
             return None
         written, columns, inline, others = [_OPENED], [], [], []
         for cell in zip(*[iter(parts)] * _GROUPS, strict=True):

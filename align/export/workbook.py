@@ -67,12 +67,17 @@ def text_cell(place: str, look: str, text: str) -> str:
         look: number of its format; "" for none.
         text: without what XML cannot hold, and without carriage returns.
     """
-    style = look and f' s="{look}"'
     if not text:
-        return f'<c r="{place}"{style}/>'
+        return f'<c r="{place}" s="{look}"/>' if look else f'<c r="{place}"/>'
     if "_x" in text:
         text = _LIKE_ESCAPES.sub("_x005F_", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped_cell(place, look, text)
+
+
+def escaped_cell(place: str, look: str, text: str) -> str:
+    """A cell of some text that is XML."""
+    style = look and f' s="{look}"'
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f'<c r="{place}"{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 

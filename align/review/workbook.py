@@ -77,15 +77,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A reviewed workbook; what is in it is read when it is asked for.
+    """A reviewed workbook: what somebody has written into it is read when it is asked for.
 
     Args:
         source: what the source side was called.
         target: likewise for the target.
         langs: the languages of both sides.
         signature: what made the alignment.
-        units: as they were, in their order.
-        rows: as they are now.
+        units: as they were, in their order; each is made when it is asked for.
+        rows: as they are now; the sheet is read anew each time somebody goes through them.
         has_notes: whether comments were pinned to cells, which are no text of a column.
         sheets: names of sheets that somebody added.
     """

@@ -162,6 +162,19 @@ def test_rows_written_as_usual_say_the_same_as_those_that_a_parser_reads(
     assert read(whole.replace("xmlns:q", "xmlns").replace("q:", "")) == read(whole)
 
 
+def test_rows_of_many_cells_and_of_many_shapes_are_read() -> None:
+    columns = [f"{one}{other}" for one in "ABCDEFGH" for other in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    wide = "".join(f'<c r="{column}9"><v>1</v></c>' for column in columns)
+    made = [f'<row r="9">{wide}</row>'] * 3
+    made += [f'<row r="9"><c r="{column}9"><v>1</v></c></row>' for column in columns]
+    made += ['<row r="9"><c r="A8"><v>1</v></c></row>'] * 3  # a place that is none of its row
+    part = f"<worksheet xmlns='{MAIN}'><sheetData>{''.join(made)}</sheetData></worksheet>"
+    found = [row.texts for row in sheet_rows(BytesIO(part.encode()), str, {})]
+    places = [column_of(column) for column in columns]
+    one_each = [{place: "1"} for place in places]
+    assert found == [dict.fromkeys(places, "1")] * 3 + one_each + [{0: "1"}] * 3
+
+
 def test_rows_may_be_in_any_encoding_and_must_be_in_the_namespace_of_sheets() -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>é</v></c></row>' for n in range(1, 5))
     other = "<sheetData xmlns='other'>"
