@@ -48,6 +48,15 @@ def test_markdown_has_a_row_a_finding_and_no_text_becomes_markup(tmp_path: Path)
     assert "**21**" in row
 
 
+def test_what_a_tip_quotes_ends_no_attribute_of_the_page(tmp_path: Path) -> None:
+    """The surface of the height holds a quotation mark."""
+    page = written(bitext(tmp_path, ("He is 6'2\" tall <b>", "Han er 5'9\" høy <b>")), "html")
+    tips = re.findall(r'<mark class="critical"[^>]* title="([^"]*)">', page)
+    assert any("6&#39;2&#34;" in tip for tip in tips)
+    assert "tall <b>" not in page
+    assert "tall &lt;b&gt;" in page
+
+
 def test_json_holds_every_unit_with_places_in_its_texts(tmp_path: Path) -> None:
     rows = ("It has 12 rooms, 3 new.", "Det har 21 rom, 3 nye."), (NASTY, NASTY)
     text = bitext(tmp_path, *rows)
