@@ -1,5 +1,6 @@
 """The check of codes: identifiers and addresses must be the same, character by character."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -60,11 +61,15 @@ class CodeCheck:
 
 
 def _severity(difference: Difference) -> Severity:
-    """Translators explain or leave out a W3C or a B2B, but never a number of a document."""
+    """Translators explain or leave out a W3C or an i18n, but never a number of a document."""
     if difference.sort == "format":
         return Severity.NOTE
     terms = [term for term in (difference.source, difference.target) if term is not None]
-    digits = sum(map(str.isdigit, terms[0].quantity.surface))
-    if difference.sort == "repeated" or (len(terms) == 1 and digits <= 1):
+    surface = terms[0].quantity.surface
+    few = sum(map(str.isdigit, surface)) <= 1 or _SHORT_FORM.fullmatch(surface)
+    if difference.sort == "repeated" or (len(terms) == 1 and few):
         return Severity.MINOR
     return CHANGED.severity
+
+
+_SHORT_FORM = re.compile(r"[A-Za-z]\d{1,2}[a-z]")  # i18n and l10n are words told by their length

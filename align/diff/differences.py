@@ -16,6 +16,7 @@ from align.diff.exchanges import exchanged, measured
 from align.diff.formats import has_foreign_mark, is_written_otherwise
 from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
+from align.diff.pieces import without_pieces
 from align.diff.relations import Number, factor, power_of_ten, relation
 from align.diff.spellings import spelling
 from align.diff.swaps import is_turned_score, swapped
@@ -60,7 +61,7 @@ def compare(pair: TextPair) -> Comparison:
         return match((), ())
     source = terms(pair.source, pair.source_lang) if pair.source else ()
     target = terms(pair.target, pair.target_lang) if pair.target else ()
-    return match(source, target)
+    return without_pieces(pair, match(source, target))
 
 
 @lru_cache(maxsize=4)
@@ -209,12 +210,15 @@ def _clash(source: Term, target: Term) -> bool:
     one, other = source.unit, target.unit
     if not one or not other or one == other or {one, other} in _HOMONYMS:
         return False
+    if {one, other} == {"km", "kg"}:
+        return not any(t.quantity.surface.endswith(_KILOS) for t in (source, target))
     bare = {one, other} <= _CROWNS and all(
         _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
     )
     return not bare
 
 
+_KILOS = ("キロ", "킬로", "กิโล")  # of whatever: metres or grams
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
 _BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")

@@ -16,8 +16,9 @@ def other_spellings(code: str) -> Iterator[str]:
     if head != code and any(map(str.isdigit, head)):
         yield head
     yield spelling(head)
-    if _PLURAL.search(head):
+    if _NOUN.search(head):
         yield spelling(head[:-1])  # md5sums
+        yield spelling(_NOUN.sub("", head))  # MD5-Summen
 
 
 def spelling(code: str) -> str:
@@ -34,5 +35,5 @@ _BARRED = str.maketrans("ĐđØøŁł", "DdOoLl")
 # Capitals of Greek and Cyrillic keyboards that look like ours.
 _LOOKALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЈЅ", "ABEZHIKMNOPTYXABEKMHOPCTYXIJS")
 _FRONT = re.compile(r"^[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}-(?=[^\W\d_]+-?\d)")
-_PLURAL = re.compile(r"\d[a-z]{3,}s$")
+_NOUN = re.compile(r"(?<=\d)[a-z]{3,}s$")
 _TAIL = re.compile(r"-[^\W\d_]*[a-zà-öø-ÿα-ωа-я]{2,}$|(?<=\d)['’]?s$")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from align.diff.assignment import near_pairs
 from align.diff.conversion import convertible
+from align.diff.labels import are_numbered_alike
 from align.diff.matching import Match
+from align.diff.orders import Days, Places, are_in_order
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
 from align.languages import has_modifiers_first
@@ -39,10 +40,10 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if len(matches) < 2:
         return
     moved = any(_is_out_of_slot(pair, match) or _turns(pair, match) > 0 for match in matches)
-    if not moved and _in_order(matches) and not any(map(_changes_unit, matches)):
+    if not moved and are_in_order(matches) and not any(map(_changes_unit, matches)):
         return
     told: set[int] = set()
-    places, days = _Places(matches), _Days(matches)
+    places, days = Places(matches), Days(matches)
     by_order = not has_modifiers_first(pair.source_lang) ^ has_modifiers_first(pair.target_lang)
     candidates = [both for both in near_pairs(matches) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not _exchange_units(*both))
@@ -54,49 +55,9 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
             continue
         if evidence:
             told |= {id(one), id(other)}
-            sure = evidence == "fit" or by_order or _are_listed(one, other, _BESIDE)
+            sure = evidence == "fit" or by_order or _are_side_by_side(pair, one, other)
+            sure = sure and not _are_dates(one, other)
             yield one.source, other.target, sure
-
-
-class _Places:
-    """The figures of both texts in their order, words left out."""
-
-    def __init__(self, matches: Sequence[Match]) -> None:
-        figures = [m for m in matches if not (m.source.is_soft or m.target.is_soft)]
-        self._orders = (
-            sorted(figures, key=lambda m: m.source.span),
-            sorted(figures, key=lambda m: m.target.span),
-        )
-        self._ranks = [{id(m): rank for rank, m in enumerate(side)} for side in self._orders]
-
-    def are_exchanged(self, one: Match, other: Match) -> bool:
-        """Whether the same figures stand between two of them on both sides.
-
-        One that was moved to the front has passed others: of 1 2 3 became 3 1 2, and no two
-        changed places.
-        """
-        places = [sorted((ranks[id(one)], ranks[id(other)])) for ranks in self._ranks]
-        (first, last), (start, end) = places
-        if last - first != end - start:
-            return False
-        between = self._orders[0][first + 1 : last], self._orders[1][start + 1 : end]
-        return set(map(id, between[0])) == set(map(id, between[1]))
-
-
-class _Days:
-    """The dates whose days are matched."""
-
-    def __init__(self, matches: Sequence[Match]) -> None:
-        self._dates = {
-            id(m.source.quantity): m.target.quantity for m in matches if m.source.kind == "day"
-        }
-
-    def are_exchanged(self, one: Match, other: Match) -> bool:
-        """Whether each of two months stands with the day of the other in the translation."""
-        return one.source.kind == other.source.kind == "month" and all(
-            self._dates.get(id(month.source.quantity)) is there.target.quantity
-            for month, there in ((one, other), (other, one))
-        )
 
 
 def is_turned_score(source: Term, target: Term) -> bool:
@@ -112,15 +73,6 @@ def _both(value: Value) -> tuple[object, object] | None:
         case Ratio(first, second) | Range(first, second):
             return first, second
     return None
-
-
-def _in_order(matches: Sequence[Match]) -> bool:
-    """Whether no two cross, as in nearly all pairs."""
-    return all(
-        one.source.span.start < other.source.span.start
-        and one.target.span.start < other.target.span.start
-        for one, other in pairwise(matches)
-    )
 
 
 def _changes_unit(match: Match) -> bool:
@@ -205,6 +157,8 @@ def _are_converted_alike(one: Match, other: Match) -> bool:
 def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order"] | None:
     """What tells that two changed places, if they did: what is around them, or their order."""
     known = _is_swap_by_role(one, other)
+    if known is None and (alike := are_numbered_alike(pair, one, other)) is not None:
+        known = not alike
     if known is not None:
         return "fit" if known else None
     gain, marks, slots = (
@@ -247,6 +201,21 @@ def _is_swap_by_role(one: Match, other: Match) -> bool | None:
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         return True  # "18- to 29-year-olds" as "between 29 and 18"
     return True if _exchange_units(one, other) else None
+
+
+def _are_side_by_side(pair: TextPair, one: Match, other: Match) -> bool:
+    """Whether at most one word stands between them: "33 and 34", but not 9回に3点."""
+    spaced = not any(
+        table_for(lang).words.unsegmented for lang in (pair.source_lang, pair.target_lang)
+    )
+    return _are_listed(one, other, _BESIDE if spaced else 1)
+
+
+def _are_dates(one: Match, other: Match) -> bool:
+    """Whether two whole dates stand side by side: of two days either may be told first."""
+    terms = (one.source, other.source, one.target, other.target)
+    dates = all(term.whole and isinstance(term.quantity.value, Date) for term in terms)
+    return dates and _are_listed(one, other)
 
 
 def _are_listed(one: Match, other: Match, within: int = _NEAR) -> bool:
@@ -364,7 +333,7 @@ def _unit(term: Term) -> str | None:
 
 def _sort(term: Term) -> str:
     """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
-    bare = term.kind == "year" and isinstance(term.quantity.value, Decimal)
+    bare = term.kind in ("year", "score") and isinstance(term.quantity.value, Decimal)
     return _unit(term) or ("cardinal" if bare else term.kind)
 
 

@@ -16,8 +16,12 @@ _DIALLED = re.compile(
     r"\d{1,4}(?:[ \u00a0-]\d{2,4}){3,5}(?![.,/:-]?\d)(?! ?%)"
 )
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
-# Letters of scripts without spaces go on with the sentence, and not with the code.
-_LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+# Letters of scripts without spaces, and Korean particles, go on with the sentence, and not with the
+# code.
+_GOES_ON = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+)
+_LETTER = rf"[^\W_{_GOES_ON}]"
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-/._]{_LETTER}+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
@@ -32,8 +36,11 @@ def addresses(text: str) -> list[Draft]:
     if "@" in text or "://" in text or "www." in text:
         for match in _ADDRESS.finditer(text):
             kind: Kind = "url" if match["url"] else "email"
-            value = match[0].rstrip(".,;:!?)]}'") if kind == "url" else match[0]
-            start = match.start()
+            start, value = match.start(), match[0]
+            if not value.isascii():
+                begin, end = _without_sentence(value, kind)
+                start, value = start + begin, value[begin:end]
+            value = value.rstrip(".,;:!?)]}'") if kind == "url" else value
             found.append(Draft(start, start + len(value), [(value, kind)], grows=False))
     for match in _DIALLED.finditer(text) if _ROW.search(text) else ():
         digits = re.sub(r"\D", "", match[0])
@@ -46,6 +53,22 @@ def addresses(text: str) -> list[Draft]:
                 value = f"+{digits}"
                 found.append(Draft(match.start(), match.end(), [(value, "phone")], grows=False))
     return found
+
+
+def _without_sentence(address: str, kind: Kind) -> tuple[int, int]:
+    """Where an address starts and ends to which the sentence around is written on: gnu.org를."""
+    led = _LED_IN.match(address) if kind == "email" else None
+    begin = led.end() if led else 0
+    follows = _FOLLOWS.search(address, begin)
+    return begin, follows.start() if follows else len(address)
+
+
+_LED_IN = re.compile(rf"[{_GOES_ON}]+(?=[\w.+%-]+@)")
+# Letters right behind Latin ones, Japanese particles and Korean ones at the end: an address may
+# have names of other scripts between its slashes.
+_FOLLOWS = re.compile(
+    rf"(?<=[A-Za-z0-9#])[{_GOES_ON}].*|(?<=[!-~])[\u3041-\u3096].*|(?<=[!-~])[\uac00-\ud7a3]{{1,2}}$"
+)
 
 
 def code_at(text: str, digit: int, table: LanguageTable) -> tuple[int, int] | None:

@@ -161,9 +161,17 @@ def day_and_month(text: str, start: int, table: LanguageTable) -> Draft | None:
         return None
     number = Decimal(f"{match[1]}.{match[2]}")  # it may be a chapter, at the end of a sentence
     readings: list[tuple[Value, Kind]] = [(date, "date"), (number, "cardinal")]
-    if table.convention.decimal == ".":
-        readings.reverse()  # as in Switzerland
+    if table.convention.decimal == "." or _is_numbered(text, start, match.end(), table):
+        readings.reverse()  # as in Switzerland; "Siehe Abschnitt 3.5."
     return Draft(start, match.end(), readings, grows=False)
+
+
+def _is_numbered(text: str, start: int, end: int, table: LanguageTable) -> bool:
+    """Whether the last number of a sentence is that of a section, by the word in front."""
+    if text[end:].strip() or not start:
+        return False
+    word = text[:start].rstrip().rpartition(" ")[2].lower()
+    return any(word in words for words in table.flags.get("labels", {}).values())
 
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")

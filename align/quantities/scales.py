@@ -22,6 +22,8 @@ def take_scale(draft: Draft, source: Source) -> None:
             exponent = _MONEY_SCALES[low[end]]
             draft.times(exponent, Scale(text[end], exponent), end + 1)
             return
+    if _is_numbered(draft, source):
+        return
     if draft.approximate or (isinstance(draft.value, Fraction) and draft.written == "words"):
         # "une centaine de millions", "deux tiers de million"
         for start in behind_partitive(draft, source, source.skip_space(end)):
@@ -108,6 +110,16 @@ def _is_class(draft: Draft, source: Source, stop: int) -> bool:
 
 
 _CLASSES = ("b", "B", "G", "T")
+
+
+def _is_numbered(draft: Draft, source: Source) -> bool:
+    """Whether what looks like a scale word is what a number in front counts: Korean 제 1 조."""
+    words = source.table.flags.get("numbered_scales")
+    if not words:
+        return False  # nearly always
+    before = source.text[: source.skip_space_back(draft.start)]
+    behind = source.text[source.skip_space(draft.end) :]
+    return any(before.endswith(one) and behind.startswith(other) for one, other in words.items())
 
 
 def take_half(draft: Draft, source: Source) -> None:

@@ -188,7 +188,7 @@ class _Builder:
             ),
             preceders(
                 (self.before.words, self.before.symbols),
-                (*flags.get("month_words", ()), *flags.get("date_words", ())),
+                tuple(word for key in _ASKING for word in flags.get(key, ())),
             ),
             self._askers(),
             ".-–—" if flags.get("ordinal_dot") else "-–—",
@@ -321,6 +321,10 @@ class _Builder:
         }
         letters = numbers | self.alone.words.letters()
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
+
+
+_ASKING = ("month_words", "date_words", "numbered_scales")
+"""Flags with words before a number that are in no lexicon."""
 
 
 def _is_word(form: str) -> bool:

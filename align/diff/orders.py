@@ -1,0 +1,58 @@
+"""The order in which matched numbers stand in both texts."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from align.diff.matching import Match
+
+
+class Places:
+    """The figures of both texts in their order, words left out."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        """Take down the places of all figures."""
+        figures = [m for m in matches if not (m.source.is_soft or m.target.is_soft)]
+        self._orders = (
+            sorted(figures, key=lambda m: m.source.span),
+            sorted(figures, key=lambda m: m.target.span),
+        )
+        self._ranks = [{id(m): rank for rank, m in enumerate(side)} for side in self._orders]
+
+    def are_exchanged(self, one: Match, other: Match) -> bool:
+        """Whether the same figures stand between two of them on both sides.
+
+        One that was moved to the front has passed others: of 1 2 3 became 3 1 2, and no two
+        changed places.
+        """
+        places = [sorted((ranks[id(one)], ranks[id(other)])) for ranks in self._ranks]
+        (first, last), (start, end) = places
+        if last - first != end - start:
+            return False
+        between = self._orders[0][first + 1 : last], self._orders[1][start + 1 : end]
+        return set(map(id, between[0])) == set(map(id, between[1]))
+
+
+class Days:
+    """The dates whose days are matched."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        """Take down the dates."""
+        self._dates = {
+            id(m.source.quantity): m.target.quantity for m in matches if m.source.kind == "day"
+        }
+
+    def are_exchanged(self, one: Match, other: Match) -> bool:
+        """Whether each of two months stands with the day of the other in the translation."""
+        return one.source.kind == other.source.kind == "month" and all(
+            self._dates.get(id(month.source.quantity)) is there.target.quantity
+            for month, there in ((one, other), (other, one))
+        )
+
+
+def are_in_order(matches: Sequence[Match]) -> bool:
+    """Whether no two cross, as in nearly all pairs."""
+    return all(
+        one.source.span.start < other.source.span.start
+        and one.target.span.start < other.target.span.start
+        for one, other in pairwise(matches)
+    )
