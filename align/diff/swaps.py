@@ -106,7 +106,7 @@ def _cross(one: Match, other: Match) -> bool:
 
 def _are_joined(one: Term, other: Term) -> bool:
     """Whether two numbers stand side by side, as the days of "June 13 and 15"."""
-    return max(one.span.start - other.span.end, other.span.start - one.span.end) <= _NEAR
+    return _apart(one, other) <= _NEAR
 
 
 def _day_of_date(term: Term) -> str | None:
@@ -204,11 +204,15 @@ def _is_swap_by_role(one: Match, other: Match) -> bool | None:
 
 
 def _are_side_by_side(pair: TextPair, one: Match, other: Match) -> bool:
-    """Whether at most one word stands between them: "33 and 34", but not 9回に3点."""
-    spaced = not any(
-        table_for(lang).words.unsegmented for lang in (pair.source_lang, pair.target_lang)
+    """Whether at most one word stands between them: "33 and 34", but not 3打数2安打."""
+    sides = (
+        (one.source, other.source, pair.source_lang),
+        (one.target, other.target, pair.target_lang),
     )
-    return _are_listed(one, other, _BESIDE if spaced else 1)
+    return one.source.kind == other.source.kind and all(
+        _apart(a, b) <= (1 if table_for(lang).words.unsegmented else _BESIDE)
+        for a, b, lang in sides
+    )
 
 
 def _are_dates(one: Match, other: Match) -> bool:
@@ -218,12 +222,16 @@ def _are_dates(one: Match, other: Match) -> bool:
     return dates and _are_listed(one, other)
 
 
-def _are_listed(one: Match, other: Match, within: int = _NEAR) -> bool:
+def _are_listed(one: Match, other: Match) -> bool:
     """Whether both stand in one list, as 33 and 39 in "aged 33, 34 and 39"."""
     return one.source.kind == other.source.kind and all(
-        max(a.span.start - b.span.end, b.span.start - a.span.end) <= within
-        for a, b in ((one.source, other.source), (one.target, other.target))
+        _apart(a, b) <= _NEAR for a, b in ((one.source, other.source), (one.target, other.target))
     )
+
+
+def _apart(one: Term, other: Term) -> int:
+    """How many characters stand between two numbers."""
+    return max(one.span.start - other.span.end, other.span.start - one.span.end)
 
 
 def _alike(one: Term, other: Term) -> bool:
@@ -333,7 +341,7 @@ def _unit(term: Term) -> str | None:
 
 def _sort(term: Term) -> str:
     """The kind, as far as it does not come from the value: a bare 2013 may be a count of heads."""
-    bare = term.kind in ("year", "score") and isinstance(term.quantity.value, Decimal)
+    bare = term.kind == "year" and isinstance(term.quantity.value, Decimal)
     return _unit(term) or ("cardinal" if bare else term.kind)
 
 
