@@ -185,6 +185,8 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
             number is not None
             and number == found.target.number
             and _clash(found.source, found.target)
+            and not _are_kilos(found.source, found.target, pair.source)
+            and not _are_kilos(found.target, found.source, pair.target)
         ):
             yield Difference("unit", found.source, found.target)
         elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
@@ -210,15 +212,21 @@ def _clash(source: Term, target: Term) -> bool:
     one, other = source.unit, target.unit
     if not one or not other or one == other or {one, other} in _HOMONYMS:
         return False
-    if {one, other} == {"km", "kg"}:
-        return not any(t.quantity.surface.endswith(_KILOS) for t in (source, target))
     bare = {one, other} <= _CROWNS and all(
         _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
     )
     return not bare
 
 
-_KILOS = ("キロ", "킬로", "กิโล")  # of whatever: metres or grams
+def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
+    """Whether a kilo, of metres or grams, is one of grams by the words before it: 体重2キロ."""
+    if (term.unit, other.unit) != ("km", "kg") or not term.quantity.surface.endswith(_KILOS):
+        return False
+    return _WEIGHT.search(text or "", max(0, term.span.start - 8), term.span.start) is not None
+
+
+_KILOS = ("キロ", "킬로")
+_WEIGHT = re.compile("重|무게|체중")
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
 _BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")
