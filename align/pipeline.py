@@ -147,10 +147,10 @@ def sides_of(
         progress: called while segments are encoded.
         vectors: whether segments are encoded: both sides in one go, so that batches are full.
     """
-    texts = [[fold(text) for text in side.texts] for side in (source, target)]
+    if not vectors:  # then no text is needed but to be measured
+        return _side(source, _folded(source)), _side(target, _folded(target))
+    texts = list(_folded(source)), list(_folded(target))
     sides = _side(source, texts[0]), _side(target, texts[1])
-    if not vectors:
-        return sides
     from align.embed.reencode import Reencoder
     from align.embed.spans import compose
 
@@ -248,11 +248,16 @@ def format_by_ending(path: Path) -> str:
         ) from None
 
 
-def _side(segmented: SegmentedDocument, texts: Sequence[str]) -> Side:
+def _folded(segmented: SegmentedDocument) -> Iterator[str]:
+    """The segments as encoders and aligners see them, one by one."""
+    return map(fold, map(segmented.__getitem__, range(len(segmented))))
+
+
+def _side(segmented: SegmentedDocument, texts: Iterable[str]) -> Side:
     flags = np.zeros(len(segmented), dtype=np.bool_)
     flags[list(segmented.boilerplate)] = True
     return Side(
-        lengths=np.array([len(text) for text in texts], dtype=np.int32),
+        lengths=np.fromiter(map(len, texts), np.int32, len(segmented)),
         paragraphs=np.array(segmented.paragraphs, dtype=np.int32),
         boilerplate=flags,
     )

@@ -70,24 +70,29 @@ def main() -> int:
                 shape.write(path)
                 shutil.copyfile(path, f"{path}.copy.{ending}")
                 for command, arguments in commands(ending, shape, str(path)):
-                    told = _run(command, *arguments).replace(folder, "")
+                    told = measured(command, *arguments).replace(folder, "")
                     print(f"| {ending} | {name} | {command} | {told} |", flush=True)
     return 0
 
 
-def _run(*arguments: str) -> str:
-    """Seconds of the processor, MiB at the peak, and what the command complained of."""
+def measured(*arguments: str, seconds: int = SECONDS) -> str:
+    """Seconds of the processor, MiB at the peak, and what the command complained of.
+
+    Args:
+        arguments: of `align`.
+        seconds: after which it is ended.
+    """
     try:
         done = subprocess.run(
             [sys.executable, "-c", RUN, *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=SECONDS,
+            timeout=seconds,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST)),
         )
     except subprocess.TimeoutExpired:
-        return f"> {SECONDS} | | "
+        return f"> {seconds} | | "
     *said, last = done.stderr.strip().splitlines() or [""]
     if "\t" not in last:
         return f"| | {last or f'ended by {done.returncode}'}"

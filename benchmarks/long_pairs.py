@@ -12,6 +12,7 @@ with the next.
 import random
 import sys
 import zipfile
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -91,14 +92,13 @@ _LAST = [
 ]
 
 
-def pairs(words: int, draw: random.Random) -> list[tuple[str, str]]:
-    """Pairs of sentences, Norwegian and English, of so many English words."""
+def sentences(draw: random.Random, clauses: int = 5) -> Iterator[tuple[str, str]]:
+    """Pairs of sentences without end, Norwegian and English, of so many clauses."""
     parts = [
         [tuple(one.partition("=")[::2]) for one in part.split("|")]
-        for part in (_WHO, _DID, _WHERE, _WHEN, _AFTER)
+        for part in (_WHO, _DID, _WHERE, _WHEN, _AFTER)[:clauses]
     ]
-    found, count = [], 0
-    while count < words:
+    while True:
         chosen = [draw.choice(part) for part in parts]
         filled = {
             "n": draw.choice(_NAMES),
@@ -108,15 +108,21 @@ def pairs(words: int, draw: random.Random) -> list[tuple[str, str]]:
             "y": draw.randrange(1810, 1990),
             "h": draw.randrange(2, 13),
         }
-        who, did, where, when, after = (
-            (left.format(**filled), (right or left).format(**filled)) for left, right in chosen
+        told = [(left.format(**filled), (right or left).format(**filled)) for left, right in chosen]
+        left, right = (
+            " ".join(texts[:4]) + "".join(texts[4:]) + "." for texts in zip(*told, strict=True)
         )
-        sides = []
-        for side in (0, 1):
-            text = f"{who[side]} {did[side]} {where[side]} {when[side]}{after[side]}."
-            sides.append(text[0].upper() + text[1:])
-        found.append((sides[0], sides[1]))
-        count += len(sides[1].split())
+        yield left[0].upper() + left[1:], right[0].upper() + right[1:]
+
+
+def pairs(words: int, draw: random.Random) -> list[tuple[str, str]]:
+    """Pairs of sentences, Norwegian and English, of so many English words."""
+    found, count = [], 0
+    for pair in sentences(draw):
+        found.append(pair)
+        count += len(pair[1].split())
+        if count >= words:
+            return found
     return found
 
 

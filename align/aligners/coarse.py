@@ -82,6 +82,7 @@ def search(
         band = Band.around(path, *sizes, within=within)
         if band.states > _MOST_STATES:
             break
+        del lattice  # before there is one of twice the size
         lattice = Lattice(scores, band, progress)
         path = lattice.path()
     return lattice, path

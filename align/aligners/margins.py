@@ -135,5 +135,10 @@ def _after(lattice: Lattice) -> Doubles:
     """The scores [cells] of the best ways from every state to the end."""
     strips, behind = lattice.strips, lattice.mirrored()
     places = behind.strips.places[::-1] + lattice.band.columns - 1
-    cells = places[strips.rows] - strips.columns
-    return np.where(strips.outside, -np.inf, behind.sweep.best.take(cells, mode="clip"))
+    best = behind.sweep.best
+    del behind  # all but that has done its work, and is as large as the lattice
+    cells = places[strips.rows]
+    cells -= strips.columns
+    found: Doubles = best.take(cells, mode="clip")
+    found[strips.outside] = -np.inf
+    return found

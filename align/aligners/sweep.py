@@ -112,6 +112,7 @@ class Sweep:
         if strips.count > 1 and not any(self._joined() for _ in range(_ROUNDS)):
             for strip in range(1, strips.count):
                 self._search(slice(strip, strip + 1))
+        del self._chain, self._inside  # two numbers for every state, for the search alone
 
     def ways(self, step: int, chosen: slice = slice(None)) -> Doubles:
         """The best ways [shapes and source null, strips, width] to a step, by their last bead."""

@@ -81,7 +81,7 @@ class VectorAligner:
     exact: bool = False
     reordered: bool = False
     reencoded: float = 0.25
-    max_segments: int = field(default=45_000, repr=False)
+    max_segments: int = field(default=40_000, repr=False)
 
     def __post_init__(self) -> None:
         if self.max_size < 2:

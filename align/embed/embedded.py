@@ -9,15 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from align.cards import ModelCard, card
-from align.embed.engine import Engine, Precision, native_precision
+from align.embed.engine import Engine, Precision, native_precision, padded
 from align.embed.memory import give_back
 from align.embed.slices import pieces, slices
 from align.embed.tokenizer import unigram
-from align.embed.tokens import Place, as_directions, joined, stored
+from align.embed.tokens import Place, Room, as_directions, stored
 from align.embed.weights import open_weights
 from align.protocols import Floats, Progress, TokenSums
 
@@ -83,13 +82,16 @@ class EmbeddedEncoder:
         sums = np.zeros((len(texts), known.dimensions or 0), np.float32)
         counts = np.zeros(len(texts), np.int32)
         directions = stored(known.directions) if self.reduced else None
-        words: dict[Place, NDArray[np.int8]] = {}
+        tokens = Room({}, len(texts), 0)
         if any(text.strip() for text in texts):
             model = _loaded(known, self._precision)
             # Neighbours in this order are of one length, so batches need little padding. The
             # tokens break ties, so that the order of the texts does not matter.
             windows = sorted(model.windows(texts), key=lambda w: (-len(w.tokens), w.tokens))
             kept = _kept(windows)
+            sizes = {w.place: len(range(w.content)[kept[w.place]]) for w in windows}
+            width = sums.shape[1] if directions is None else directions.shape[1]
+            tokens = Room(sizes, len(texts), width)
             done = 0
             # Else the threads of these small products wait for the processors that the engine uses.
             with threadpool_limits(limits=1, user_api="blas"):
@@ -98,7 +100,7 @@ class EmbeddedEncoder:
                     content = model.content(mask)
                     for window, row, inside in zip(batch, inner, content, strict=True):
                         some = row[inside > 0][kept[window.place]]
-                        words[window.place] = as_directions(some, directions)
+                        tokens.put(window.place, as_directions(some, directions))
                     if self.tokens == "content":
                         mask = content
                     rows = [window.row for window in batch]
@@ -107,7 +109,7 @@ class EmbeddedEncoder:
                     done += len(batch)
                     if progress:
                         progress(done, len(windows))
-        return TokenSums(sums, counts, tokens=joined(words, len(texts)))
+        return TokenSums(sums, counts, tokens=tokens.tokens())
 
     def release(self) -> None:
         """Let go of the model, half a gigabyte; it is loaded again when it is needed."""
@@ -194,7 +196,7 @@ def _batches(windows: Sequence[_Window], budget: int) -> Iterator[Sequence[_Wind
     """Cut windows, longest first, into batches of at most `budget` tokens with padding."""
     start = 0
     while start < len(windows):
-        stop = start + max(1, budget // len(windows[start].tokens))
+        stop = start + max(1, budget // padded(len(windows[start].tokens)))
         yield windows[start:stop]
         start = stop
 

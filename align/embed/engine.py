@@ -45,6 +45,11 @@ def native_precision() -> Precision:
     return "bf16" if "amx_bf16" in flags else "f32"
 
 
+def padded(tokens: int) -> int:
+    """How many tokens a row of so many takes in the engine."""
+    return -(-tokens // _STEP) * _STEP
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """A compiled encoder: token ids in, one vector a token out. Safe to call from many threads."""
@@ -79,7 +84,7 @@ class Engine:
             and the mask float32 [n, t]: 1 where a token is. They depend on nothing else in the
             batch.
         """
-        longest = -(-max(map(len, batch)) // _STEP) * _STEP
+        longest = padded(max(map(len, batch)))
         ids = np.zeros((len(batch), longest), np.intp)  # any id does for padding: it is masked
         mask = np.zeros((len(batch), longest), np.float32)
         for row, tokens in enumerate(batch):

@@ -37,16 +37,49 @@ def as_directions(vectors: Floats, directions: Floats | None = None) -> NDArray[
     return rows
 
 
+class Room:
+    """Room for the tokens of all windows, in the order of the texts and, within, of their places.
+
+    Made at once: rows made one by one would stay amid the arrays of an engine, each as large as the
+    next but for a little, and the next would find no room between them.
+    """
+
+    def __init__(self, sizes: Mapping[Place, int], texts: int, width: int) -> None:
+        """Make it.
+
+        Args:
+            sizes: how many tokens there will be of every window.
+            texts: how many there are, those without any window counted.
+            width: of a row.
+        """
+        counts = np.zeros(texts, np.int64)
+        self._places: dict[Place, slice] = {}
+        end = 0
+        for place in sorted(sizes):
+            self._places[place] = slice(end, end + sizes[place])
+            counts[place[0]] += sizes[place]
+            end += sizes[place]
+        self._rows = np.zeros((end, width), np.int8)
+        self._ends = np.concatenate([[0], np.cumsum(counts)])
+
+    def put(self, window: Place, rows: NDArray[np.int8]) -> None:
+        """Take the rows [n, width] of a window."""
+        self._rows[self._places[window]] = rows
+
+    def tokens(self) -> TokenVectors:
+        """Those of all windows, when all were put."""
+        return TokenVectors(self._rows, self._ends)
+
+
 def joined(windows: Mapping[Place, NDArray[np.int8]], texts: int) -> TokenVectors:
-    """The tokens of all windows in the order of the texts and, within, of their places.
+    """The tokens of all windows, of which there are as many as are at hand.
 
     Args:
         windows: rows [n, width] of every window.
         texts: how many there are, those without any window counted.
     """
-    counts = np.zeros(texts, np.int64)
-    for (row, _), vectors in windows.items():
-        counts[row] += len(vectors)
-    parts = [windows[place] for place in sorted(windows)]
-    rows = np.concatenate(parts) if parts else np.zeros((0, 0), np.int8)
-    return TokenVectors(rows, np.concatenate([[0], np.cumsum(counts)]))
+    width = max((rows.shape[1] for rows in windows.values()), default=0)
+    room = Room({place: len(rows) for place, rows in windows.items()}, texts, width)
+    for place, rows in windows.items():
+        room.put(place, rows)
+    return room.tokens()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Extent = Literal["main", "page"]
 
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 250_000
 
 _ARTICLE = 250
 """Characters: what is shorter has too few signs of being an article to be told from the rest."""
@@ -73,15 +73,14 @@ class HtmlReader:
 
 def _main_part(name: str, markup: str) -> list[Line]:
     """The blocks of the main part of a page; all but its furniture where no article is found."""
-    page, copy = page_of(name, markup), page_of(name, markup)  # trafilatura uses one up
-    if page is None or copy is None:
+    answer = list(_answer(name, markup))  # its tree is gone before there is another
+    page = page_of(name, markup)
+    if page is None:
         return []
     take_out_furniture(page)
-    take_out_furniture(copy)
     main = next(page.iter("main"), None)
     whole = [] if main is None else list(blocks_of(main))
     whole = whole or list(blocks_of(body_of(page)))
-    answer = list(_answer(copy))
     if sum(len(line) for line, _ in answer) < _ARTICLE:
         return whole
     links = ["".join(link.itertext()) for link in page.iter("a")]
@@ -96,14 +95,18 @@ def _article(page: "Element") -> list[Line]:
     return [] if longest is None else list(blocks_of(longest))
 
 
-def _answer(page: "Element") -> Iterator[Line]:
-    """What trafilatura says is the main part of a page; the page is of no use then."""
+def _answer(name: str, markup: str) -> Iterator[Line]:
+    """What trafilatura says is the main part of a page, by a tree of its own: it uses that up."""
     from lxml import etree
 
     try:
         import trafilatura
     except ImportError:
         raise MissingExtraError("reading HTML", "html") from None
+    page = page_of(name, markup)
+    if page is None:
+        return
+    take_out_furniture(page)
     # It would tell the terminal about every page without an article; we tell it in one line.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     # It would print the readings of ruby behind the characters that they are about.

@@ -10,6 +10,7 @@ import pytest
 
 from align.embed import embedded
 from align.embed.embedded import EmbeddedEncoder
+from align.embed.engine import Engine
 
 FRAME = 5  # tokens around every window: begin, three of the prompt, end
 SENTENCES = [
@@ -123,6 +124,21 @@ def test_progress_ends_with_everything_done(encoder) -> None:
     encoder.encode(SENTENCES * 30, lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen)
     assert seen[-1] == (150, 150)
+
+
+def test_no_batch_is_larger_than_asked_for_padding_included(monkeypatch) -> None:
+    """Padding takes as much memory as tokens do."""
+    sizes, encode = [], Engine.token_vectors
+
+    def watched(*given):
+        vectors, words, mask = encode(*given)
+        sizes.append(mask.size)
+        return vectors, words, mask
+
+    monkeypatch.setattr(Engine, "token_vectors", watched)
+    EmbeddedEncoder(batch_tokens=128).encode([f"Snow fell {'again ' * n}." for n in range(24)])
+    assert len(sizes) > 4
+    assert max(sizes) <= 128
 
 
 def test_both_precisions_give_one_direction(cosines) -> None:
