@@ -16,8 +16,8 @@ MAIN = (
 )
 """The namespace of all in a sheet: that of transitional files, and of strict ones."""
 _PIECE = 1 << 16
-_LONGEST = 600_000_000
-"""Bytes without an element that is complete: no sheet has a row that is longer."""
+_LONGEST = 100_000_000
+"""Bytes without an element that is complete: a row of a thousand full cells has as many."""
 _ASIDE = re.compile(b"<[!?]")
 _UNKNOWN = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 

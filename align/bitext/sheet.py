@@ -97,9 +97,8 @@ class _Texts:
     def __init__(self) -> None:
         self.found: list[str] = []
         self.ended = False
-        self._text = ""
-        self._taken: list[str] | None = None
-        self._aside = False
+        self._pieces: list[str] = []
+        self._inside = self._aside = False
 
     def usual(self, element: str) -> bool:
         found = _SHARED.fullmatch(element)
@@ -111,27 +110,25 @@ class _Texts:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = _KINDS.get(name)
         if kind == "t" and not self._aside:
-            self._taken = []
+            self._inside = True
         elif kind == "si":
-            self._text = ""
+            self._pieces = []
         elif kind == "rPh":
             self._aside = True
 
     def end(self, name: str) -> None:
         kind = _KINDS.get(name)
         if kind == "t":
-            if self._taken is not None:
-                self._text += "".join(self._taken)
-                self._taken = None
+            self._inside = False
         elif kind == "si":
-            self.found.append(_unescaped(self._text))
+            self.found.append(_unescaped("".join(self._pieces)))
             self.ended = True
         elif kind == "rPh":
             self._aside = False
 
     def characters(self, text: str) -> None:
-        if self._taken is not None:
-            self._taken.append(text)
+        if self._inside:
+            self._pieces.append(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +191,8 @@ class _Sheet:
         self._cell: dict[str, str] = {}
         self._formula: str | None = None
         self._kind: str | None = None
-        self._value: str | None = None
-        self._taken: str | None = None
+        self._value: list[str] | None = None
+        self._taken: list[str] | None = None
 
     def usual(self, element: str) -> bool:
         has_names = "&" in element
@@ -240,10 +237,13 @@ class _Sheet:
         if kind == "c":
             self._cell = attributes
             self._value = self._formula = None
-        elif kind == "v" or kind == "t" or kind == "f":
-            self._taken = ""
-            if kind == "f":
-                self._kind = attributes.get("t")
+        elif kind == "v":
+            self._taken = self._value = []
+        elif kind == "t":  # of one run, perhaps, of several
+            if not self._aside:
+                self._taken = self._value = self._value or []
+        elif kind == "f":
+            self._taken, self._kind = [], attributes.get("t")
         elif kind == "row":
             number = int(attributes.get("r", self._row.number + 1))
             self._row = SheetRow(number, {}, {})
@@ -255,7 +255,7 @@ class _Sheet:
 
     def characters(self, text: str) -> None:
         if self._taken is not None:
-            self._taken += text
+            self._taken.append(text)
 
     def end(self, name: str) -> None:
         kind = _KINDS.get(name)
@@ -263,18 +263,14 @@ class _Sheet:
             return
         if kind == "c":
             self._end_cell()
-        elif kind == "t":
-            if not self._aside:
-                self._value = (self._value or "") + (self._taken or "")
+        elif kind == "t" or kind == "v":
             self._taken = None
-        elif kind == "v":
-            self._value, self._taken = self._taken, None
         elif kind == "row":
             if self._inside:
                 self.rows.append(self._row)
                 self.ended = True
         elif kind == "f":
-            self._formula, self._taken = self._taken, None
+            self._formula, self._taken = "".join(self._taken or ()), None
         elif kind == "rPh":
             self._aside = False
         elif kind == "sheetData":
@@ -292,9 +288,9 @@ class _Sheet:
             except KeyError:
                 self._column = self._columns[letters] = column_of(place)
         if self._formula is not None:
-            self._row.instead[self._column] = _said(self._formula, self._kind)
+            self._row.instead[self._column] = _in_words(self._formula, self._kind)
         if value is not None:
-            self._hold(self._column, value, cell.get("t"), cell.get("s", ""))
+            self._hold(self._column, "".join(value), cell.get("t"), cell.get("s", ""))
 
     def _hold(self, column: int, value: str, kind: str | None, look: str) -> None:
         row = self._row
@@ -337,7 +333,7 @@ def _figure(value: str) -> str:
     return str(int(number)) if number.is_integer() else repr(number)
 
 
-def _said(formula: str, kind: str | None) -> str:
+def _in_words(formula: str, kind: str | None) -> str:
     if kind == "dataTable":
         return "a table of data"
     return f"the formula {'=' + formula.removeprefix('=')!r}" if formula else "a formula"

@@ -1,5 +1,6 @@
 """Workbooks as other programs write them: every way to say what a cell holds."""
 
+import time
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -225,6 +226,14 @@ def test_entities_and_rows_without_an_end_are_refused(
     path = workbook(tmp_path / "b.xlsx", long)
     with pytest.raises(InputError, match="200,000 bytes are in one piece"):
         list(Package(path).rows("pairs"))
+
+
+def test_a_cell_of_many_runs_takes_time_in_proportion(tmp_path: Path) -> None:
+    runs = "<x:r><x:t>ab</x:t></x:r>" * 1_000_000
+    start = time.process_time()
+    found, _ = cells(tmp_path, f"t='inlineStr'><x:is>{runs}</x:is>")
+    assert found == {0: "ab" * 1_000_000}
+    assert time.process_time() - start < 10
 
 
 def test_the_sheet_of_pairs_is_chosen_by_the_option_of_the_reader(tmp_path: Path) -> None:
