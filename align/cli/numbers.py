@@ -69,7 +69,10 @@ def _content(text: str) -> str:
     except OSError as error:
         raise InputError(f"{text}: cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{text}: is not UTF-8 (byte {error.start}); convert it first") from error
+        raise InputError(
+            f"{text}: is not UTF-8 (byte {error.start}); documents and other encodings are read by: "
+            "align read FILE | align numbers -"
+        ) from error
     except ValueError:  # a null character in the text: no name of a file
         return text
 
