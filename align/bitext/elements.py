@@ -60,9 +60,15 @@ def found_in(part: IO[bytes], reader: Reader, found: list[Item]) -> Iterator[Ite
     comment.
 
     Raises:
-        DamagedError: there is a type of documents declared, or no end of an element.
-        expat.ExpatError: it is not well-formed.
+        DamagedError: it is not well-formed, declares a type of documents, or an element has no end.
     """
+    try:
+        yield from _found_in(part, reader, found)
+    except expat.ExpatError as error:
+        raise DamagedError(str(error)) from None
+
+
+def _found_in(part: IO[bytes], reader: Reader, found: list[Item]) -> Iterator[Item]:
     parser, head = _parser(reader)
     closing = reader.closing
     rest, between, silent = b"", False, 0

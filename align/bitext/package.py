@@ -13,7 +13,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import IO, TYPE_CHECKING
-from xml.parsers import expat
 
 from align.bitext.sheet import Dates, SheetRow, shared_texts, sheet_rows
 from align.bitext.stored import StoredTexts
@@ -34,7 +33,6 @@ _FREQUENT = 2_000
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    expat.ExpatError,
     EOFError,
     LookupError,
     NotImplementedError,

@@ -66,7 +66,6 @@ def sheet_rows(part: IO[bytes], shared: Callable[[int], str], dates: Dates) -> I
 
     Raises:
         DamagedError: it is no sheet, or no row of one.
-        expat.ExpatError: it is not well-formed.
     """
     sheet = _Sheet(shared, dates)
     return found_in(part, sheet, sheet.rows)

@@ -70,8 +70,8 @@ def _content(text: str) -> str:
         raise InputError(f"{text}: cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{text}: is not UTF-8 (byte {error.start}); documents and other encodings are read by: "
-            "align read FILE | align numbers -"
+            f"{text}: is not UTF-8 (byte {error.start}); "
+            "what is read in documents is piped: align read FILE | align numbers -"
         ) from error
     except ValueError:  # a null character in the text: no name of a file
         return text

@@ -20,6 +20,11 @@ ATTRIBUTES = {
     *("read_pickle", "to_pickle", "unsafe_load", "full_load", "os.system", "os.popen"),
     *("torch.load", "yaml.load", "marshal.loads", "pickle.loads", "subprocess.Popen"),
 }
+OWN = {
+    "bitext/elements.py": ["imports xml.parsers"],  # it refuses what declares entities
+    "review/units.py": ["imports marshal", "calls marshal.loads"],  # of its own temporary file
+}
+"""What is done in one place for a reason, and nowhere else."""
 SHELL = {"shell", "trust_remote_code", "allow_pickle"}
 """Keyword arguments that may only be False."""
 
@@ -53,7 +58,8 @@ def _says_false(value: ast.expr) -> bool:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_module_runs_what_it_reads(path: Path) -> None:
-    assert list(faults(ast.parse(path.read_text(encoding="utf-8")))) == []
+    allowed = OWN.get(path.relative_to(PACKAGE).as_posix(), [])
+    assert list(faults(ast.parse(path.read_text(encoding="utf-8")))) == allowed
 
 
 @pytest.mark.parametrize(
