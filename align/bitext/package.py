@@ -30,7 +30,7 @@ _MOST_OF_PART = 20_000_000
 _FREQUENT = 2_000
 """Shared texts that are at hand, such as statuses: the others are mostly asked for once."""
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -41,6 +41,7 @@ _DAMAGE = (
     ValueError,
     struct.error,
 )
+"""What reading was seen to stumble over in damaged files."""
 
 
 class Package:
@@ -110,7 +111,7 @@ class Package:
             raise InputError(f"{self.name}: is a folder; name a file in it") from None
         except OSError as error:
             raise InputError(f"{self.name}: cannot be read: {reason(error)}") from error
-        except _DAMAGE as error:  # what reading was seen to stumble over in damaged files
+        except DAMAGE as error:
             said = " ".join(str(error).split())[:200]
             raise InputError(f"{self.name}: is no Excel workbook, or damaged: {said}") from None
 

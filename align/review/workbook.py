@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.bitext.package import Package
+from align.bitext.package import DAMAGE, Package
 from align.bitext.sheet import SheetRow
 from align.errors import InputError
 from align.export.record import Record
@@ -105,7 +105,7 @@ def is_review(path: str | Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             listed = part.read(1_000_000)
-    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    except (OSError, *DAMAGE):
         return False  # who reads it says what is wrong
     return f'name="{KEPT}"'.encode() in listed
 
