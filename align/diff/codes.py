@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.diff.differences import Difference, differences
+from align.diff.localised import localised
 from align.diff.shown import shortened, shown
 from align.findings import Finding, Rule, Severity, TextPair
 from align.protocols import Neighbours
@@ -33,11 +34,14 @@ class CodeCheck:
             source, target = difference.source, difference.target
             if not all(term is None or term.is_code for term in (source, target)):
                 continue
+            slight = localised(source, target, pair) if source and target else None
             one, other = (t and f"“{shortened(t.quantity.surface)}”" for t in (source, target))
             if difference.sort == "format":
                 message = f"{one} is written {other} in the translation"
             elif source and target:
                 message = f"{one} has become {other}"
+                if slight:
+                    message = f"{message} ({slight[1]})"
             elif difference.sort == "repeated":
                 side, less = ("source", "translation") if source else ("translation", "source")
                 message = f"{one or other} stands more often in the {side} than in the {less}"
@@ -47,7 +51,7 @@ class CodeCheck:
                 message = f"{other} is not in the source"
             yield Finding(
                 CHANGED.id,
-                _severity(difference),
+                slight[0] if slight else _severity(difference),
                 message,
                 pair,
                 CHANGED.its_type,

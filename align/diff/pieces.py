@@ -1,6 +1,7 @@
 """Codes and references that one text writes together and the other in pieces.
 
-ISO-19005-2 is "ISO 19005-2", the interval (0,1) is (0, 1), and "artikel 101.1" Article 101(1).
+ISO-19005-2 is "ISO 19005-2", the interval (0,1) is (0, 1), and "artikel 101.1" Article 101(1). Or
+both write the same, 1.160-2, and only the rules of their languages make other pieces of it.
 """
 
 import re
@@ -15,6 +16,7 @@ from align.text import Span
 
 _CODE = re.compile(r"[^\W\d_]{2,}-\d+(?:-\d+)*")
 _TWO = re.compile(r"(\d+)[.,](\d+)")
+_PARTS = re.compile(r"\d+[.,]\d+-\d+")  # a version and a revision of it
 _BETWEEN = 20  # characters between the pieces of a reference: "101, first paragraph, point 1"
 
 
@@ -27,7 +29,7 @@ def without_pieces(pair: TextPair, comparison: Comparison) -> Comparison:
     target = (pair.target or "", pair.target_lang)
     one, other = _told_apart(missing, source, added, target)
     two, more = _told_apart(added, target, missing, source)
-    told = one | more | two | other
+    told = one | more | two | other | _copied(missing, source[0], added, target[0])
     if not told:
         return comparison
     lost, extra = ([t for t in side if id(t) not in told] for side in (missing, added))
@@ -51,6 +53,29 @@ def _told_apart(
             found.add(id(term))
             used.update(map(id, same))
     return found, used
+
+
+def _copied(missing: Iterable[Term], source: str, added: Iterable[Term], target: str) -> set[int]:
+    """Terms within figures of several parts that stand on both sides in the same characters."""
+    ours, theirs = _within_figures(missing, source), _within_figures(added, target)
+    return {
+        id(term)
+        for figures in ours.keys() & theirs
+        if source.count(figures) == target.count(figures)
+        for term in (*ours[figures], *theirs[figures])
+    }
+
+
+def _within_figures(terms: Iterable[Term], text: str) -> dict[str, list[Term]]:
+    """Terms by what stands around them between two spaces, if that holds more than one figure."""
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        start = text.rfind(" ", 0, term.span.start) + 1
+        stop = text.find(" ", term.span.end)
+        around = text[start : len(text) if stop < 0 else stop].rstrip(".,;:!?")
+        if _PARTS.fullmatch(around):
+            found.setdefault(around, []).append(term)
+    return found
 
 
 def _of_code(term: Term, pieces: Iterable[Term], other: str) -> list[Term]:

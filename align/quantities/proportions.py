@@ -151,13 +151,15 @@ def ratio_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft
         part = Draft(left.start, right.end, [(Fraction(int(a), int(b)), right.kind)])
         part.unit, part.bound = right.unit, left.bound
         return part
-    # 91,16/100 is no count out of a hundred but a score.
+    # 91,16/100 is no count out of a hundred but a score; 一対一 is "one-on-one".
+    face_to_face = left.written == right.written == "words" and a == b == 1
     scored = versus or (not left.plain and right.plain) or right.kind == "score"
+    scored = scored and not face_to_face
     ratio = Ratio(a, b)
     draft = Draft(left.start, right.end, [(ratio, "score" if scored else "ratio")], grows=False)
     draft.bound = left.bound
     # "24/7" is "around the clock" elsewhere
-    draft.tentative = f"{a}{gap}{b}" in table.flags.get("idioms", ())
+    draft.tentative = face_to_face or f"{a}{gap}{b}" in table.flags.get("idioms", ())
     if left.plain and right.plain and 1900 <= a <= 2099 and gap == "/":
         whole = _completed(left, right, a, b)
         if a < whole <= a + 10:

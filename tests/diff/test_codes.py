@@ -81,3 +81,56 @@ def test_the_same_code_in_other_letters_is_no_finding(source: str, target: str) 
 def test_a_code_and_a_number_that_exchanged_digits_are_found() -> None:
     rules = {f.rule for f in found("The B52 and 12 gliders.", "B12 og 52 glidefly.")}
     assert rules == {"codes.changed", "numbers.changed"}
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "severity", "said"),
+    [
+        (
+            "https://example.org/en/start.html",
+            "https://example.org/no/start.html",
+            Severity.NOTE,
+            "the same page in the other language",
+        ),
+        (
+            "https://example.org/start.html",
+            "https://example.org/nb-no/start.html",
+            Severity.NOTE,
+            "the same page in the other language",
+        ),
+        (
+            "https://en.example.org/wiki/Goose",
+            "https://nb.example.org/wiki/Gås",
+            Severity.MINOR,
+            "a page of that site in the other language",
+        ),
+        (
+            "http://www.example.org/start",
+            "https://example.org/start/",
+            Severity.MINOR,
+            "another protocol",
+        ),
+        ("package1", "pakke1", Severity.MINOR, "another word with the same number"),
+    ],
+)
+def test_what_translators_change_with_reason_is_told_in_a_lower_voice(
+    code: str, other: str, severity: Severity, said: str
+) -> None:
+    (finding,) = found(f"See {code} for more.", f"Se {other} for mer.")
+    assert (finding.rule, finding.severity) == ("codes.changed", severity)
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("code", "other"),
+    [
+        ("https://example.org/en/a12", "https://example.org/no/a21"),
+        ("https://example.org/start", "https://example.org/de/start"),
+        ("https://en.example.org/wiki/Goose", "https://nb.example.com/wiki/Goose"),
+        ("package1", "pakke2"),
+        ("abc123", "abd123"),
+    ],
+)
+def test_a_page_elsewhere_or_another_number_stays_critical(code: str, other: str) -> None:
+    (finding,) = found(f"See {code} for more.", f"Se {other} for mer.")
+    assert (finding.rule, finding.severity) == ("codes.changed", Severity.CRITICAL)

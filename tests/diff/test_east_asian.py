@@ -10,6 +10,7 @@ from align.protocols import Neighbours
 CLEAN = [
     ("ja", "A month later she, 34, won a second title.", "1カ月後、34歳で2度目の優勝。"),
     ("ja", "They met at 5.30pm on Saturday.", "2人は土曜日の午後5時半に会った。"),
+    ("ja", "They want one-on-one lessons.", "彼らは一対一の授業を望んでいる。"),
     ("ja", "The train reached 320 kph (199 mph).", "列車は時速320キロ（199マイル）に達した。"),
     ("ja", "A teenage boy did 60 miles per hour.", "10代の少年が時速60マイルで走った。"),
     ("ja", "The BRCA1 gene was found in 1990.", "BRCA1は1990年に発見された遺伝子である。"),
