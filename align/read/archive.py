@@ -11,11 +11,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
 
 from align.errors import InputError
 from align.protocols import RawFile
+from align.read.options import ArchiveOptions
 
 _PIECE = 1 << 16
 _CENTRAL = b"PK\x01\x02"  # begins every entry of the directory: their number cannot be understated
@@ -38,39 +37,6 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much an archive may hold.
-
-    Args:
-        entries: how many entries it may have.
-        unpacked: how many bytes all the parts that are read may have together; pictures and the
-            like are not read and do not count.
-        ratio: how many times its packed size a part above a megabyte may have. Documents stay
-            below 100; packed emptiness reaches 1,032.
-    """
-
-    entries: int = 10_000
-    unpacked: int = 100_000_000
-    ratio: int = 200
-
-
-class Limited(Protocol):
-    """A reader of archives, which has the limits as options."""
-
-    @property
-    def max_entries(self) -> int: ...  # noqa: D102
-    @property
-    def max_unpacked(self) -> int: ...  # noqa: D102
-    @property
-    def max_ratio(self) -> int: ...  # noqa: D102
-
-
-def limits_of(reader: Limited) -> Limits:
-    """The limits that the options of a reader set."""
-    return Limits(reader.max_entries, reader.max_unpacked, reader.max_ratio)
-
-
 class Archive:
     """An opened ZIP file.
 
@@ -82,14 +48,14 @@ class Archive:
         InputError: the archive is damaged, has too many entries, or two of the same name.
     """
 
-    def __init__(self, raw: RawFile, limits: Limits) -> None:
+    def __init__(self, raw: RawFile, limits: ArchiveOptions) -> None:
         self.id = raw.id
         self._limits = limits
-        self._left = limits.unpacked
+        self._left = limits.max_unpacked
         count = raw.data.count(_CENTRAL)
-        if count > limits.entries:
+        if count > limits.max_entries:
             raise InputError(
-                f"{raw.id}: has {count:,} entries, more than the limit of {limits.entries:,}; "
+                f"{raw.id}: has {count:,} entries, more than the limit of {limits.max_entries:,}; "
                 f"raise it with the reader's option max_entries if the file is to be trusted"
             )
         try:
@@ -149,13 +115,13 @@ class Archive:
             raise InputError(f"{where}: is packed in a way that no document is; save it anew")
         if size > self._left:
             raise InputError(
-                f"{where}: goes beyond the limit of {self._limits.unpacked:,} unpacked bytes; "
+                f"{where}: goes beyond the limit of {self._limits.max_unpacked:,} unpacked bytes; "
                 f"raise it with the reader's option max_unpacked if the file is to be trusted"
             )
-        if size > _SMALL and size > self._limits.ratio * entry.compress_size:
+        if size > _SMALL and size > self._limits.max_ratio * entry.compress_size:
             raise InputError(
-                f"{where}: unpacks to more than {self._limits.ratio} times its size, as a ZIP bomb "
-                f"does; raise the reader's option max_ratio if the file is to be trusted"
+                f"{where}: unpacks to more than {self._limits.max_ratio} times its size, as a ZIP "
+                f"bomb does; raise the reader's option max_ratio if the file is to be trusted"
             )
 
 

@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from align.errors import InputError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, limits_of, shown
+from align.read.archive import Archive, shown
 from align.read.blocks import Line, document_of
 from align.read.docx_story import Note, Story
 from align.read.docx_styles import NAMESPACES, Styles, value
-from align.read.limits import CHARACTERS, LINES, check_limits
+from align.read.options import DocumentOptions
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children, parsed
 from align.text import Document
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("align")
 
-_LIMITS = Limits()
 _BODY = frozenset(f"{{{namespace}}}body" for namespace in NAMESPACES)
 _ORDINARY = frozenset(("", "normal"))  # types of notes; the others are rules drawn above them
 
 
 @dataclass(frozen=True, slots=True)
-class DocxReader:
+class DocxReader(DocumentOptions):
     """Reads Word documents and templates (`.docx`, `.docm`, `.dotx`, `.dotm`).
 
     Tracked changes are read as accepted. Text boxes come after the paragraph that they are
@@ -38,24 +37,11 @@ class DocxReader:
 
     Args:
         headers: whether the headers and footers of the pages come too, after everything else.
-        max_entries: how many entries the archive may have.
-        max_unpacked: how many bytes its parts with text may have together.
-        max_ratio: how many times its packed size a large part may have.
-        max_blocks: how many paragraphs and cells it may have.
-        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
 
     headers: bool = False
-    max_entries: int = _LIMITS.entries
-    max_unpacked: int = _LIMITS.unpacked
-    max_ratio: int = _LIMITS.ratio
-    max_blocks: int = LINES
-    max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -67,15 +53,9 @@ class DocxReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no Word document, which would be a ZIP archive")
-        archive = Archive(raw, limits_of(self))
+        archive = Archive(raw, self)
         lines = _Package(archive).lines(self.headers)
-        return document_of(
-            raw,
-            lines,
-            what="a Word document",
-            max_blocks=self.max_blocks,
-            max_characters=self.max_characters,
-        )
+        return document_of(raw, lines, what="a Word document", limits=self)
 
 
 @dataclass(frozen=True, slots=True)

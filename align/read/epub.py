@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape
 from align.errors import InputError, UnknownNameError
 from align.languages import normalise
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, limits_of, shown
+from align.read.archive import Archive, shown
 from align.read.blocks import Line, document_of
 from align.read.decode import decode
 from align.read.detect import contradicts
 from align.read.hypertext import blocks_of, body_of, encoding_named, page_of, without_declaration
-from align.read.limits import CHARACTERS, LINES, check_limits
+from align.read.options import DocumentOptions
 from align.read.raised import raise_figures, raised_classes
 from align.read.sniff import refuse_binary
 from align.read.xml import MalformedError, Part, parsed
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("align")
 
-_LIMITS = Limits()
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PACKAGE = "application/oebps-package+xml"
@@ -44,31 +43,15 @@ _PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class EpubReader:
+class EpubReader(DocumentOptions):
     """Reads e-books without copy protection (`.epub`).
 
     The pages come in the order of the spine, each once, those outside of the main flow last.
     Tables of contents are left out. Unless the user declares a language, the document has the one
     that the book names.
-
-    Args:
-        max_entries: how many entries the archive may have.
-        max_unpacked: how many bytes its pages may have together.
-        max_ratio: how many times its packed size a large page may have.
-        max_blocks: how many paragraphs and cells it may have.
-        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
-
-    max_entries: int = _LIMITS.entries
-    max_unpacked: int = _LIMITS.unpacked
-    max_ratio: int = _LIMITS.ratio
-    max_blocks: int = LINES
-    max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of its pages.
@@ -80,16 +63,9 @@ class EpubReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw)
             raise InputError(f"{raw.id}: is no EPUB book, which would be a ZIP archive")
-        book = _Book(Archive(raw, limits_of(self)))
+        book = _Book(Archive(raw, self))
         lang = book.language
-        found = document_of(
-            raw,
-            book.lines(),
-            lang=lang,
-            what="an EPUB book",
-            max_blocks=self.max_blocks,
-            max_characters=self.max_characters,
-        )
+        found = document_of(raw, book.lines(), lang=lang, what="an EPUB book", limits=self)
         if raw.lang is None and lang and (other := contradicts(found.text, lang)):
             log.warning(
                 "%s: says that it is in %s, but reads as %s; name the language that is right",

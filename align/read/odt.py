@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.errors import InputError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, limits_of
+from align.read.archive import Archive
 from align.read.blocks import Line, document_of
-from align.read.limits import CHARACTERS, LINES, check_limits
 from align.read.odt_story import NAMESPACES, Story, Styles
+from align.read.options import DocumentOptions
 from align.read.sniff import refuse_binary
 from align.read.xml import Part, children
 from align.text import Document
@@ -18,7 +18,6 @@ from align.text import Document
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LIMITS = Limits()
 _OFFICE = NAMESPACES["office"]
 _STYLES = (f"{{{_OFFICE}}}styles", f"{{{_OFFICE}}}automatic-styles")
 _MASTERS = f"{{{_OFFICE}}}master-styles"
@@ -27,7 +26,7 @@ _PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class OdtReader:
+class OdtReader(DocumentOptions):
     """Reads OpenDocument texts and templates (`.odt`, `.ott`, `.fodt`).
 
     Tracked changes are read as accepted. Frames come after the paragraph that they are anchored
@@ -36,24 +35,11 @@ class OdtReader:
 
     Args:
         headers: whether the headers and footers of the pages come too, after everything else.
-        max_entries: how many entries the archive may have.
-        max_unpacked: how many bytes its parts with text may have together.
-        max_ratio: how many times its packed size a large part may have.
-        max_blocks: how many paragraphs and cells it may have.
-        max_characters: how long its text may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".odt", ".ott", ".fodt")
 
     headers: bool = False
-    max_entries: int = _LIMITS.entries
-    max_unpacked: int = _LIMITS.unpacked
-    max_ratio: int = _LIMITS.ratio
-    max_blocks: int = LINES
-    max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Unpack `raw` and take the paragraphs out of it.
@@ -63,20 +49,14 @@ class OdtReader:
                 or holds no text.
         """
         if raw.data.startswith(b"PK"):
-            parts = _unpacked(Archive(raw, limits_of(self)))
+            parts = _unpacked(Archive(raw, self))
         else:
             refuse_binary(raw, "odt")
             data = memoryview(raw.data)
             pieces = (bytes(data[i : i + _PIECE]) for i in range(0, len(data), _PIECE))
             parts = iter((Part(raw.id, pieces),))
         lines = _lines(raw.id, parts, headers=self.headers)
-        return document_of(
-            raw,
-            lines,
-            what="an OpenDocument text",
-            max_blocks=self.max_blocks,
-            max_characters=self.max_characters,
-        )
+        return document_of(raw, lines, what="an OpenDocument text", limits=self)
 
 
 def _unpacked(archive: Archive) -> Iterator[Part]:

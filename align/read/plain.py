@@ -8,8 +8,8 @@ from typing import ClassVar, Literal, get_args
 
 from align.errors import ConfigError
 from align.protocols import RawFile
-from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, check_limits, lines_in, refuse_more
+from align.read.limits import check_limits
+from align.read.options import LineOptions
 from align.text import Block, Document, Span, line_spans
 
 Wrapped = Literal["auto", "yes", "no"]
@@ -27,25 +27,19 @@ _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class TextReader:
+class TextReader(LineOptions):
     """Reads plain text exactly as it stands, line ends included.
 
     Offsets count characters after the byte order mark, if there is one.
 
     Args:
-        encoding: name of the encoding; None finds it out.
         wrapped: whether line breaks are hard wraps inside paragraphs that blank lines separate
             (`yes`), ends of paragraphs (`no`), or what the document itself shows (`auto`).
-        max_lines: how many lines a file may have.
-        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", "")
 
-    encoding: str | None = None
     wrapped: Wrapped = "auto"
-    max_lines: int = LINES
-    max_characters: int = CHARACTERS
 
     def __post_init__(self) -> None:
         if self.wrapped not in get_args(Wrapped):
@@ -58,9 +52,7 @@ class TextReader:
         Raises:
             InputError: the file is empty or binary, has too many lines, or cannot be decoded.
         """
-        text = decode(raw, self.encoding)
-        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
-        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        text = self._decoded(raw)
         width = _longest(text)
         if self.wrapped == "no" or (self.wrapped == "auto" and width not in _WIDTHS):
             return Document(raw.id, text, raw.lang, verbatim=True)

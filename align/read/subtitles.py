@@ -9,8 +9,8 @@ from typing import ClassVar
 from align.errors import ConfigError, InputError
 from align.protocols import RawFile
 from align.read.cues import Cue, srt_cues, vtt_cues
-from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, check_limits, lines_in, refuse_more
+from align.read.limits import check_limits
+from align.read.options import LineOptions
 from align.read.spaces import needs_no_space
 from align.text import Block, Document, Span, Timed
 
@@ -21,85 +21,62 @@ _TURN = re.compile(r"[-‐–—]\s*[^\W_]|[-‐–—]\s*[\"'“«¿¡([]|>>|[�
 _PUNCTUATED = 0.2  # share of cues that end a sentence in a text that has sentences at all
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subtitles(LineOptions):
+    """Options of readers of subtitles.
+
+    Args:
+        pause: milliseconds between two cues after which no sentence goes on.
+    """
+
+    pause: int = PAUSE
+
+    def __post_init__(self) -> None:
+        if self.pause < 0:
+            raise ConfigError(f"pause must be milliseconds from 0 on, was {self.pause}")
+        check_limits(self)
+
+    def _read(self, raw: RawFile, cues_of: Callable[[str], list[Cue]]) -> Document:
+        cues = deque(cues_of(self._decoded(raw)))  # a million lines are in memory but once
+        return _document(raw, cues, self.pause)
+
+
 @dataclass(frozen=True, slots=True)
-class SrtReader:
+class SrtReader(_Subtitles):
     """Reads the text of SubRip subtitles.
 
     The text of the document is the text of the cues in the order of their times, without mark-up,
     one line a line, so its offsets point into that text and not into the file. A block is what one
     speaker says until a sentence ends, over as many cues as that takes.
-
-    Args:
-        encoding: name of the encoding; None finds it out.
-        pause: milliseconds between two cues after which no sentence goes on.
-        max_lines: how many lines a file may have.
-        max_characters: how long it may be.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".srt",)
 
-    encoding: str | None = None
-    pause: int = PAUSE
-    max_lines: int = LINES
-    max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        _check(self)
-
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
             InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
-        return _read(raw, self, srt_cues)
+        return self._read(raw, srt_cues)
 
 
 @dataclass(frozen=True, slots=True)
-class VttReader:
+class VttReader(_Subtitles):
     """Reads the text of WebVTT subtitles; all else is as with SubRip.
 
-    Args:
-        encoding: name of the encoding; None finds it out. The standard knows only UTF-8.
-        pause: milliseconds between two cues after which no sentence goes on.
-        max_lines: how many lines a file may have.
-        max_characters: how long it may be.
+    The standard knows only UTF-8; other encodings are read all the same.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
 
-    encoding: str | None = None
-    pause: int = PAUSE
-    max_lines: int = LINES
-    max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        _check(self)
-
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the text out of its cues.
 
         Raises:
             InputError: the file cannot be decoded, is too large, or has no cue with text.
         """
-        return _read(raw, self, vtt_cues)
-
-
-def _check(reader: SrtReader | VttReader) -> None:
-    if reader.pause < 0:
-        raise ConfigError(f"pause must be milliseconds from 0 on, was {reader.pause}")
-    check_limits(reader)
-
-
-def _read(
-    raw: RawFile, reader: SrtReader | VttReader, cues_of: Callable[[str], list[Cue]]
-) -> Document:
-    text = decode(raw, reader.encoding)
-    refuse_more(raw.id, len(text), reader.max_characters, "max_characters")
-    refuse_more(raw.id, lines_in(text), reader.max_lines, "max_lines")
-    cues = deque(cues_of(text))
-    del text  # a million lines are in memory but once
-    return _document(raw, cues, reader.pause)
+        return self._read(raw, vtt_cues)
 
 
 def _document(raw: RawFile, cues: deque[Cue], pause: int) -> Document:

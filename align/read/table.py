@@ -10,8 +10,8 @@ from typing import ClassVar, Literal, get_args
 
 from align.errors import ConfigError, InputError, UnknownNameError
 from align.protocols import RawFile
-from align.read.decode import decode
-from align.read.limits import CHARACTERS, LINES, LONGEST_ROW, check_limits, lines_in, refuse_more
+from align.read.limits import LONGEST_ROW, check_limits
+from align.read.options import LineOptions
 from align.text import Document, of_cells
 
 Delimiter = Literal["auto", "tab", "comma", "semicolon"]
@@ -24,7 +24,7 @@ _SIGNS: dict[str, str] = {"tab": "\t", "semicolon": ";", "comma": ","}  # in the
 
 
 @dataclass(frozen=True, slots=True)
-class CsvReader:
+class CsvReader(LineOptions):
     """Reads one column of a table as segments that are ready: row by row, never split.
 
     The text of the document is that of the cells, one after the other, so offsets point into it
@@ -36,9 +36,6 @@ class CsvReader:
         header: whether the first row names the columns; otherwise it is text.
         delimiter: what divides cells; `auto` takes what a line `sep=;` above the table says, or the
             first of tab, semicolon and comma that is in the first row.
-        encoding: name of the encoding; None finds it out.
-        max_lines: how many lines a file may have.
-        max_characters: how long it may be.
         max_row: how many characters a row may have; in a file of pairs, bytes.
     """
 
@@ -47,9 +44,6 @@ class CsvReader:
     column: str | None = None
     header: bool = True
     delimiter: Delimiter = "auto"
-    encoding: str | None = None
-    max_lines: int = LINES
-    max_characters: int = CHARACTERS
     max_row: int = LONGEST_ROW
 
     def __post_init__(self) -> None:
@@ -69,9 +63,7 @@ class CsvReader:
         return of_cells(raw.id, cells, raw.lang)
 
     def _rows(self, raw: RawFile) -> Iterator[list[str]]:
-        text = decode(raw, self.encoding)
-        refuse_more(raw.id, len(text), self.max_characters, "max_characters")
-        refuse_more(raw.id, lines_in(text), self.max_lines, "max_lines")
+        text = self._decoded(raw)
         said = _SAID.match(text)
         first = text.lstrip().split("\n", 1)[0]
         found = (sign for sign in _SIGNS.values() if sign in first)
@@ -82,7 +74,7 @@ class CsvReader:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonlReader:
+class JsonlReader(LineOptions):
     """Reads one key of every object of JSON Lines as a segment that is ready.
 
     The text of the document is that of the values, one after the other. `null` is an empty
@@ -90,22 +82,13 @@ class JsonlReader:
 
     Args:
         column: the key whose values are read.
-        encoding: name of the encoding; None finds it out.
-        max_lines: how many lines a file may have.
-        max_characters: how long it may be.
         max_row: how many characters a row may have; in a file of pairs, bytes.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
     column: str | None = None
-    encoding: str | None = None
-    max_lines: int = LINES
-    max_characters: int = CHARACTERS
     max_row: int = LONGEST_ROW
-
-    def __post_init__(self) -> None:
-        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Decode `raw` and take the values of the key out of it.
@@ -116,10 +99,8 @@ class JsonlReader:
         return of_cells(raw.id, self._values(raw), raw.lang)
 
     def _values(self, raw: RawFile) -> Iterator[str]:
-        id, text = raw.id, decode(raw, self.encoding)
-        refuse_more(id, len(text), self.max_characters, "max_characters")
-        refuse_more(id, lines_in(text), self.max_lines, "max_lines")
-        for number, part in enumerate(_JSON_LINE.finditer(text), start=1):
+        id = raw.id
+        for number, part in enumerate(_JSON_LINE.finditer(self._decoded(raw)), start=1):
             line = part[0]
             if not line.strip():
                 continue

@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from align.errors import AlignError, InputError, MissingExtraError, UnknownNameError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits, limits_of, one_line, shown
-from align.read.limits import CHARACTERS, LINES, check_limits, counted, refuse_more
+from align.read.archive import Archive, one_line, shown
+from align.read.limits import CHARACTERS, LINES, counted, refuse_more
+from align.read.options import ArchiveOptions
 from align.read.sniff import refuse_binary
 from align.read.table import picked
 from align.text import Document, of_cells
 
-_LIMITS = Limits()
 _PARTS = (".xml", ".rels")
 _ENTITY = b"<!ENTITY"
 _NOT_LOADED = "xl/pivotCache/"
@@ -28,7 +28,7 @@ _MOST_ROWS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class XlsxReader:
+class XlsxReader(ArchiveOptions):
     """Reads one column of a sheet as segments that are ready: row by row, never split.
 
     Formulas count as what they last came to. The text of the document is that of the cells, one
@@ -38,9 +38,6 @@ class XlsxReader:
         column: name of the column, or its number from 1; a sheet of one column needs none.
         header: whether the first row names the columns; otherwise it is text.
         sheet: name of the sheet; None takes the first.
-        max_entries: how many entries the archive may have.
-        max_unpacked: how many bytes its parts of XML may have together.
-        max_ratio: how many times its packed size a large part may have.
         max_pieces: how many rows a sheet may have, or texts that cells share.
         max_tags: how many tags each of them may have.
         max_lines: how many cells the column may have.
@@ -52,16 +49,10 @@ class XlsxReader:
     column: str | None = None
     header: bool = True
     sheet: str | None = None
-    max_entries: int = _LIMITS.entries
-    max_unpacked: int = _LIMITS.unpacked
-    max_ratio: int = _LIMITS.ratio
     max_pieces: int = _PIECES
     max_tags: int = _TAGS
     max_lines: int = LINES
     max_characters: int = CHARACTERS
-
-    def __post_init__(self) -> None:
-        check_limits(self)
 
     def read(self, raw: RawFile) -> Document:
         """Take the column out of `raw`.
@@ -73,7 +64,7 @@ class XlsxReader:
         if not raw.data.startswith(b"PK"):
             refuse_binary(raw, "xlsx")
             raise InputError(f"{raw.id}: is no Excel workbook, which would be a ZIP archive")
-        self._check(Archive(raw, limits_of(self)))
+        self._check(Archive(raw, self))
         cells = picked(raw.id, self._rows(raw), self.column, self.header)
         within = counted(raw.id, cells, self.max_lines, self.max_characters)
         return of_cells(raw.id, within, raw.lang)

@@ -11,10 +11,11 @@ import pytest
 
 from align.errors import InputError
 from align.protocols import RawFile
-from align.read.archive import Archive, Limits
+from align.read.archive import Archive
 from align.read.docx import DocxReader
 from align.read.epub import EpubReader
 from align.read.odt import OdtReader
+from align.read.options import ArchiveOptions
 from align.read.xml import Part, children, parsed
 
 MEGABYTE = 1_000_000
@@ -108,7 +109,7 @@ def test_names_are_only_names(documents: ModuleType, tmp_path: Path) -> None:
     d = documents
     names = {"../../up": "x", "/etc/passwd": "x", "a\nb\x1b[31m": "x" * 50, "n" * 60_000: "x"}
     data = d.packed(names)
-    archive = Archive(RawFile("f", data), Limits())
+    archive = Archive(RawFile("f", data), ArchiveOptions())
     assert archive.names == tuple(names)
     with pytest.raises(InputError, match=r"^f: has no entry 'n{77}'\.\.\.; the file is damaged$"):
         archive.read("n" * 50_000)
