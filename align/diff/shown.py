@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from decimal import Decimal
+from fractions import Fraction
 
 
 def shortened(surface: str) -> str:
@@ -39,7 +40,7 @@ def shown(value: Hashable) -> str:
 
 
 def told(value: Hashable) -> str:
-    """A value as messages tell it, in English: 207,000,000,000,000, January, 3–5.
+    """A value as messages tell it, in English: 207,000,000,000,000, January, 3–5, 220 2/3.
 
     Four digits are not grouped: they may be a year, and "1,396" is what some write for 1.396.
     Nor do decimals end in zeros where they would look like a group: 5.4, not 5.400.
@@ -63,6 +64,9 @@ def told(value: Hashable) -> str:
             return f"{hour}:{minute:02d}" + ("" if second is None else f":{second:02d}")
         case ("discount", number):
             return told(number)
+        case Fraction() if value.denominator > 1 and abs(value) > 1:
+            whole, part = divmod(abs(value), 1)
+            return f"{'-' if value < 0 else ''}{whole} {part}"
         case ("two", low, high):
             return f"{told(low)}–{told(high)}"
     return shown(value)

@@ -43,8 +43,10 @@ def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
         return False  # Italian "1° maggio"
     if surface == "s" and behind.tight and _is_plural(draft, source):
         return False
-    if not behind.tight and surface in source.table.flags.get("tight_units", ()):
-        return False  # "4in" are inches, "4 in a row" are not
+    if surface in source.table.flags.get("tight_units", ()) and (
+        not behind.tight or _goes_on_counting(behind, source)
+    ):
+        return False  # "4in" are inches, "4 in a row" and "2-in-1" are not
     if is_denominator(behind, source):
         return False
     if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
@@ -57,6 +59,16 @@ def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
     draft.unit, draft.end = behind.word.value, behind.end
     _may_be_scaled(draft, surface, behind, source)
     return True
+
+
+def _goes_on_counting(behind: Behind, source: Source) -> bool:
+    """Whether a hyphen joins another number or an article to it: 2-in-1, 4-in-a-row."""
+    text, at = source.text, behind.end
+    if text[at : at + 1] not in HYPHENS:
+        return False
+    if text[at + 1 : at + 2].isdigit() or text[at + 2 : at + 3] in HYPHENS:
+        return True
+    return source.table.words.read(source.low, at + 1) is not None
 
 
 def _is_plural(draft: Draft, source: Source) -> bool:

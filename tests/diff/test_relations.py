@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from align.diff.relations import relation
+from align.diff.shown import told
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,8 @@ def test_a_slip_is_named(source: str, target: str, how: str) -> None:
 
 def test_fractions_have_relations_too() -> None:
     assert relation(Fraction(1, 3), Decimal(7)) == "another number"
+
+
+def test_a_number_with_a_fraction_is_told_as_people_write_it() -> None:
+    values = Fraction(662, 3), Fraction(-7, 2), Fraction(1, 3)
+    assert [told(value) for value in values] == ["220 2/3", "-3 1/2", "1/3"]

@@ -30,6 +30,9 @@ def values(lang: str, text: str) -> list[tuple[str, str, str | None]]:
         ("en", "He weighs 15st.", "15st", "15", "stone"),
         ("en", "the 21st of them", "21st", "21", None),
         ("de", "in acht Jahren", "acht Jahren", "8", "year"),
+        # inches, or the preposition
+        ("en", "a 12-in-wide pipe", "12-in", "12", "in"),
+        ("en", "a 4-in-a-row game", "4", "4", None),
         # periods
         ("it", "una villa cinquecentesca", "cinquecentesca", "16", None),
         ("el", "Φτάνει στις πέντε παρά τέταρτο.", "στις πέντε παρά τέταρτο", "04:45", None),
@@ -57,6 +60,12 @@ def test_a_form_is_what_its_surroundings_say(
     lang: str, text: str, surface: str, value: str, unit: str | None
 ) -> None:
     assert values(lang, text) == [(surface, value, unit)]
+
+
+@pytest.mark.parametrize("name", ["2-in-1", "two-in-one"])
+def test_a_device_for_two_uses_has_no_inches(name: str) -> None:
+    units = [q.unit for q in read(f"It is a {name} laptop.", "en")]
+    assert units == [None, None]
 
 
 @pytest.mark.parametrize(
