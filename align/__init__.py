@@ -10,6 +10,7 @@ for pair in alignment.pairs():
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from align import corpora as corpora
     from align import diff as diff
     from align import evaluate as evaluate
     from align import quantities as quantities
@@ -86,7 +87,7 @@ __all__ = [
     "similarity",
 ]
 
-_MODULES = ("diff", "evaluate", "quantities")
+_MODULES = ("corpora", "diff", "evaluate", "quantities")
 _PLACES = {
     "AlignError": "align.errors:AlignError",
     "AlignedPair": "align.alignment:AlignedPair",
@@ -147,4 +148,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_MODULES})
+    return sorted({*__all__, *_MODULES})

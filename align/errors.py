@@ -12,6 +12,7 @@ Every message is one line: what is wrong, where, and what would be accepted.
     └── ModelError          a model that is missing, damaged or does not fit
 """
 
+import copyreg
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -34,6 +35,10 @@ class AlignError(Exception):
         if len(line) > _LONGEST:
             line = f"{line[: _LONGEST - _TAIL - 5]} ... {line[-_TAIL:]}"
         super().__init__(line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What a worker process sends to whoever waits for it: the message is not made again."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class InputError(AlignError):

@@ -7,3 +7,7 @@ from align.diff.links import linked
 from align.diff.run import check, checked, checks_for, pairs_of, stream
 
 __all__ = ["check", "checked", "checks_for", "linked", "pairs_of", "stream"]
+
+
+def __dir__() -> list[str]:
+    return __all__

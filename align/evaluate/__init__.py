@@ -17,3 +17,7 @@ __all__ = [
     "read_beads",
     "read_set",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,3 +4,7 @@ from align.quantities.quantity import Date, Quantity, Quarter, Range, Ratio, Rea
 from align.quantities.reader import read
 
 __all__ = ["Date", "Quantity", "Quarter", "Range", "Ratio", "Reading", "Time", "read"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 from typing import Literal
 
+from align.alignment import DOUBTFUL
 from align.findings import Finding, FindingStream, Rule, Severity
 from align.languages import COMMON, base
 from align.parallel import ParallelText, Unit
-
-UNSURE = 0.5
-"""Confidence below which a pair is one to look at."""
 
 WORST = 10
 """How many of the worst findings a summary names."""
@@ -74,11 +72,10 @@ class Summary:
         units: how many pairs there are, those with one side included.
         omitted: how many of them have a source only.
         added: how many have a target only.
-        unsure: how many have a confidence below `UNSURE`; None where none has a confidence.
+        unsure: how many have a confidence below `DOUBTFUL`; None where none has a confidence.
         severities: findings of every severity.
         found: findings of every rule.
         worst: the worst findings, at most `WORST`, the first of equals first.
-        with_findings: pairs with at least one finding.
         links: values that stand on both sides.
         rules: every rule that was looked for.
         accepted: findings that are left out because somebody accepted them, by fingerprint.
@@ -96,7 +93,6 @@ class Summary:
     severities: Counter[Severity]
     found: Counter[str]
     worst: tuple[Finding, ...]
-    with_findings: int
     links: int
     rules: dict[str, Rule]
     accepted: Counter[str]
@@ -119,10 +115,8 @@ class Summary:
         """What to make of it."""
         return _verdict(self)
 
-    @property
-    def failing(self) -> bool:
-        """Whether the verdict is that the translation is to be corrected."""
-        return self.verdict.level == "fail"
+    def __repr__(self) -> str:
+        return f"<Summary: {self.title!r}, {self.verdict.headline.lower()}: {self.verdict.reason}>"
 
 
 @dataclass(slots=True)
@@ -144,7 +138,6 @@ class Tally:
     _severities: Counter[Severity] = field(default_factory=Counter)
     _found: Counter[str] = field(default_factory=Counter)
     _worst: list[tuple[int, int, Finding]] = field(default_factory=list)
-    _with_findings: int = 0
     _links: int = 0
 
     def __iter__(self) -> Iterator[Unit]:
@@ -189,7 +182,6 @@ class Tally:
             severities=self._severities,
             found=self._found,
             worst=tuple(finding for *_, finding in sorted(self._worst, key=lambda w: w[:2]))[::-1],
-            with_findings=self._with_findings,
             links=self._links,
             rules=dict(text.rules),
             accepted=text.accepted,
@@ -208,9 +200,8 @@ class Tally:
         self._sides["omitted"] += bool(unit.source and not unit.target)
         self._sides["added"] += bool(unit.target and not unit.source)
         if unit.confidence is not None:
-            self._unsure = (self._unsure or 0) + (unit.confidence < UNSURE)
+            self._unsure = (self._unsure or 0) + (unit.confidence < DOUBTFUL)
         self._links += sum(not link.is_name for link in unit.links)
-        self._with_findings += bool(unit.findings)
         for finding in unit.findings:
             self._severities[finding.severity] += 1
             self._found[finding.rule] += 1
