@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from align import plots, tables
 from align.tables import Cell
-from align.text import SegmentedDocument, Span
+from align.text import SegmentedDocument, Span, offsets
 
 if TYPE_CHECKING:
     import pandas
@@ -165,8 +165,8 @@ class Alignment:
                 "target": [pair.target for pair in pairs],
                 "source_segments": [list(pair.bead.source) for pair in pairs],
                 "target_segments": [list(pair.bead.target) for pair in pairs],
-                "source_span": [_offsets(pair.source_span) for pair in pairs],
-                "target_span": [_offsets(pair.target_span) for pair in pairs],
+                "source_span": [offsets(pair.source_span) for pair in pairs],
+                "target_span": [offsets(pair.target_span) for pair in pairs],
                 "score": [float(pair.bead.score) for pair in pairs],
                 "confidence": [float(pair.bead.confidence) for pair in pairs],
             }
@@ -239,10 +239,6 @@ def _check_partition(ranges: Iterable[range], count: int, side: str) -> None:
         expected = segments.stop
     if expected != count:
         raise ValueError(f"the beads cover {expected} {side} segments, there are {count}")
-
-
-def _offsets(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
 
 
 def _name(which: str, side: SegmentedDocument) -> str:

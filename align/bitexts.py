@@ -63,7 +63,7 @@ def load_bitext(
         read = partial(xlsx_units, name, (None, None), str(sheet) if sheet else None)
     else:
         read = partial(read_units, name, langs, chosen, limit_of(chosen, config))
-    units: Iterable[Unit] = _FileUnits(read, langs)
+    units: Iterable[Unit] = FileUnits(read, langs)
     if name == "-":
         first = next(once := iter(units), None)
         units = _Once(chain(() if first is None else (first,), once))
@@ -97,8 +97,13 @@ def _reviewed(name: str) -> ParallelText:
 
 
 @dataclass(frozen=True, slots=True)
-class _FileUnits:
-    """The units of a file, which is read anew each time somebody goes through them."""
+class FileUnits:
+    """The units of a file in their languages, read anew each time somebody goes through them.
+
+    Args:
+        read: reads the file from its beginning.
+        langs: declared languages of both sides; what is None is said by the file, or found out.
+    """
 
     read: Callable[[], Iterator[Unit]]
     langs: tuple[str | None, str | None]
@@ -106,9 +111,10 @@ class _FileUnits:
     def __iter__(self) -> Iterator[Unit]:
         units = self.read()
         sample = list(islice(units, SAMPLE))
-        found = languages_of([unit.pair for unit in sample], self.langs)
+        found = _languages_of([unit.pair for unit in sample], self.langs)
         for unit in chain(sample, units):
-            yield unit_in_languages(unit, found)
+            pair = _in_languages(unit.pair, found)
+            yield unit if pair is unit.pair else replace(unit, pair=pair)
 
 
 class _Once:
@@ -124,11 +130,11 @@ class _Once:
         return units
 
 
-Languages = tuple[tuple[str | None, str | None], tuple[str | None, str | None]]
+_Languages = tuple[tuple[str | None, str | None], tuple[str | None, str | None]]
 """The declared languages of both sides, and those of pairs that say none."""
 
 
-def languages_of(sample: Sequence[TextPair], langs: tuple[str | None, str | None]) -> Languages:
+def _languages_of(sample: Sequence[TextPair], langs: tuple[str | None, str | None]) -> _Languages:
     """Find out the languages of sides that are neither declared nor said by the pairs."""
     declared = [normalise(tag) if tag else None for tag in langs]
     found: list[str | None] = []
@@ -138,7 +144,7 @@ def languages_of(sample: Sequence[TextPair], langs: tuple[str | None, str | None
     return (declared[0], declared[1]), (found[0], found[1])
 
 
-def in_languages(pair: TextPair, languages: Languages) -> TextPair:
+def _in_languages(pair: TextPair, languages: _Languages) -> TextPair:
     """The pair with its languages; a declared one wins, as everywhere."""
     declared, found = languages
     source = declared[0] or pair.source_lang or found[0]
@@ -148,21 +154,15 @@ def in_languages(pair: TextPair, languages: Languages) -> TextPair:
     return replace(pair, source_lang=source, target_lang=target)
 
 
-def unit_in_languages(unit: Unit, languages: Languages) -> Unit:
-    """The same of a unit."""
-    pair = in_languages(unit.pair, languages)
-    return unit if pair is unit.pair else replace(unit, pair=pair)
-
-
 def with_languages(
     pairs: Iterable[TextPair], langs: tuple[str | None, str | None]
 ) -> Iterator[TextPair]:
     """The same pairs, each with its languages: declared, its own, or found out from the first."""
     pairs = iter(pairs)
     sample = list(islice(pairs, SAMPLE))
-    languages = languages_of(sample, langs)
+    languages = _languages_of(sample, langs)
     for pair in chain(sample, pairs):
-        yield in_languages(pair, languages)
+        yield _in_languages(pair, languages)
 
 
 def _detected(texts: Sequence[str]) -> str | None:

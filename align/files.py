@@ -20,7 +20,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 
-from align.errors import OutputError
+from align.errors import InputError, OutputError
 
 if sys.platform != "win32":  # there nothing is locked, nor cleared away
     import fcntl
@@ -218,6 +218,47 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except (OSError, UnicodeEncodeError) as error:
         raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
+
+
+@contextmanager
+def reading(name: str) -> Iterator[IO[bytes]]:
+    """Open an input, which is standard input if its name is `-`.
+
+    Raises:
+        InputError: it is not there, or cannot be opened or read.
+    """
+    try:
+        if name == "-":
+            yield sys.stdin.buffer
+        else:
+            with Path(name).open("rb") as stream:
+                yield stream
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; name a file in it") from None
+    except BrokenPipeError:
+        raise  # of who reads what we write
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"{name!r}: is no name of a file: {error}") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, unless they are there.
+
+    Raises:
+        OutputError: it cannot be made, or a file is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"{folder}: is a file; name a folder") from None
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise OutputError(f"{str(folder)!r}: is no name of a folder: {error}") from None
 
 
 def sha256_of(path: Path) -> str:

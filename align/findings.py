@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, SupportsIndex, overload
 from align import tables
 from align.errors import UnknownNameError
 from align.tables import Cell
-from align.text import Span, fold
+from align.text import Span, fold, offsets
 
 if TYPE_CHECKING:
     import pandas
@@ -172,10 +172,6 @@ class Link:
 Value = str | int | list[int] | None
 
 
-def _offsets(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
 FIELDS: Mapping[str, Callable[[Finding], Value]] = {
     "pair": lambda finding: finding.pair.index,
     "rule": lambda finding: finding.rule,
@@ -184,8 +180,8 @@ FIELDS: Mapping[str, Callable[[Finding], Value]] = {
     "how": lambda finding: finding.how,
     "source": lambda finding: finding.pair.source,
     "target": lambda finding: finding.pair.target,
-    "source_span": lambda finding: _offsets(finding.source_span),
-    "target_span": lambda finding: _offsets(finding.target_span),
+    "source_span": lambda finding: offsets(finding.source_span),
+    "target_span": lambda finding: offsets(finding.target_span),
     "source_value": lambda finding: finding.source_value,
     "target_value": lambda finding: finding.target_value,
     "source_line": lambda finding: finding.pair.source_line,

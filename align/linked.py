@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -21,10 +21,10 @@ from align.bitext.links import Link, ReadLinks, bead_links, ladder_links, xml_li
 from align.bitext.moses import moses_units
 from align.bitext.runs import Runs
 from align.bitext.stored import Ids, StoredTexts
-from align.bitexts import SAMPLE, languages_of, limit_of, unit_in_languages
+from align.bitexts import SAMPLE, FileUnits, limit_of
 from align.config import Config
 from align.errors import InputError, UnknownNameError
-from align.files import reason
+from align.files import reading
 from align.findings import TextPair
 from align.languages import normalise
 from align.lines import Lines, segments_of
@@ -114,7 +114,7 @@ def _numbered(
 ) -> tuple[Runs, str]:
     """The links by the numbers of segments, and the signature of what they make."""
     runs = Runs(links)
-    with _opened(links) as stream:
+    with _unpacked(links) as stream:
         for link in _BY_NUMBER[format](stream, links, limit_of(format, config)):
             if isinstance(link, Link):
                 ids = [tuple(map(int, side)) for side in (link.source, link.target)]
@@ -178,7 +178,7 @@ def _with_sentences(
     most = limit_of(format, config)
     sides, runs = (_Marked(most), _Marked(most)), Runs(links)
     groups = 0
-    with _opened(links) as stream:
+    with _unpacked(links) as stream:
         for link in _BY_ID[format](stream, links, most):
             if isinstance(link, Link):
                 ids = [
@@ -228,7 +228,7 @@ class _Marked:
         self._first = len(self.texts)
 
         def ids() -> Iterator[str]:
-            with _opened(path) as stream:
+            with _unpacked(path) as stream:
                 for id, text in sentences(stream, name, self._most):
                     self.texts.append(text)
                     yield id
@@ -292,52 +292,32 @@ def _beside(links: Path, said: str | None) -> Path:
 
 
 def _moses(documents: Documents, config: Config) -> ParallelText:
-    units = _MosesUnits(
-        (str(documents[0]), str(documents[1])),
-        (config.source_lang, config.target_lang),
-        limit_of(MOSES, config),
-    )
+    names = str(documents[0]), str(documents[1])
+    read = partial(_moses_units, names, limit_of(MOSES, config))
+    units = FileUnits(read, (config.source_lang, config.target_lang))
     first = next(iter(units), None)
     langs = (first.pair.source_lang, first.pair.target_lang) if first else (None, None)
     signature = f"bitext:{MOSES}|align:{__version__}"
-    return ParallelText(units, *units.names, *langs, signature=signature)
+    return ParallelText(units, *names, *langs, signature=signature)
 
 
-@dataclass(frozen=True, slots=True)
-class _MosesUnits:
-    """The units of two files, which are read anew each time somebody goes through them."""
-
-    names: tuple[str, str]
-    langs: Langs
-    most: int
-
-    def __iter__(self) -> Iterator[Unit]:
-        with _opened(self.names[0]) as sources, _opened(self.names[1]) as targets:
-            units = moses_units((sources, targets), self.names, (None, None), self.most)
-            sample = list(islice(units, SAMPLE))
-            found = languages_of([unit.pair for unit in sample], self.langs)
-            for unit in chain(sample, units):
-                yield unit_in_languages(unit, found)
+def _moses_units(names: tuple[str, str], most: int) -> Iterator[Unit]:
+    with _unpacked(names[0]) as sources, _unpacked(names[1]) as targets:
+        yield from moses_units((sources, targets), names, (None, None), most)
 
 
 @contextmanager
-def _opened(path: str | Path) -> Iterator[IO[bytes]]:
+def _unpacked(path: str | Path) -> Iterator[IO[bytes]]:
     """A file, unpacked if it ends in `.gz`, as the documents of OPUS do."""
     name = str(path)
-    try:
-        with Path(path).open("rb") as stream:
-            if not name.endswith(".gz"):
-                yield stream
-                return
+    if name == "-":  # some are read twice
+        raise InputError("links and their documents are no standard input; save them to files")
+    with reading(name) as stream:
+        if not name.endswith(".gz"):
+            yield stream
+            return
+        try:
             with gzip.GzipFile(fileobj=stream) as unpacked:
                 yield unpacked  # type: ignore[misc]
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: is a folder; name a file in it") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{name}: is a damaged gzip file: {error}") from None
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
-    except ValueError as error:  # a NUL in the name
-        raise InputError(f"{name!r}: is no name of a file: {error}") from None
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise InputError(f"{name}: is a damaged gzip file: {error}") from None

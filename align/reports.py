@@ -14,7 +14,7 @@ from align.config import Config
 from align.diff.links import linked
 from align.diff.run import checked
 from align.errors import AlignError, OutputError, UnknownNameError
-from align.files import check_writable, replacing
+from align.files import check_writable, make_folder, replacing
 from align.findings import Severity
 from align.parallel import ParallelText, parallel
 from align.pipeline import writer_for
@@ -240,7 +240,7 @@ def save_reports(
         begun = [Reported(id, failure=_UNFINISHED) for id, _, _ in places]
         _write_index(begun, index, kind, options.title)
     for id, make, path in places:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         own = replace(options, title=None)
         try:
             text = make()
@@ -297,13 +297,6 @@ def _write_index(found: list[Reported], index: Path, format: str, title: str | N
         for one in found
     ]
     write = {"html": write_page, "md": write_markdown, "json": write_json}[format]
-    _make_folder(index.parent)
+    make_folder(index.parent)
     with replacing(index) as stream:
         write(entries, title or index.parent.name, stream)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror}") from error

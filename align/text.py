@@ -29,6 +29,11 @@ class Span:
         return text[self.start : self.end]
 
 
+def offsets(span: Span | None) -> list[int] | None:
+    """A span as formats for programs have it, `[start, end]`; None stays what it is."""
+    return None if span is None else [span.start, span.end]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or table cell: no segment crosses its border.

@@ -358,3 +358,8 @@ def test_a_ladder_holds_neither_gaps_nor_crossings(desk: Path, alignment: Alignm
     with pytest.raises(OutputError, match="cross"):
         save(Alignment(*sides, crossed, ""), "x.ladder")
     assert not Path("x.ladder").exists()
+
+
+def test_standard_input_is_refused_because_some_files_are_read_twice() -> None:
+    with pytest.raises(InputError, match="are no standard input; save them to files"):
+        load_linked(None, ("-", "b.txt"), format="moses")

@@ -1,8 +1,6 @@
 """Opens a file of aligned pairs by its ending, or by the format that the user names."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +10,7 @@ from align.bitext.tmx import tmx_units
 from align.bitext.tsv import tsv_units
 from align.bitext.xliff import xliff_units
 from align.errors import InputError, UnknownNameError
-from align.files import reason
+from align.files import reading
 from align.parallel import Unit
 
 ReadUnits = Callable[[IO[bytes], str, tuple[str | None, str | None], int | None], Iterator[Unit]]
@@ -41,8 +39,6 @@ SUFFIXES: Mapping[str, str] = {
     ".mxliff": "xliff",
     ".xlsx": "xlsx",
 }
-
-
 WHOLE = ("xlsx",)
 """Formats that are no streams: their files are opened where they are."""
 
@@ -70,7 +66,7 @@ def read_units(
     chosen = format_of(name, format)
     if chosen in WHOLE:
         raise InputError(f"{name}: {chosen} is no stream of rows")
-    with _opened(name) as stream:
+    with reading(name) as stream:
         yield from FORMATS[chosen](stream, name, langs, most)
 
 
@@ -90,23 +86,3 @@ def format_of(name: str, format: str | None = None) -> str:
     if chosen not in FORMATS and chosen not in WHOLE:
         raise UnknownNameError("format of pairs", chosen, (*FORMATS, *WHOLE))
     return chosen
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[IO[bytes]]:
-    try:
-        if name == "-":
-            yield sys.stdin.buffer
-        else:
-            with Path(name).open("rb") as stream:
-                yield stream
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: is a folder; name a file in it") from None
-    except BrokenPipeError:
-        raise  # of who reads what we write
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {reason(error)}") from error
-    except ValueError as error:  # a NUL in the name
-        raise InputError(f"{name!r}: is no name of a file: {error}") from None

@@ -11,7 +11,7 @@ import typer
 from align import registry
 from align.cli import options
 from align.cli.destination import standard_output
-from align.cli.terminal import say
+from align.cli.terminal import FINDINGS, say
 from align.config import Config
 from align.errors import UnknownNameError
 from align.files import check_writable
@@ -19,7 +19,6 @@ from align.parallel import ParallelText, Status, Unit
 from align.pipeline import format_by_ending, save, writer_for
 from align.review import Applied, apply, read_review
 
-UNDONE = 1  # exit code
 REMARKS = 200
 """Remarks on what was done that are shown one by one; what was not done is told in any case."""
 
@@ -58,7 +57,7 @@ def apply_review(
         writer_for(name, config).write(text, standard_output)
     else:
         _save(text, output, name, config)
-    return UNDONE if applied.undone else 0
+    return FINDINGS if applied.undone else 0
 
 
 def _save(text: ParallelText, output: Path, name: str, config: Config) -> None:

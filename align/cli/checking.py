@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from align.cli.inputs import TextInput
+from align.cli.terminal import FINDINGS
 from align.config import Config
 from align.diff.accept import FILE, accepted
 from align.errors import ConfigError, UnknownNameError
 from align.findings import Severity, severity
 
-FINDINGS, FAILED = 1, 2  # exit codes
 NEVER = "never"
 
 _log = logging.getLogger("align")

@@ -11,7 +11,7 @@ from align import registry
 from align.alignment import Alignment
 from align.config import Config
 from align.errors import OutputError, UnknownNameError
-from align.files import reason, replacing
+from align.files import make_folder, reason, replacing
 from align.pairing import FilePair
 from align.parallel import parallel
 from align.pipeline import format_by_ending, save, writer_for
@@ -77,7 +77,7 @@ class Destination:
         file = self.path / f"{pair.id}{suffix}"
         if file.resolve() in inputs:
             raise OutputError(f"{file}: would replace an input; choose another folder")
-        _make(file.parent)
+        make_folder(file.parent)
         save(alignment, file, self.format, config=config)
 
 
@@ -107,7 +107,7 @@ def destination(format: str | None, outputs: Sequence[Path]) -> Destination:
             f"name a folder with -o for a file a pair"
         )
     if path is not None and not joined:
-        _make(path)
+        make_folder(path)
     return Destination(format, path, joined)
 
 
@@ -123,13 +123,3 @@ def standard_output(part: str) -> Iterator[IO[bytes]]:
         raise
     except (OSError, UnicodeEncodeError) as error:
         raise OutputError(f"standard output: cannot be written: {reason(error)}") from error
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise OutputError(f"{folder}: is a file; name a folder, or a .jsonl file") from None
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise OutputError(f"{str(folder)!r}: cannot be made: {why}") from error

@@ -11,20 +11,18 @@ import typer
 
 from align import registry
 from align.cli import options
-from align.cli.checking import FAILED, Checking
+from align.cli.checking import Checking
 from align.cli.destination import standard_output
 from align.cli.inputs import TextInput, inputs, is_one
-from align.cli.terminal import fail
+from align.cli.terminal import code_of, fail
 from align.diff.accept import accept
 from align.diff.run import rules_for
-from align.errors import AlignError, ConfigError, MissingExtraError, ModelError, OutputError
+from align.errors import AlignError, ConfigError, ModelError, OutputError
 from align.files import check_writable, replacing
 from align.findings import Finding, FindingStream, Rule
 from align.protocols import Reporter
 from align.report.summary import Tally
 from align.reports import SUFFIXES
-
-MISSING = 3  # exit code
 
 _log = logging.getLogger("align")
 
@@ -79,9 +77,8 @@ def diff(
         reporter.write(found, out)
     checking.say_unused(found.accepted)
     if failed:
-        missing = all(isinstance(error, MissingExtraError) for error in failed.values())
-        code = MISSING if missing else FAILED
-        return fail(f"{len(failed)} of {len(found_in)} pairs failed", code)
+        least = min(map(code_of, failed.values()))
+        return fail(f"{len(failed)} of {len(found_in)} pairs failed", least)
     return checking.code(found.failures)
 
 

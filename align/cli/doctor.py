@@ -10,6 +10,7 @@ from typing import Literal
 import typer
 
 import align
+from align.cli.terminal import MISSING
 from align.config import Config
 from align.errors import AlignError
 
@@ -47,7 +48,7 @@ def doctor() -> None:
     wrong = sum(line.state == "wrong" for line in lines)
     typer.echo(f"\n{wrong or 'nothing'} wrong")
     if wrong:
-        raise typer.Exit(3)
+        raise typer.Exit(MISSING)
 
 
 def _versions() -> Iterator[Line]:

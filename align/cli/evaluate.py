@@ -16,10 +16,10 @@ from typer.core import TyperGroup
 from align.alignment import Alignment
 from align.cli import options
 from align.cli.evaluate_numbers import numbers
-from align.cli.terminal import progress_bar
+from align.cli.terminal import FINDINGS, progress_bar, way_to_show
 from align.config import Config
 from align.documents import load
-from align.errors import ConfigError, UnknownNameError
+from align.errors import ConfigError
 from align.evaluate.bootstrap import Bootstrap
 from align.evaluate.floors import Floors, read_floors
 from align.evaluate.gold import read_beads
@@ -39,7 +39,7 @@ from align.evaluate.sets import evaluate as evaluate_set
 from align.pipeline import StageProgress, pair, segment
 from align.text import printable
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("align")
 
 NamedSet = tuple[str, tuple[GoldDocument, ...]]
 
@@ -95,7 +95,7 @@ def evaluate(
 
     Gold has one bead a line, such as [0, 1]:[2]; an empty list leaves the other side alone.
     """
-    show, gate = _renderer(format), None if floors is None else read_floors(floors)
+    show, gate = way_to_show(format, RENDERERS), None if floors is None else read_floors(floors)
     config = options.configuration(
         {
             "model": model,
@@ -143,7 +143,7 @@ def _tell(made: Sequence[Evaluation], gate: Floors | None) -> None:
     for below in short:
         _log.error("%s", below)
     if short:
-        raise typer.Exit(1)
+        raise typer.Exit(FINDINGS)
 
 
 def _sets(paths: Sequence[Path], readers: tuple[ReadSide, ReadSide]) -> list[NamedSet]:
@@ -186,14 +186,6 @@ def _evaluations(
         )
         for name, documents in sets
     ]
-
-
-def _renderer(format: str | None) -> Callable[[Sequence[Evaluation]], str]:
-    name = format or ("table" if sys.stdout.isatty() else "tsv")
-    try:
-        return RENDERERS[name]
-    except KeyError:
-        raise UnknownNameError("format", name, RENDERERS) from None
 
 
 def _json(evaluations: Sequence[Evaluation]) -> str:

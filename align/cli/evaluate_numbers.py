@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.bitexts import with_languages
-from align.cli.terminal import say
+from align.cli.terminal import say, way_to_show
 from align.diff.run import checks_for
 from align.errors import UnknownNameError
 from align.evaluate.numbers import (
@@ -53,7 +53,7 @@ def numbers(
     Pairs with planted errors give the recall of every kind of error and the false alarms; reading
     items give what is read rightly, wrongly and not at all. All shares have 95 % intervals.
     """
-    show = _renderer(format)
+    show = way_to_show(format, RENDERERS)
     limit = severity(at_least)
     loaded = load(file, (source_lang, target_lang))
     labelled = [entry for entry in loaded if isinstance(entry, Labelled)]
@@ -98,14 +98,6 @@ def _found(quantity: "Quantity") -> Found:
         case Ratio(over, under) if under:
             return Found(quantity.kind, Fraction(over) / Fraction(under), True)
     return Found(quantity.kind, None)
-
-
-def _renderer(format: str | None) -> Callable[[Sequence[Score]], str]:
-    name = format or ("table" if sys.stdout.isatty() else "tsv")
-    try:
-        return RENDERERS[name]
-    except KeyError:
-        raise UnknownNameError("format", name, RENDERERS) from None
 
 
 HEADINGS = ("measure", "group", "hits", "total", "share", "low", "high", "rules")

@@ -12,7 +12,7 @@ from align import registry
 from align.cli import options
 from align.cli.destination import standard_output
 from align.cli.inputs import TextInput, inputs
-from align.cli.terminal import say
+from align.cli.terminal import FAILED, say
 from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.export.hf import DatasetWriter, Written, check_repository, push
@@ -21,7 +21,6 @@ from align.files import check_folder, check_writable
 from align.pipeline import format_by_ending, save, writer_for
 
 DATASET = "hf"
-FAILED = 2
 
 _log = logging.getLogger("align")
 

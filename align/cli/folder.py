@@ -10,12 +10,10 @@ from pathlib import Path
 from align.alignment import Alignment
 from align.cli.destination import Destination
 from align.cli.sides import Task
-from align.cli.terminal import escaped, fail, say
+from align.cli.terminal import code_of, escaped, fail, say
 from align.config import Config
-from align.errors import AlignError, InputError, MissingExtraError, ModelError
+from align.errors import AlignError, InputError, ModelError
 from align.pairing import FilePair, document_pairs
-
-FAILED, MISSING = 2, 3  # exit codes
 
 _COLUMNS = ("pair", "source", "target", "beads", "nulls", "aligned", "confidence")
 _WIDEST = 10_000  # characters; no name of a pair is so long
@@ -90,8 +88,7 @@ def align_all(pairs: Sequence[FilePair], task: Task, place: Destination) -> int:
         sys.stdout.write(summary(outcomes, {(one.source_lang, one.target_lang) for one in pairs}))
     if not failures:
         return 0
-    missing = all(isinstance(error, MissingExtraError) for error in failures)
-    return fail(f"{len(failures)} of {len(pairs)} pairs failed", MISSING if missing else FAILED)
+    return fail(f"{len(failures)} of {len(pairs)} pairs failed", min(map(code_of, failures)))
 
 
 def summary(

@@ -13,11 +13,9 @@ import typer
 
 from align import __version__
 from align.cli.commands import Group
-from align.cli.terminal import fail, show_log
-from align.errors import AlignError, MissingExtraError, ModelError
+from align.cli.terminal import FAILED, INTERRUPTED, OK, TERMINATED, code_of, fail, show_log
+from align.errors import AlignError
 from align.files import reason
-
-OK, USAGE, MISSING, INTERRUPTED, TERMINATED = 0, 2, 3, 130, 143
 
 app = typer.Typer(
     name="align",
@@ -68,7 +66,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         # Python would complain again when it flushes what nobody can read
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return OK if broken else fail(_of_system(stop), USAGE)
+        return OK if broken else fail(_of_system(stop), FAILED)
     if code == INTERRUPTED:
         return fail("interrupted", INTERRUPTED)
     return code if isinstance(code, int) else OK
@@ -76,15 +74,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _complaint(error: AlignError | typer.TyperException) -> int:
     if isinstance(error, AlignError):
-        missing = isinstance(error, MissingExtraError | ModelError)
-        return fail(str(error), MISSING if missing else USAGE)
+        return fail(str(error), code_of(error))
     # Typer says "Value error, 'xml' is not one of ..." of a choice.
     message = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
     if not message:  # the help was shown instead
-        return USAGE
+        return FAILED
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "align"
-    return fail(f"{message} ({command} --help shows what there is)", USAGE)
+    return fail(f"{message} ({command} --help shows what there is)", FAILED)
 
 
 def _of_system(error: BaseException) -> str:

@@ -13,14 +13,12 @@ from align import registry
 from align.cli import options
 from align.cli.destination import standard_output
 from align.cli.sides import in_column
-from align.cli.terminal import escaped, fail, printable
+from align.cli.terminal import OK, code_of, escaped, fail, printable
 from align.documents import load_sides
-from align.errors import AlignError, MissingExtraError
+from align.errors import AlignError
 from align.files import check_writable, json_line, replacing
 from align.pipeline import segment
-from align.text import SegmentedDocument, Span, fold
-
-FAILED, MISSING = 2, 3  # exit codes
+from align.text import SegmentedDocument, fold, offsets
 
 
 class Format(StrEnum):
@@ -110,12 +108,11 @@ def _each(
         except AlignError as error:
             if not goes_on:
                 raise
-            missing = isinstance(error, MissingExtraError)
-            codes.append(fail(str(error), MISSING if missing else FAILED))
+            codes.append(fail(str(error), code_of(error)))
             continue
         for document in documents:
             write(document)
-    return min(codes, default=0)
+    return min(codes, default=OK)
 
 
 def _table(document: SegmentedDocument, sentences: bool) -> Iterator[bytes]:
@@ -172,17 +169,13 @@ def _paragraphs(document: SegmentedDocument) -> Iterator[dict[str, Any]]:
             "paragraph": number,
             "kind": block.kind,
             "flags": ["boilerplate"] if flagged else [],
-            "span": _offsets(block.span),
+            "span": offsets(block.span),
             "text": block.span.of(text),
             "segments": [
-                {"segment": id, "span": _offsets(spans[id]), "text": spans[id].of(text)}
+                {"segment": id, "span": offsets(spans[id]), "text": spans[id].of(text)}
                 for id in ids
             ],
         }
-
-
-def _offsets(span: Span) -> list[int]:
-    return [span.start, span.end]
 
 
 def _line(text: str) -> bytes:

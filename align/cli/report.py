@@ -10,10 +10,10 @@ import typer
 
 from align import registry
 from align.cli import options
-from align.cli.checking import FAILED, FINDINGS, Checking
+from align.cli.checking import Checking
 from align.cli.destination import standard_output
 from align.cli.inputs import TextInput, inputs, is_one
-from align.cli.terminal import say
+from align.cli.terminal import FAILED, FINDINGS, say
 from align.config import Config
 from align.diff.run import rules_for
 from align.errors import OutputError

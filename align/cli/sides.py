@@ -142,9 +142,7 @@ def refuse_same(source: str, target: str) -> None:
     if source == target == "-":
         raise InputError("only one side can be standard input; name a file for the other")
     same = False
-    with suppress(
-        OSError, ValueError
-    ):  # a file that cannot be looked at is told of when it is read
+    with suppress(OSError, ValueError):  # what cannot be looked at is told of when it is read
         same = Path(source).samefile(target)
     if same:
         raise InputError(

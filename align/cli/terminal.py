@@ -3,10 +3,11 @@
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from align.errors import AlignError, MissingExtraError, ModelError, UnknownNameError
 from align.text import escaped as escaped
 from align.text import printable as printable
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from align.pipeline import StageProgress  # with numpy, which a message can do without
+
+Show = TypeVar("Show")
+
+OK, FINDINGS, FAILED, MISSING, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
+"""Exit codes; a wrong call is a failure, too."""
 
 PATIENCE = 0.5  # seconds of work before a progress bar is worth looking at
 
@@ -31,6 +37,11 @@ def fail(message: str, code: int) -> int:
         sys.stderr.write(f"align: {line}\n")
         sys.stderr.flush()
     return code
+
+
+def code_of(error: AlignError) -> int:
+    """The exit code of a command that an error has stopped."""
+    return MISSING if isinstance(error, MissingExtraError | ModelError) else FAILED
 
 
 def show_log() -> None:
@@ -54,6 +65,15 @@ class _Lines(logging.Handler):
         if line not in self._said:
             self._said.add(line)
             sys.stderr.write(line)
+
+
+def way_to_show(format: str | None, ways: Mapping[str, Show]) -> Show:
+    """The way that the user names; else a table on a terminal, and TSV into a pipe."""
+    name = format or ("table" if sys.stdout.isatty() else "tsv")
+    try:
+        return ways[name]
+    except KeyError:
+        raise UnknownNameError("format", name, ways) from None
 
 
 @contextmanager

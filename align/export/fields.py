@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from align.errors import UnknownNameError
 from align.parallel import Unit
-from align.text import Span, fold
+from align.text import fold, offsets
 
 Value = str | int | float | list[int] | None
 
@@ -41,10 +41,6 @@ def _known(value: float | None) -> float | None:
     return None if value is None else rounded(value)
 
 
-def _offsets(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
 def shown(value: Value) -> str:
     """A field as a cell of a table shows it: nothing as nothing, numbers with four decimals."""
     if value is None:
@@ -76,8 +72,8 @@ FIELDS: Mapping[str, Callable[[Unit], Value]] = {
     "target": lambda unit: unit.target,
     "source_segments": lambda unit: list(unit.source_segments),
     "target_segments": lambda unit: list(unit.target_segments),
-    "source_span": lambda unit: _offsets(unit.source_span),
-    "target_span": lambda unit: _offsets(unit.target_span),
+    "source_span": lambda unit: offsets(unit.source_span),
+    "target_span": lambda unit: offsets(unit.target_span),
     "score": lambda unit: _known(unit.score),
     "confidence": lambda unit: _known(unit.confidence),
     "status": lambda unit: unit.status,

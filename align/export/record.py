@@ -5,7 +5,7 @@ from typing import Any
 
 from align.findings import Finding, TextPair, severity
 from align.parallel import Segments, Unit, status
-from align.text import Span
+from align.text import Span, offsets
 
 Record = dict[str, Any]
 
@@ -23,8 +23,8 @@ def record_of(unit: Unit, segments: tuple[Segments, Segments] | None) -> Record:
         "target": unit.target,
         "source_segments": _ends(unit.source_segments),
         "target_segments": _ends(unit.target_segments),
-        "source_span": _span(unit.source_span),
-        "target_span": _span(unit.target_span),
+        "source_span": offsets(unit.source_span),
+        "target_span": offsets(unit.target_span),
         "source_line": unit.pair.source_line,
         "target_line": unit.pair.target_line,
         "boilerplate": unit.pair.boilerplate or None,
@@ -94,8 +94,8 @@ def _finding(finding: Finding) -> Record:
         "message": finding.message,
         "its_type": finding.its_type,
         "mqm": finding.mqm,
-        "source_span": _span(finding.source_span),
-        "target_span": _span(finding.target_span),
+        "source_span": offsets(finding.source_span),
+        "target_span": offsets(finding.target_span),
         "source_value": finding.source_value,
         "target_value": finding.target_value,
         "how": finding.how,
@@ -121,10 +121,6 @@ def _finding_of(record: Mapping[str, Any], pair: TextPair) -> Finding:
 
 def _ends(segments: range) -> list[int]:
     return [segments.start, segments.stop]
-
-
-def _span(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
 
 
 def _span_of(ends: Any) -> Span | None:

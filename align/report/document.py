@@ -10,7 +10,7 @@ from align.findings import Finding, Link, Severity
 from align.parallel import Unit
 from align.report.record import record
 from align.report.summary import SideCount, Summary, Tally
-from align.text import Span
+from align.text import offsets
 
 _IN_MEMORY = 8_000_000
 
@@ -98,8 +98,8 @@ def unit_record(unit: Unit) -> dict[str, object]:
 
 def _places(link: Link) -> dict[str, object]:
     return {
-        "source_span": _offsets(link.source_span),
-        "target_span": _offsets(link.target_span),
+        "source_span": offsets(link.source_span),
+        "target_span": offsets(link.target_span),
     }
 
 
@@ -116,7 +116,3 @@ def _side(side: SideCount) -> dict[str, object]:
         "segments": side.segments,
         "aligned": side.aligned,
     }
-
-
-def _offsets(span: Span) -> list[int]:
-    return [span.start, span.end]

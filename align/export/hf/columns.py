@@ -7,7 +7,7 @@ from align.errors import MissingExtraError
 from align.export.fields import rounded
 from align.findings import Finding
 from align.parallel import Unit
-from align.text import Span
+from align.text import offsets
 
 Feature = dict[str, Any]
 """A feature as the metadata of a dataset card writes it."""
@@ -102,8 +102,8 @@ class Columns:
             "source_lang": pair.source_lang,
             "source_segments": list(unit.source_segments),
             "target_segments": list(unit.target_segments),
-            "source_span": _offsets(unit.source_span),
-            "target_span": _offsets(unit.target_span),
+            "source_span": offsets(unit.source_span),
+            "target_span": offsets(unit.target_span),
             "score": None if unit.score is None else rounded(unit.score),
             "confidence": None if unit.confidence is None else rounded(unit.confidence),
             "findings": [_finding(finding) for finding in unit.findings],
@@ -115,8 +115,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "severity": finding.severity.label,
         "message": finding.message,
-        "source_span": _offsets(finding.source_span),
-        "target_span": _offsets(finding.target_span),
+        "source_span": offsets(finding.source_span),
+        "target_span": offsets(finding.target_span),
         "source_value": finding.source_value,
         "target_value": finding.target_value,
         "its_type": finding.its_type,
@@ -132,10 +132,6 @@ def storable(name: str) -> str:
 
 def _is_unicode(text: str | None) -> bool:
     return text is None or storable(text) == text
-
-
-def _offsets(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
 
 
 def _arrow_type(kind: str) -> Any:
