@@ -26,12 +26,16 @@ _log = logging.getLogger("align")
 
 
 def apply_review(
-    review: Annotated[Path, typer.Argument(help="The workbook that came back.")],
+    review: Annotated[Path, typer.Argument(metavar="REVIEW", help="The workbook that came back.")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="File to write; - for standard output.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File to write; - for standard output."
+        ),
     ],
     format: Annotated[
-        str | None, typer.Option(help="What to write; by default by the file ending.")
+        str | None,
+        typer.Option(metavar="NAME", help="What to write; by default by the file ending."),
     ] = None,
     without_rejected: Annotated[
         bool, typer.Option("--without-rejected", help="Leave out the pairs that were rejected.")

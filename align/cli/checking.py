@@ -25,7 +25,8 @@ class Checking:
     """Options of every command that reports findings."""
 
     only: Annotated[
-        str | None, typer.Option(help="Checks or rules, such as numbers,codes.changed.")
+        str | None,
+        typer.Option(metavar="NAMES", help="Checks or rules, such as numbers,codes.changed."),
     ] = None
     in_order: Annotated[
         bool,
@@ -34,12 +35,18 @@ class Checking:
         ),
     ] = False
     fail_on: Annotated[
-        str, typer.Option(help="critical, major, minor, note or never: what makes exit code 1.")
+        str,
+        typer.Option(
+            metavar="SEVERITY",
+            help="critical, major, minor, note or never: what makes exit code 1.",
+        ),
     ] = "major"
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
     ] = False
-    accept_file: Annotated[Path, typer.Option(help="Where accepted findings are.")] = Path(FILE)
+    accept_file: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where accepted findings are.")
+    ] = Path(FILE)
 
     @property
     def names(self) -> list[str] | None:

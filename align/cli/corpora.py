@@ -32,6 +32,7 @@ def _completions(incomplete: str) -> list[str]:
 Name = Annotated[
     str,
     typer.Argument(
+        metavar="NAME",
         help="A corpus (bac-giang) or what is in one (bac-giang/emulation-2024.nb).",
         autocompletion=_completions,
     ),

@@ -36,13 +36,19 @@ def diff(
         list[str] | None,
         typer.Option("--accept", metavar="FINGERPRINT", help="Accept a finding for good."),
     ] = None,
-    reason: Annotated[str | None, typer.Option(help="Why it is accepted.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is accepted.")] = None,
     format: Annotated[
         str | None,
-        typer.Option(help="text, jsonl, json, sarif, junit or github; by default by the ending."),
+        typer.Option(
+            metavar="NAME",
+            help="text, jsonl, json, sarif, junit or github; by default by the ending.",
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; - for standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File to write; - for standard output."
+        ),
     ] = None,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:

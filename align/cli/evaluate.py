@@ -71,9 +71,10 @@ def evaluate(
         ),
     ] = None,
     beads: Annotated[
-        Path | None, typer.Option(help="Score this file of beads instead of aligning.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Score this file of beads instead of aligning."),
     ] = None,
-    gold: Annotated[Path | None, typer.Option(help="The gold for --beads.")] = None,
+    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="The gold for --beads.")] = None,
     split: Annotated[
         bool, typer.Option("--split", help="Split the documents, as align pair does.")
     ] = False,
@@ -82,13 +83,18 @@ def evaluate(
     offline: options.Offline = False,
     no_cache: options.NoCache = False,
     assignments: options.Set = None,
-    resamples: Annotated[int, typer.Option(help="Bootstrap samples for the intervals.")] = 2000,
+    resamples: Annotated[
+        int, typer.Option(metavar="N", help="Bootstrap samples for the intervals.")
+    ] = 2000,
     floors: Annotated[
         Path | None,
-        typer.Option(help="TOML with the least F1 by set and measure; exit with 1 below one."),
+        typer.Option(
+            metavar="FILE", help="TOML with the least F1 by set and measure; exit with 1 below one."
+        ),
     ] = None,
     format: Annotated[
-        str | None, typer.Option(help="table, json, tsv or md; a pipe gets tsv by default.")
+        str | None,
+        typer.Option(metavar="NAME", help="table, json, tsv or md; a pipe gets tsv by default."),
     ] = None,
 ) -> None:
     """Score alignments against gold: strict, lax and null F1.

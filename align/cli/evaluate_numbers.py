@@ -36,16 +36,26 @@ def numbers(
     file: Annotated[
         Path,
         typer.Argument(
-            help="JSONL of labelled pairs (src, tgt, label, op) or of (text, lang, value)."
+            metavar="FILE",
+            help="JSONL of labelled pairs (src, tgt, label, op) or of (text, lang, value).",
         ),
     ],
-    source_lang: Annotated[str | None, typer.Option(help="Language of the sources.")] = None,
-    target_lang: Annotated[str | None, typer.Option(help="Language of the translations.")] = None,
+    source_lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the sources.")
+    ] = None,
+    target_lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the translations.")
+    ] = None,
     at_least: Annotated[
-        str, typer.Option(help="How bad a finding must be to count: critical, major, minor, note.")
+        str,
+        typer.Option(
+            metavar="SEVERITY",
+            help="How bad a finding must be to count: critical, major, minor, note.",
+        ),
     ] = "major",
     format: Annotated[
-        str | None, typer.Option(help="table, json or tsv; a pipe gets tsv by default.")
+        str | None,
+        typer.Option(metavar="NAME", help="table, json or tsv; a pipe gets tsv by default."),
     ] = None,
 ) -> None:
     """Score the number checks, or how numbers are read.

@@ -31,19 +31,23 @@ class Dataset:
 
     drop: Annotated[
         str | None,
-        typer.Option(help="Leave out units with a finding of this severity or worse (dataset)."),
+        typer.Option(
+            metavar="SEVERITY",
+            help="Leave out units with a finding of this severity or worse (dataset).",
+        ),
     ] = None
     nulls: Annotated[
         bool, typer.Option("--nulls", help="Keep units with one side only (dataset).")
     ] = False
     splits: Annotated[
-        str | None, typer.Option(help="Shares, such as train=0.9,test=0.1 (dataset).")
+        str | None,
+        typer.Option(metavar="SHARES", help="Shares, such as train=0.9,test=0.1 (dataset)."),
     ] = None
-    seed: Annotated[int, typer.Option(help="Of the splits (dataset).")] = 0
+    seed: Annotated[int, typer.Option(metavar="N", help="Of the splits (dataset).")] = 0
     license: Annotated[
-        str | None, typer.Option(help="Of the texts, such as cc-by-4.0 (dataset).")
+        str | None, typer.Option(metavar="ID", help="Of the texts, such as cc-by-4.0 (dataset).")
     ] = None
-    title: Annotated[str | None, typer.Option(help="Name of the dataset.")] = None
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Name of the dataset.")] = None
     push_to: Annotated[
         str | None,
         typer.Option("--push", metavar="USER/NAME", help="Upload the dataset to the hub, too."),
@@ -80,18 +84,28 @@ class Dataset:
 def export(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="SOURCE and TARGET, or a folder of pairs; then where to write to."),
+        typer.Argument(
+            metavar="SOURCE TARGET OUTPUT",
+            help="The original and its translation, or a folder of pairs; then where to write to.",
+        ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(help="hf for a Hugging Face dataset, or a format; by default by the ending."),
+        typer.Option(
+            metavar="NAME",
+            help="hf for a Hugging Face dataset, or a format; by default by the ending.",
+        ),
     ] = None,
     texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write, if not the last name.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="Where to write, if not the last name."
+        ),
     ] = None,
     min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out units that are less sure.")
+        float,
+        typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out units that are less sure."),
     ] = 0.0,
     check: Annotated[bool, typer.Option(help="Look for findings.")] = True,
     dataset: Dataset = Dataset(),

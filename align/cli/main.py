@@ -20,7 +20,7 @@ from align.files import reason
 app = typer.Typer(
     name="align",
     cls=Group,
-    help="Align two documents sentence by sentence, offline.",
+    help="Align documents with their translations, and find what these lost, offline.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,

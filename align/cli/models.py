@@ -21,6 +21,7 @@ def _completions(incomplete: str) -> list[str]:
 Model = Annotated[
     str,
     typer.Argument(
+        metavar="MODEL",
         help="A name from 'align models list', a sentence-transformers id, or a folder.",
         autocompletion=_completions,
     ),
@@ -34,6 +35,7 @@ def _embedded(incomplete: str) -> list[str]:
 Embedded = Annotated[
     str,
     typer.Argument(
+        metavar="MODEL",
         help="The embedded model; all others are sentence-transformers models already.",
         autocompletion=_embedded,
     ),

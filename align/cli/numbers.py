@@ -35,10 +35,14 @@ class Format(StrEnum):
 
 
 def numbers(
-    text: Annotated[str, typer.Argument(help="A text, a file, or - for standard input.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A text, a file, or - for standard input.")
+    ],
     lang: Annotated[
         str | None,
-        typer.Option("--lang", help="Its language (nb, en, pt-BR); found out by default."),
+        typer.Option(
+            "--lang", metavar="TAG", help="Its language (nb, en, pt-BR); detected by default."
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="table, or jsonl.")] = Format.table,
 ) -> None:
@@ -85,7 +89,7 @@ def _language(content: str | None) -> str | None:
     if lang is None:
         _log.warning("the language is not known, so only digits are read; name it with --lang")
     else:
-        say(f"read as {lang}, which was found out; --lang names another language")
+        say(f"read as {lang}, which was detected; --lang names another language")
     return lang
 
 

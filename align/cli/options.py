@@ -22,26 +22,32 @@ from align.errors import ConfigError
 Result = TypeVar("Result")
 
 SourceLang = Annotated[
-    str | None, typer.Option(help="Language tag, such as nb; found out by default.")
+    str | None, typer.Option(metavar="TAG", help="Language tag, such as nb; detected by default.")
 ]
 TargetLang = Annotated[
-    str | None, typer.Option(help="Language tag, such as en; found out by default.")
+    str | None, typer.Option(metavar="TAG", help="Language tag, such as en; detected by default.")
 ]
 Model = Annotated[
     str | None,
-    typer.Option(help="A name from 'align models list', a sentence-transformers id, or a folder."),
+    typer.Option(
+        metavar="NAME",
+        help="A name from 'align models list', a sentence-transformers id, or a folder.",
+    ),
 ]
 AlignerName = Annotated[
-    str | None, typer.Option("--aligner", help="vectors, or length (needs no model).")
+    str | None,
+    typer.Option("--aligner", metavar="NAME", help="vectors, or length (needs no model)."),
 ]
 Reordered = Annotated[
     bool, typer.Option("--reordered", help="Look for blocks that were moved, too.")
 ]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of the files; found out by default.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Encoding of the files; detected by default.")
+]
 RawHtml = Annotated[
     bool, typer.Option("--raw-html", help="All text of an HTML page, not its main part alone.")
 ]
-MaxBytes = Annotated[int | None, typer.Option(help="Largest file that is read.")]
+MaxBytes = Annotated[int | None, typer.Option(metavar="N", help="Largest file that is read.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no vectors on disk.")]
 Set = Annotated[
@@ -103,12 +109,16 @@ class Texts:
 
     bitext: Annotated[
         list[str] | None,
-        typer.Option(help="A file that is aligned already; may be given several times."),
+        typer.Option(
+            metavar="FILE", help="A file that is aligned already; may be given several times."
+        ),
     ] = None
     bitext_format: Annotated[
-        str | None, typer.Option(help="Its format; by default by the file ending.")
+        str | None, typer.Option(metavar="NAME", help="Its format; by default by the file ending.")
     ] = None
-    manifest: Annotated[Path | None, typer.Option(help="A list of documents.")] = None
+    manifest: Annotated[Path | None, typer.Option(metavar="FILE", help="A list of documents.")] = (
+        None
+    )
 
     @property
     def given(self) -> bool:

@@ -27,25 +27,31 @@ TABLE = "table"
 def pair(
     source: Annotated[
         str | None,
-        typer.Argument(help="The original; - is standard input. Alone: a folder of pairs."),
+        typer.Argument(
+            metavar="SOURCE", help="The original; - is standard input. Alone: a folder of pairs."
+        ),
     ] = None,
     target: Annotated[
-        str | None, typer.Argument(help="The translation; - is standard input.")
+        str | None, typer.Argument(metavar="TARGET", help="The translation; - is standard input.")
     ] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="A list of pairs: TSV or JSON Lines, source and target.")
+        Path | None,
+        typer.Option(metavar="FILE", help="A list of pairs: TSV or JSON Lines, source and target."),
     ] = None,
     segments: Segments = Segments(),  # noqa: B008 - frozen
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
     min_confidence: Annotated[
         float,
-        typer.Option(min=0.0, max=1.0, help="Leave out beads that are less sure; 0 keeps all."),
+        typer.Option(
+            metavar="P", min=0.0, max=1.0, help="Leave out beads that are less sure; 0 keeps all."
+        ),
     ] = 0.0,
     format: Annotated[
         str | None,
         typer.Option(
+            metavar="NAME",
             help="tsv, jsonl, tmx, xliff, xlsx, moses, beads, table or another; by default by the "
-            "file ending."
+            "file ending.",
         ),
     ] = None,
     output: Annotated[
@@ -53,6 +59,7 @@ def pair(
         typer.Option(
             "--output",
             "-o",
+            metavar="FILE",
             help="File to write; may be given several times. Of many pairs: a folder, or a .jsonl.",
         ),
     ] = None,

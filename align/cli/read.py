@@ -30,18 +30,23 @@ class Format(StrEnum):
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(help="Documents; - is standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Documents; - is standard input.")
+    ],
     sentences: Annotated[
         bool, typer.Option("--sentences", help="Show the segments in the paragraphs, too.")
     ] = False,
     lang: Annotated[
-        str | None, typer.Option(help="Language tag, such as nb; found out by default.")
+        str | None,
+        typer.Option(metavar="TAG", help="Language tag, such as nb; detected by default."),
     ] = None,
     reader: Annotated[
-        str | None, typer.Option(help="Name of the reader; by default by ending and content.")
+        str | None,
+        typer.Option(metavar="NAME", help="Name of the reader; by default by ending and content."),
     ] = None,
     column: Annotated[
-        str | None, typer.Option(help="Column of a table that holds ready segments.")
+        str | None,
+        typer.Option(metavar="NAME", help="Column of a table that holds ready segments."),
     ] = None,
     raw_html: options.RawHtml = False,
     encoding: options.Encoding = None,
@@ -51,7 +56,9 @@ def read(
         Format | None,
         typer.Option("--format", help="table, text or jsonl; text into a pipe by default."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
+    ] = None,
 ) -> int:
     """Show what is read in documents: paragraphs, kinds, language.
 

@@ -40,17 +40,22 @@ def report(
     checking: Checking = Checking(),  # noqa: B008 - frozen
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="File to write; for several pairs, a folder."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File to write; for several pairs, a folder."
+        ),
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option(help="html, md, json, xlsx, sarif or junit; by default by the file ending."),
+        typer.Option(
+            metavar="NAME",
+            help="html, md, json, xlsx, sarif or junit; by default by the file ending.",
+        ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Of the report.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Of the report.")] = None,
     map: Annotated[bool, typer.Option(help="Draw the similarity of both documents.")] = True,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Replace files in the folder that are no reports of ours."),
+        typer.Option("--force", help="Replace files in the folder that are no reports."),
     ] = False,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:

@@ -66,10 +66,13 @@ class Segments:
         bool, typer.Option("--target-segmented", help="The same, for the target alone.")
     ] = False
     source_column: Annotated[
-        str | None, typer.Option(help="Column of a table that holds the source, ready segments.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Column of a table that holds the source, ready segments."
+        ),
     ] = None
     target_column: Annotated[
-        str | None, typer.Option(help="Column of a table that holds the target.")
+        str | None, typer.Option(metavar="NAME", help="Column of a table that holds the target.")
     ] = None
 
     @property

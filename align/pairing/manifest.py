@@ -78,7 +78,7 @@ def _cells(path: Path, lines: list[tuple[int, str]]) -> Iterator[tuple[int, Mapp
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) != len(columns):
             raise InputError(
-                f"{path}, line {number}: must have {len(columns)} columns divided by tabs, "
+                f"{path}, line {number}: must have {len(columns)} columns separated by tabs, "
                 f"as the heading has, has {len(cells)}"
             )
         yield number, {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
@@ -111,7 +111,7 @@ def _check(path: Path, number: int, columns: list[str]) -> None:
         if column not in columns:
             raise InputError(
                 f"{path}, line {number}: there is no column {column!r}; "
-                f"needed: {' and '.join(_REQUIRED)}, divided by tabs in TSV"
+                f"needed: {' and '.join(_REQUIRED)}, separated by tabs in TSV"
             )
 
 

@@ -57,7 +57,7 @@ def detect(text: Characters, candidates: Collection[str] = ()) -> str | None:
             return clear
         likely = _likelihoods(_letters(_spread(text, _PIECE)))
     except OSError as error:  # py3langid unpacks its model through a temporary file
-        log.warning("the language of a text cannot be found out: %s; name it", reason(error))
+        log.warning("the language of a text cannot be detected: %s; name it", reason(error))
         return None
     if candidates:
         wanted = {base(tag): normalise(tag) for tag in reversed(list(candidates))}

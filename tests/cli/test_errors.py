@@ -217,7 +217,7 @@ def test_a_full_disk_leaves_the_existing_output_untouched(
     last = done.stderr.splitlines()[-1]
     assert last == f"align: {out}: cannot be written: file too large"
     assert (
-        "align: warning: the language of a text cannot be found out: file too large" in done.stderr
+        "align: warning: the language of a text cannot be detected: file too large" in done.stderr
     )
     assert out.read_bytes() == b"precious\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["good.txt", "other.txt", "out.tsv"]

@@ -55,7 +55,7 @@ HEAD = "source\ttarget\n"
         ("source\ttraget\n", "line 1: unknown column 'traget'; did you mean 'target'?"),
         ("source\tid\n", "line 1: there is no column 'target'"),
         ("source\ttarget\tsource\n", "line 1: a column is named twice"),
-        (HEAD + "a.txt\n", "line 2: must have 2 columns divided by tabs, as the heading has"),
+        (HEAD + "a.txt\n", "line 2: must have 2 columns separated by tabs, as the heading has"),
         (HEAD + "a.txt\t\n", "line 2: target is empty"),
         (HEAD + "a.nb\tx\na.en\ty\n", "line 3: the id 'a' is that of line 2, too"),
         ("source\ttarget\tid\na\tb\t../../x\n", "line 2: id must be a relative path"),
