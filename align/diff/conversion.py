@@ -1,6 +1,7 @@
 """Whether a measure is another one in different units, as exactly as its rounding shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -35,6 +36,21 @@ def same_measure(source: Term, target: Term) -> bool:
         for value in _converted(one, to, differ=differ)
         if (given := _number(to)) is not None
     )
+
+
+def same_measure_unsaid(source: Term, target: Term) -> bool:
+    """Whether both are one measure, of which one goes without the unit said before it."""
+    return any(
+        bare.lent.unit_before is not None
+        and full.unit is not None
+        and same_measure(full, measured(bare, bare.lent.unit_before))
+        for full, bare in ((source, target), (target, source))
+    )
+
+
+def measured(term: Term, unit: str | None) -> Term:
+    """The term with another unit."""
+    return replace(term, quantity=replace(term.quantity, unit=unit))
 
 
 def may_be_height(term: Term) -> bool:

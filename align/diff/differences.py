@@ -10,9 +10,10 @@ from typing import Literal
 
 from align.diff.agreement import plainly_agree
 from align.diff.assignment import MOST, assign, windows
+from align.diff.clashes import clash
 from align.diff.compounds import compound_of
-from align.diff.conversion import convertible, same_measure
-from align.diff.exchanges import exchanged, measured
+from align.diff.conversion import convertible, measured, same_measure
+from align.diff.exchanges import exchanged
 from align.diff.formats import has_foreign_mark, is_written_otherwise
 from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
@@ -180,14 +181,7 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
     for found in matches:
         if found.how == "converted":
             continue
-        number = found.source.number
-        if (
-            number is not None
-            and number == found.target.number
-            and _clash(found.source, found.target)
-            and not _are_kilos(found.source, found.target, pair.source)
-            and not _are_kilos(found.target, found.source, pair.target)
-        ):
+        if clash(pair, found):
             yield Difference("unit", found.source, found.target)
         elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
             yield Difference("format", found.source, found.target)
@@ -206,40 +200,6 @@ def _is_written_otherwise(source: Term, target: Term) -> bool:
         return is_written_otherwise(source, target)
     shared = [key for key in source.keys if key in target.keys]
     return all(key == spelling(str(key)) for key in shared)
-
-
-def _clash(source: Term, target: Term) -> bool:
-    one, other = source.unit, target.unit
-    if not one or not other or one == other or {one, other} in _HOMONYMS:
-        return False
-    bare = {one, other} <= _CROWNS and all(
-        _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
-    )
-    return not bare
-
-
-def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
-    """Whether a kilo, of metres or grams, is one of grams by the words before it: 体重2キロ."""
-    if (term.unit, other.unit) != ("km", "kg") or not term.quantity.surface.endswith(_KILOS):
-        return False
-    return _WEIGHT.search(text or "", max(0, term.span.start - 8), term.span.start) is not None
-
-
-_KILOS = ("キロ", "킬로")
-_WEIGHT = re.compile("重|무게|체중")
-_CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
-# Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
-_BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")
-
-
-_HOMONYMS: tuple[set[str], ...] = (
-    {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
-    {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
-    {"mi", "mi_per_h"},
-    {"short_ton", "t"},  # "tons" are metric in most of the world's English
-    {"degree", "degree_celsius"},
-    {"degree", "degree_fahrenheit"},
-)
 
 
 def _changed(missing: Sequence[Term], added: Sequence[Term]) -> Iterator[Difference]:

@@ -1,11 +1,10 @@
 """Numbers that went wrong in pairs: each has the digits, scale word or unit of the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from align.diff.assignment import near_pairs
-from align.diff.conversion import far_apart, same_measure
+from align.diff.conversion import far_apart, measured, same_measure
 from align.diff.halves import may_be_measure
 from align.diff.relations import digits, power_of_ten
 from align.diff.terms import Term
@@ -44,11 +43,6 @@ def exchanged(changes: Sequence[tuple[Term | None, Term | None]]) -> tuple[int, 
         if by_digits or _cross(one.digits, other.digits) or _take_measures(one, other):
             return one.number, other.number, bool(by_digits)
     return None
-
-
-def measured(term: Term, unit: str | None) -> Term:
-    """The term with another unit."""
-    return replace(term, quantity=replace(term.quantity, unit=unit))
 
 
 def _slip(number: int, source: Term, target: Term) -> _Slip:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
-from align.diff.conversion import convertible, same_measure, tens_of_degrees
+from align.diff.conversion import convertible, same_measure, same_measure_unsaid, tens_of_degrees
 from align.diff.durations import same_durations
 from align.diff.equality import is_one_share, may_be_equal, rank
 from align.diff.halves import is_double, may_be_measure, without_halves
@@ -349,13 +349,17 @@ def _converted(
             missing = [t for t in missing if t is not term]
             added = [t for t in added if t not in warm]
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
-    measures = [[part for part in side if may_be_measure(part)] for side in pieces]
+    measures = [
+        [part for part in side if may_be_measure(part) or part.lent.unit_before] for side in pieces
+    ]
     taken: set[int] = set()
     for rows, columns in windows(*([part.place for part in side] for side in measures)):
         near = [measures[0][row] for row in rows]
         for one in near:
             for other in [measures[1][column] for column in columns]:
-                if id(other) in taken or not same_measure(one, other):
+                if id(other) in taken or not (
+                    same_measure(one, other) or same_measure_unsaid(one, other)
+                ):
                     continue
                 if not is_double(one, other, near):
                     found.append(Match(one, other, "converted"))

@@ -1,8 +1,9 @@
 """Numbers that changed places: all values are there, but each belongs to something else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from align.diff.assignment import near_pairs
@@ -10,6 +11,7 @@ from align.diff.conversion import convertible
 from align.diff.labels import are_numbered_alike
 from align.diff.matching import Match
 from align.diff.orders import Days, Places, are_in_order
+from align.diff.slots import is_out_of_slot, starts, takes_slot, turns, year_slots
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
 from align.languages import has_modifiers_first
@@ -21,7 +23,6 @@ _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a numbe
 _BESIDE = 5  # characters between two numbers with one word between them at most: "33 and 34"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPACED = tuple(":;!?»")
-_ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
 _DATED = ("day", "year")
 
 
@@ -39,8 +40,8 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     """
     if len(matches) < 2:
         return
-    moved = any(_is_out_of_slot(pair, match) or _turns(pair, match) > 0 for match in matches)
-    if not moved and are_in_order(matches) and not any(map(_changes_unit, matches)):
+    moved = any(is_out_of_slot(pair, match) or turns(pair, match) > 0 for match in matches)
+    if not moved and are_in_order(matches) and not any(map(_changes_role, matches)):
         return
     told: set[int] = set()
     places, days = Places(matches), Days(matches)
@@ -75,7 +76,10 @@ def _both(value: Value) -> tuple[object, object] | None:
     return None
 
 
-def _changes_unit(match: Match) -> bool:
+def _changes_role(match: Match) -> bool:
+    """Whether it is measured, numbered or bounded in another way in the translation."""
+    if match.source.quantity.bound != match.target.quantity.bound:
+        return True
     return match.how != "converted" and any(
         role(match.source) != role(match.target)
         for role in (_year_or_role, _own_role, _day_of_date)
@@ -84,7 +88,7 @@ def _changes_unit(match: Match) -> bool:
 
 def _exchange_units(one: Match, other: Match) -> bool:
     """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
-    if not _changes_unit(one):
+    if not _changes_role(one):
         return False
     roles = [_role, _year_or_role]
     # A number lends its unit to the one before it, but not to a year, nor while they change places.
@@ -140,18 +144,29 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False  # nobody writes a month where a number belongs: "June 13", "13. Juni"
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
-    if _cross(one, other) or _exchange_units(one, other):
+    if _cross(one, other) or _exchange_units(one, other) or _exchange_bounds(one, other):
         return True
-    if _turns(pair, one) * _turns(pair, other) < 0:
+    if turns(pair, one) * turns(pair, other) < 0:
         return True
     return any(
-        _is_out_of_slot(pair, year) and _takes_slot(pair, count)
+        is_out_of_slot(pair, year) and takes_slot(pair, count)
         for year, count in ((one, other), (other, one))
     )
 
 
 def _are_converted_alike(one: Match, other: Match) -> bool:
-    return _unit(one.source) == _unit(other.source) and _unit(one.target) == _unit(other.target)
+    return all(
+        (_unit(a) or a.lent.unit_before) == (_unit(b) or b.lent.unit_before)
+        for a, b in ((one.source, other.source), (one.target, other.target))
+    )
+
+
+def _exchange_bounds(one: Match, other: Match) -> bool:
+    """Whether the one number that is "more than" so much is the other one in the translation."""
+    bounds = [m.quantity.bound for m in (one.source, other.source, one.target, other.target)]
+    if bounds.count(None) != 2 or "about" in bounds:
+        return False  # "about 1950" is a year as well
+    return bounds[0] == bounds[3] != bounds[1] == bounds[2]
 
 
 def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order"] | None:
@@ -161,13 +176,16 @@ def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order
         known = not alike
     if known is not None:
         return "fit" if known else None
+    both = _around_both(pair, one, other)
     gain, marks, slots = (
-        measure(pair, one.source, other.target)
-        + measure(pair, other.source, one.target)
-        - measure(pair, one.source, one.target)
-        - measure(pair, other.source, other.target)
-        for measure in (_fit, _punctuation, _year_slots)
-    )
+        measure(one.source, other.target)
+        + measure(other.source, one.target)
+        - measure(one.source, one.target)
+        - measure(other.source, other.target)
+        for measure in (
+            partial(_fit, pair, both), partial(_punctuation, pair), partial(year_slots, pair)
+        )
+    )  # fmt: skip
     terms = (one.source, other.source, one.target, other.target)
     gain += slots * any(term.kind == "year" for term in terms)
     if gain > _CLEAR:
@@ -200,7 +218,7 @@ def _is_swap_by_role(one: Match, other: Match) -> bool | None:
         return not {one.source.kind, one.target.kind} & DATED
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         return True  # "18- to 29-year-olds" as "between 29 and 18"
-    return True if _exchange_units(one, other) else None
+    return True if _exchange_units(one, other) or _exchange_bounds(one, other) else None
 
 
 def _are_side_by_side(pair: TextPair, one: Match, other: Match) -> bool:
@@ -245,11 +263,27 @@ def _is_range(term: Term) -> bool:
     return isinstance(term.quantity.value, Range) and term.kind not in DATED
 
 
-def _fit(pair: TextPair, source: Term, target: Term) -> float:
-    """How well two numbers fit by what is around them, whatever their values."""
+def _around_both(pair: TextPair, one: Match, other: Match) -> frozenset[str]:
+    """Names that stand on one side of both numbers, in both texts: they tell neither apart."""
+    sides = zip(
+        _names(pair.source or "", one.source.span, 2 * _FAR),
+        _names(pair.source or "", other.source.span, 2 * _FAR),
+        _names(pair.target or "", one.target.span, 2 * _FAR),
+        _names(pair.target or "", other.target.span, 2 * _FAR),
+        strict=True,
+    )
+    return frozenset().union(*(a & b & c & d for a, b, c, d in sides))
+
+
+def _fit(pair: TextPair, both: Set[str], source: Term, target: Term) -> float:
+    """How well two numbers fit by what is around them, whatever their values.
+
+    Args:
+        both: names around them that say nothing.
+    """
     score = 0.5 * (
-        _starts(pair.source, pair.source_lang, source)
-        == _starts(pair.target, pair.target_lang, target)
+        starts(pair.source, pair.source_lang, source)
+        == starts(pair.target, pair.target_lang, target)
     )
     if _unit(source) == _unit(target):
         score += 1.0
@@ -263,10 +297,10 @@ def _fit(pair: TextPair, source: Term, target: Term) -> float:
         score += 0.5
     one, other = pair.source or "", pair.target or ""
     near = [_names(one, source.span, _NEAR), _names(other, target.span, _NEAR)]
-    score += 0.4 * min(len((near[0][0] | near[0][1]) & (near[1][0] | near[1][1])), 3)
+    score += 0.4 * min(len((near[0][0] | near[0][1]) & (near[1][0] | near[1][1]) - both), 3)
     # What is further away belongs to a number only if it stands on the same side of both.
     far = zip(_names(one, source.span, _FAR), _names(other, target.span, _FAR), strict=True)
-    return score + 0.1 * min(len(set().union(*(a & b for a, b in far))), 3)
+    return score + 0.1 * min(len(set().union(*(a & b - both for a, b in far))), 3)
 
 
 def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
@@ -275,63 +309,6 @@ def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
     behind = _mark(one, source.span.end) == _mark(other, target.span.end)
     before = _mark(one, source.span.start - 1) == _mark(other, target.span.start - 1)
     return 0.3 * behind + 0.2 * before
-
-
-def _year_slots(pair: TextPair, source: Term, target: Term) -> float:
-    """Whether both or neither stand where years do; of other numbers this says nothing."""
-    one = _asks_for_a_year(pair.source, pair.source_lang, source)
-    return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
-
-
-def _starts(text: str | None, lang: str | None, term: Term) -> bool:
-    """Whether a number is what something came from: "to 2.9 % from 4.3 %", "von 4,3 auf 2,9"."""
-    words = table_for(lang).flags.get("from_to")
-    if not text or not words:
-        return False
-    before = text[max(0, term.span.start - _NEAR) : term.span.start].rstrip().lower()
-    after = text[term.span.end : term.span.end + _NEAR].lstrip().lower()
-    for word, onwards in words.items():
-        if before.endswith(word) and (word > _ALPHABETS or not before[: -len(word)][-1:].isalpha()):
-            return not onwards or after.startswith(tuple(f"{to} " for to in onwards))
-    return False
-
-
-def _turns(pair: TextPair, match: Match) -> int:
-    """1 if what something came from is no such thing in the translation, -1 the other way round."""
-    source = _starts(pair.source, pair.source_lang, match.source)
-    return source - _starts(pair.target, pair.target_lang, match.target)
-
-
-def _is_out_of_slot(pair: TextPair, match: Match) -> bool:
-    """Whether a year of the source does not stand where years do in the translation."""
-    one, other = match.source, match.target
-    if one.kind != "year" or other.is_code or match.how != "equal":
-        return False
-    return not _asks_for_a_year(pair.target, pair.target_lang, other) and _asks_for_a_year(
-        pair.source, pair.source_lang, one
-    )
-
-
-def _takes_slot(pair: TextPair, match: Match) -> bool:
-    """Whether a count stands where years do in the translation: "i 299.200 bodde 2017 der"."""
-    one, other = match.source, match.target
-    if "year" in (one.kind, other.kind) or one.unit or other.unit or other.is_soft:
-        return False
-    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _asks_for_a_year(
-        pair.source, pair.source_lang, one
-    )
-
-
-def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
-    """Whether a number stands where years do: "in 6", "6年", "6 года", "May 6, 2018"."""
-    if isinstance(term.quantity.value, Date):
-        return term.kind == "year"
-    table, span = table_for(lang), term.span
-    before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
-    after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
-    words = table.before.at(before, before.lower(), len(before))
-    asked = any(word.sort in ("year", "month") for _, found in words for word in found)
-    return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))
 
 
 def _unit(term: Term) -> str | None:

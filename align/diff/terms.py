@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
+from align.diff.lending import NOTHING, ONE_HALF, Lent, lendings
 from align.diff.places import ends, span_of
 from align.diff.spellings import other_spellings
 from align.quantities.digits import shifted
@@ -33,28 +33,8 @@ DATED = frozenset(("day", "month", "year", "weekday"))
 """Kinds of the parts of a date."""
 
 CODES = frozenset(("identifier", "url", "email", "phone"))
-_JOINED = 8  # characters between two numbers of one unit, as in "between 5 and 10 cm"
 _LAST_COMMON_SCALE = 6  # "a million thanks" is a manner of speaking, "a billion" is a figure
 _WORD_LIMIT = 12  # numbers up to a dozen are often said in another way: both, single, couple
-
-
-class Lent(NamedTuple):
-    """What a number may share with the one before it.
-
-    Args:
-        unit: its unit, of both in "5 y 10 cm".
-        power: of ten by its scale word, of both in "von 20 auf 30 Millionen".
-        hour: it is a time of day, as both are in "from 6 to 8 p.m."
-        half: it is a half of what this counts, as in "deux longueurs et demie".
-    """
-
-    unit: str | None = None
-    power: int = 0
-    hour: bool = False
-    half: bool = False
-
-
-_NOTHING = Lent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +48,7 @@ class Term:
         kind: of the best reading, or what part it is: `month`, `weekday`.
         place: its middle relative to the length of the text, 0 to 1.
         whole: whether it is the quantity and not a part.
-        lent: what the number right after it may lend it.
+        lent: what the numbers around it may lend it.
     """
 
     quantity: Quantity
@@ -77,7 +57,7 @@ class Term:
     kind: str
     place: float
     whole: bool = True
-    lent: Lent = _NOTHING
+    lent: Lent = NOTHING
 
     @property
     def borrowed(self) -> str | None:
@@ -139,31 +119,9 @@ def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
     quantities = quantities_of(passages_of(text, lang))
     length = len(text)
-    lent: list[Lent] = [_NOTHING]
-    for quantity, following in zip(quantities[-2::-1], quantities[:0:-1], strict=True):
-        gap = text[quantity.span.end : following.span.start]
-        # "From 10 to 18, six days a week": the two are no list.
-        listed = gap[:1] != "," or quantity.written == following.written
-        if following.value == _ONE_HALF and _is_noun(gap):
-            lent.append(_HALF)
-        else:
-            joined = listed and _joins(gap)
-            lent.append(_lent(quantity, following, lent[-1]) if joined else _NOTHING)
     return tuple(
-        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, own)
-        for quantity, own in zip(quantities, reversed(lent), strict=False)
-    )
-
-
-def _lent(quantity: Quantity, following: Quantity, further: Lent) -> Lent:
-    """What a number joined to another shares with it, or with what that is joined to."""
-    unit = following.unit or further.unit
-    power = following.scale.exponent if following.scale else further.power
-    counted = quantity.scale is None and quantity.unit in (None, unit)
-    return Lent(
-        unit if quantity.unit is None else None,
-        power if counted and quantity.kind in _COUNTED else 0,
-        quantity.unit is None and isinstance(following.value, Time),
+        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, lent)
+        for quantity, lent in zip(quantities, lendings(text, quantities), strict=True)
     )
 
 
@@ -171,13 +129,10 @@ passages_of = lru_cache(maxsize=16)(passages)
 """A pair is looked at quickly, and looked at again if its sides do not plainly agree."""
 
 
-def term_of(quantity: Quantity, place: float = 0.0, lent: Lent = _NOTHING) -> Term:
+def term_of(quantity: Quantity, place: float = 0.0, lent: Lent = NOTHING) -> Term:
     """A quantity as a term, by itself or at a place of a text."""
     keys = (*_keys(quantity), *_scaled(quantity, lent))
     return Term(quantity, quantity.span, keys, quantity.kind, place, lent=lent)
-
-
-_COUNTED = ("cardinal", "money", "measure")
 
 
 def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
@@ -186,7 +141,7 @@ def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
     if lent.power and isinstance(value, Decimal):
         yield shifted(value, lent.power)
     if lent.half and isinstance(value, Decimal):
-        yield Fraction(value) + _ONE_HALF
+        yield Fraction(value) + ONE_HALF
     if lent.hour and isinstance(value, Decimal) and value in _HOURS:
         yield ("time", int(value), 0, None)
         if value <= _NOON:
@@ -196,30 +151,6 @@ def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
 
 _NOON = 12
 _HOURS = range(1, 25)
-
-
-_HALF = Lent(half=True)
-_ONE_HALF = Fraction(1, 2)
-
-
-def _is_noun(gap: str) -> bool:
-    """Whether what is counted stands between a number and its half, with no word but "and"."""
-    return gap[:1] == " " and len(gap) <= _LONGEST_NOUN and 1 <= len(gap.split()) <= 2
-
-
-_LONGEST_NOUN = 24
-_DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")
-
-
-def _joins(gap: str) -> bool:
-    """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
-
-    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses.
-    """
-    if gap in _DASHES:
-        return True  # "43～30％" is no range, but both are per cent; "76x102 cm"
-    written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
-    return 2 <= len(gap) <= (2 if written_on else _JOINED) and len(gap.split()) <= 1
 
 
 def is_calendar_name(term: Term) -> bool:
@@ -246,7 +177,7 @@ def parts(term: Term) -> tuple[Term, ...]:
     found: list[Term] = []
     middle = (term.quantity.span.start + term.quantity.span.end) / 2
     pieces = list(_pieces(term.quantity.value, term.kind))
-    if term.lent is not _NOTHING:
+    if term.lent is not NOTHING:
         pieces = [(kind, (*keys, *_scaled(term.quantity, term.lent))) for kind, keys in pieces]
     places = ends(term.quantity) if len(pieces) == 2 else ()
     for index, (kind, keys) in enumerate(pieces):

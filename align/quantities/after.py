@@ -232,6 +232,7 @@ def _dozens(draft: Draft, behind: Behind, source: Source) -> bool:
     if draft.written == "words" and not draft.joined and count > 100 and count % 100:
         draft.weak = True  # "three hundred two dozen": 302 or two of them?
     draft.candidates = [(Decimal(rest + dozens), draft.kind)]
+    draft.counted_in = int(behind.word.value)
     draft.end = draft.numeral_end = behind.end
     return True
 
@@ -303,9 +304,13 @@ _ACTIONS: Mapping[str, Callable[[Draft, Behind, Source], bool]] = {
 def _take_dash(draft: Draft, source: Source) -> bool:
     """Take the dash that stands for no cents: 25.–, 25,-, 25,--."""
     match = _NO_CENTS.match(source.text, draft.end) if draft.plain else None
-    if match is not None:
-        draft.end = match.end()
-    return match is not None
+    if match is None:
+        return False
+    behind = source.words_from(source.skip_space(match.end()))
+    if match["word"] and not any(word.sort == "currency" for _, word in behind):
+        return False
+    draft.end = match.end()
+    return True
 
 
-_NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}(?![-\u2013\u2014]| ?\w)")
+_NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}(?![-\u2013\u2014]|\w)(?=(?P<word> \w)?)")

@@ -70,6 +70,7 @@ def alone(
         exactly = Decimal(int(part)) if part.denominator == 1 else part
         draft = Draft(start, end, [(exactly, "cardinal")], "words")
         draft.approximate = sort == "some"
+        draft.counted_in = max(int(part), 1)
         draft.tentative = text[start:end].lower() in table.tentative
         return [draft]
     return None

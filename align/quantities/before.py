@@ -271,7 +271,8 @@ def _take_for_year(draft: Draft, source: Source) -> None:
         return
     at = source.skip_space_back(draft.start)
     asked = draft.led and any(word.sort == "year" for _, word in source.words_to(at))
-    if asked or 1900 <= number <= 2099:
+    counted = draft.bound not in (None, "about")  # "more than 2000", but "around 1950"
+    if asked or (1900 <= number <= 2099 and not counted):
         draft.candidates = [(draft.value, "year"), *draft.candidates]
 
 

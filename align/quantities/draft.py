@@ -52,6 +52,8 @@ class Draft:
     """The scale word of the first part of a sum, as 兆 of 1兆4000億."""
     weak: bool = field(default=False)
     """It counts only once it has been joined to another: the abbreviation `Mar.` of a month."""
+    counted_in: int = 1
+    """What a half behind it is a half of: 12 in "a dozen and a half"."""
     apart: bool = False
     """It makes nothing together with its neighbours: "doubled to 5" is no range."""
     settled: bool = False

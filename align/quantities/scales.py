@@ -130,9 +130,9 @@ def take_half(draft: Draft, source: Source) -> None:
     at = source.skip_space(draft.end)
     for end, words in reversed(source.table.after.at(source.text, source.low, at)):
         word = next((w for w in words if w.sort == "half"), None)
-        if word is None or not (source.ends_word(end) or source.words_from(end)):
+        if word is None or not (source.ends_word(end) or source.is_followed(end)):
             continue
-        power = 10**draft.scale.exponent if draft.scale else 1
+        power = 10**draft.scale.exponent if draft.scale else draft.counted_in
         if source.table.words.short_tails and draft.written == "words" and value > 0:
             digits = str(int(value))  # Vietnamese "tám trăm rưỡi" is 850
             power = 10 ** (len(digits) - len(digits.rstrip("0")))

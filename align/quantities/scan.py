@@ -184,8 +184,9 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
         return []  # degrees below or above zero
     for end, words in reversed(table.alone.at(text, low, start)):
         if inner and low[end - 1].isalpha() and goes_on(text, end):
-            fraction = any(word.sort == "fraction" for word in words)
-            if not (fraction and is_measured(text, low, end, table)):
+            parts = [Fraction(word.value) for word in words if word.sort == "fraction"]
+            tailed = parts and parts[0] > 1 and low.startswith(table.tails, end)  # anderthalb-fach
+            if not (tailed or (parts and is_measured(text, low, end, table))):
                 continue
         elif low[end - 1].isdigit() and low[end : end + 1].isdigit():
             continue  # "tháng 12" is no "tháng 1"
@@ -223,7 +224,7 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
             draft.candidates.insert(0, (Fraction(1, spelled.value), "cardinal"))
             draft.tentative = True
     one_character = table.words.unsegmented and spelled.end - start == 1
-    if surface in table.tentative or one_character:
+    if surface in table.tentative or one_character or _is_noun(text, start, spelled, table):
         draft.tentative = True
     take_decimals(low, draft, table)
     _leave_out_vague(text, draft, table)
@@ -233,6 +234,17 @@ def _words(text: str, low: str, start: int, table: LanguageTable) -> list[Draft]
     if names_year and _YEAR.match(text, draft.end):
         return []  # Vietnamese "năm" is five, and year
     return [draft]
+
+
+def _is_noun(text: str, start: int, spelled: Spelled, table: LanguageTable) -> bool:
+    """Whether a capital within a sentence makes a noun of a number: die Elf, die großen Vier."""
+    if "noun_capitals" not in table.flags or spelled.ordinal or spelled.value > _TEAM:
+        return False
+    return text[start].isupper() and _IN_A_SENTENCE.match(text, start - 2) is not None
+
+
+_TEAM = 12
+_IN_A_SENTENCE = re.compile(r"[^\W\d_][ \u00a0]")
 
 
 def _without_fraction(text: str, low: str, start: int, table: LanguageTable) -> Spelled | None:

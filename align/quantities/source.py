@@ -46,6 +46,10 @@ class Source:
         """Whether a word ends here: no letter goes on with it."""
         return _ends_word(self.low, end, self.table)
 
+    def is_followed(self, end: int) -> bool:
+        """Whether what is written on is known: a unit, or the tail of a compound, -fach."""
+        return bool(self.words_from(end)) or self.low.startswith(self.table.tails, end)
+
 
 _SHORT = 40
 """Characters behind or before a number that are worth remembering."""

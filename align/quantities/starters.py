@@ -97,8 +97,9 @@ class Starters(dict[str, Opening | None]):
         word = written.lower()
         named, names = self.alone.begins(word)
         numbered, numbers = self._reader.atoms.begins(word)
-        if any(length == len(word) or self._units.holds(word[length:]) for length in names):
-            return _ALONE  # a fraction may be the head of a compound: halfjaar
+        rests = [word[length:] for length in names]
+        if any(not r or self._units.holds(r) or r.startswith(self._tails) for r in rests):
+            return _ALONE  # a fraction may be the head of a compound: halfjaar, anderthalbfach
         if self.alone.goes_on_with_sign(word):
             return _ALONE
         counts = numbers and (numbers[-1] == len(word) or self._is_compound(word, numbers))

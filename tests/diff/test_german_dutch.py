@@ -32,6 +32,22 @@ CLEAN = [
     ("de", "They sold 2,500 of 30,000.", "Sie verkauften zweieinhalbtausend von 30 000."),
     ("de", "In the 1930s it closed.", "In den Dreißigerjahren schloss es."),
     ("de", "Two to three thousand people came.", "Zwei- bis dreitausend Menschen kamen."),
+    ("de", "It rained 1 to 4 inches.", "Es fielen 25 bis 100 Liter pro Quadratmeter."),
+    (
+        "de",
+        "Expect 3 to 6 inches, and up to 10 inches in the hills.",
+        "Erwartet werden 75 bis 150 Millimeter, in den Bergen bis zu 250.",
+    ),
+    ("de", "The side lost 2-0.", "Die Elf verlor 2:0."),
+    ("de", "They are ranked one and three.", "Sie sind die Nummern eins und drei."),
+    ("de", "Rates rose by half a percentage point.", "Der Zins stieg um 50 Basispunkte."),
+    ("de", "It closes at ten to three.", "Es schließt um zehn vor drei."),
+    ("de", "It takes three quarters of a million.", "Es braucht eine Dreiviertelmillion."),
+    (
+        "de",
+        "Otto Beck's crew handed just Kimberley's second loss in 14 races.",
+        "Die Crew von Otto Beck brachte Kimberley im 14. Rennen erst die zweite Niederlage bei.",
+    ),
     ("nl", "Doors open at 7.30pm on Friday.", "De deuren gaan vrijdag om half acht open."),
     ("nl", "The town is 30 miles away.", "De stad ligt zo'n 50 kilometer verderop."),
     ("nl", "Thirty-two percent agreed.", "Tweeëndertig procent was het ermee eens."),
@@ -107,7 +123,28 @@ def test_a_planted_error_is_found_with_its_class(
         ("142 million follow Ronaldo, 33.", "33 Millionen folgen Ronaldo, 142."),
         ("It sails on June 13 and July 15.", "Es fährt am 13. Juli und 15. Juni."),
         ("From June 13 to July 15 it is shut.", "Vom 13. Juli bis 15. Juni ist es zu."),
+        (
+            "More than 7,000 moths came in 1953.",
+            "Im Jahr 7000 kamen mehr als 1953 Motten.",
+        ),
+        (
+            "Expect 6 inches, and up to 10 inches in the hills.",
+            "Erwartet werden 250 Millimeter, in den Bergen bis zu 150.",
+        ),
     ],
 )
 def test_numbers_that_changed_places_are_swapped(source: str, target: str) -> None:
     assert set(rules(source, target, "de")) == {"numbers.swapped"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The path is 5 to 10 km long.", "Der Weg ist 5 bis 10 Meilen lang."),
+        ("It costs 5 to 10 dollars.", "Es kostet 5 bis 10 Euro."),
+        ("It hit 70-90% of hives.", "Es traf 70 bis 90 Promille der Stöcke."),
+        ("It rose 25 basis points.", "Es stieg um 25 Prozentpunkte."),
+    ],
+)
+def test_another_unit_is_told_in_ranges_too(source: str, target: str) -> None:
+    assert rules(source, target, "de") == ["numbers.unit"]

@@ -41,6 +41,14 @@ GERMAN = [
     ("Es war ihr millionster Besucher.", "ordinal", "1000000", None),
     ("Das Zimmer kostet 80 Min. Fußweg.", "measure", "80", "minute"),
     ("Er zahlte 1,5 Mrd. Euro.", "money", "1500000000", "EUR"),
+    ("Das Netz wuchs auf das Zweieinhalbfache.", "cardinal", "5/2", None),
+    ("Sie warten anderthalbmal so lange.", "cardinal", "3/2", None),
+    ("Der Fonds hat eine Dreiviertelmilliarde Euro.", "money", "750000000", "EUR"),
+    ("Er fuhr mit 140 Stundenkilometern.", "measure", "140", "km_per_h"),
+    ("Der Zins stieg um 75 Basispunkte.", "measure", "75", "basis_point"),
+    ("Es fielen 45 Liter Regen pro Quadratmeter.", "measure", "45", "l_per_m2"),
+    ("Die Karte kostet 7,- Euro.", "money", "7", "EUR"),
+    ("Mehr als 2000 Bienen schwärmten aus.", "cardinal", "2000", None),
 ]
 
 DUTCH = [
@@ -127,6 +135,7 @@ def test_neighbours_that_make_no_number_stay_apart(lang: str, text: str, values:
     [
         ("de", "ein Mann in den Vierzigern", 40),
         ("de", "ein Mittvierziger", 40),
+        ("de", "die Elf aus der Vorstadt", 11),
         ("nl", "een veertiger", 40),
         ("nl", "de op twee na hoogste toren", 3),
     ],

@@ -1,0 +1,56 @@
+"""Equal numbers of different units: 5 km and 5 miles, 3 euros and 3 dollars."""
+
+import re
+
+from align.diff.matching import Match
+from align.diff.terms import Key, Term
+from align.findings import TextPair
+from align.quantities.quantity import Range
+
+
+def clash(pair: TextPair, match: Match) -> bool:
+    """Whether a matched number, or both ends of a range, has another unit in the translation."""
+    source, target = match.source, match.target
+    value = _value(source)
+    if value is None or value != _value(target) or not _differ(source, target):
+        return False
+    return not (_are_kilos(source, target, pair.source) or _are_kilos(target, source, pair.target))
+
+
+def _value(term: Term) -> Key | None:
+    ranged = term.whole and isinstance(term.quantity.value, Range)
+    return term.keys[0] if ranged else term.number
+
+
+def _differ(source: Term, target: Term) -> bool:
+    one, other = source.unit, target.unit
+    if not one or not other or one == other or {one, other} in _HOMONYMS:
+        return False
+    bare = {one, other} <= _CROWNS and all(
+        _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
+    )
+    return not bare
+
+
+def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
+    """Whether a kilo, of metres or grams, is one of grams by the words before it: 体重2キロ."""
+    if (term.unit, other.unit) != ("km", "kg") or not term.quantity.surface.endswith(_KILOS):
+        return False
+    return _WEIGHT.search(text or "", max(0, term.span.start - 8), term.span.start) is not None
+
+
+_KILOS = ("キロ", "킬로")
+_WEIGHT = re.compile("重|무게|체중")
+_CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
+# Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
+_BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")
+
+
+_HOMONYMS: tuple[set[str], ...] = (
+    {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
+    {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
+    {"mi", "mi_per_h"},
+    {"short_ton", "t"},  # "tons" are metric in most of the world's English
+    {"degree", "degree_celsius"},
+    {"degree", "degree_fahrenheit"},
+)

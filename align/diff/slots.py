@@ -1,0 +1,67 @@
+"""Where in its sentence a number stands: where years do, or what something came from."""
+
+from align.diff.matching import Match
+from align.diff.terms import Term
+from align.findings import TextPair
+from align.quantities.quantity import Date
+from align.quantities.tables import table_for
+
+_NEAR = 16  # characters to either side in which a word is looked for
+_ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
+
+
+def year_slots(pair: TextPair, source: Term, target: Term) -> float:
+    """Whether both or neither stand where years do; of other numbers this says nothing."""
+    one = _asks_for_a_year(pair.source, pair.source_lang, source)
+    return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
+
+
+def starts(text: str | None, lang: str | None, term: Term) -> bool:
+    """Whether a number is what something came from: "to 2.9 % from 4.3 %", "von 4,3 auf 2,9"."""
+    words = table_for(lang).flags.get("from_to")
+    if not text or not words:
+        return False
+    before = text[max(0, term.span.start - _NEAR) : term.span.start].rstrip().lower()
+    after = text[term.span.end : term.span.end + _NEAR].lstrip().lower()
+    for word, onwards in words.items():
+        if before.endswith(word) and (word > _ALPHABETS or not before[: -len(word)][-1:].isalpha()):
+            return not onwards or after.startswith(tuple(f"{to} " for to in onwards))
+    return False
+
+
+def turns(pair: TextPair, match: Match) -> int:
+    """1 if what something came from is no such thing in the translation, -1 the other way round."""
+    source = starts(pair.source, pair.source_lang, match.source)
+    return source - starts(pair.target, pair.target_lang, match.target)
+
+
+def is_out_of_slot(pair: TextPair, match: Match) -> bool:
+    """Whether a year of the source does not stand where years do in the translation."""
+    one, other = match.source, match.target
+    if one.kind != "year" or other.is_code or match.how != "equal":
+        return False
+    return not _asks_for_a_year(pair.target, pair.target_lang, other) and _asks_for_a_year(
+        pair.source, pair.source_lang, one
+    )
+
+
+def takes_slot(pair: TextPair, match: Match) -> bool:
+    """Whether a count stands where years do in the translation: "i 299.200 bodde 2017 der"."""
+    one, other = match.source, match.target
+    if "year" in (one.kind, other.kind) or one.unit or other.unit or other.is_soft:
+        return False
+    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _asks_for_a_year(
+        pair.source, pair.source_lang, one
+    )
+
+
+def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
+    """Whether a number stands where years do: "in 6", "6年", "6 года", "May 6, 2018"."""
+    if isinstance(term.quantity.value, Date):
+        return term.kind == "year"
+    table, span = table_for(lang), term.span
+    before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
+    after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
+    words = table.before.at(before, before.lower(), len(before))
+    asked = any(word.sort in ("year", "month") for _, found in words for word in found)
+    return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))
