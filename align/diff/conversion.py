@@ -11,6 +11,7 @@ from align.quantities.quantity import Range, Time
 from align.quantities.units import UNITS, convert
 
 _DEGREES = ("degree", "degree_fahrenheit", "degree_celsius")
+_NO_FAHRENHEIT = ("degree", "degree_celsius")
 _FAR = Fraction(5, 100)  # relative error beyond which no rounding is believed
 _FRACTION = Fraction(4, 100)  # the same for halves, quarters, and feet with inches
 _VAGUE = Fraction(15, 100)  # the same for "une quinzaine de kilomètres"
@@ -115,7 +116,9 @@ _SIZES: Mapping[str | None, float] = {
 def tens_of_degrees(decade: Term, other: Term) -> bool:
     """Whether "in the 80s" are degrees of one scale, and `other` some of them on another."""
     tens = decade.keys[-1]
-    if decade.kind != "decade" or _unit(other) not in _DEGREES or not isinstance(tens, Decimal):
+    if decade.kind != "decade" or _unit(other) not in _NO_FAHRENHEIT:
+        return False
+    if not isinstance(tens, Decimal):
         return False
     value = other.quantity.value
     ends = (value.low, value.high) if isinstance(value, Range) else (value,)
@@ -134,7 +137,7 @@ def _are_tens_of_degrees(tens: Term, degrees: Term) -> bool:
     """Whether "in the 80s" are degrees Fahrenheit that the other text gives in Celsius."""
     value = degrees.quantity.value
     ends = (value.low, value.high) if isinstance(value, Range) else (value,)
-    if tens.kind != "decade" or tens.number is None or degrees.unit not in _DEGREES:
+    if tens.kind != "decade" or tens.number is None or degrees.unit not in _NO_FAHRENHEIT:
         return False
     first = Fraction(5, 9) * (Fraction(tens.number) % 100 - 32)
     return all(

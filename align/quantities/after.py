@@ -47,8 +47,8 @@ def _take_word(draft: Draft, source: Source) -> bool:
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
         for stop, word in words:
-            if word.sort == "to" and at > end:
-                return False  # Dutch "5 t/m 12" holds no tonnes
+            if word.sort == "skip" or (word.sort == "to" and at > end):
+                return False  # Vietnamese "ba tiếng nổ" are no hours, Dutch "5 t/m 12" no tonnes
             if word.sort == "out_of" and at > end and _joins_a_share(draft, word, stop, source):
                 return False  # Spanish "1 de cada 5" is no década, "1-in-5" has no inches
             behind = Behind(word, at, stop, hyphened, at == end + hyphened)

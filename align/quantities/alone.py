@@ -115,12 +115,21 @@ def _named(
     if sort == "weekday" and table.flags.get("weekdays_are_ordinals") and number < 7:
         # Vietnamese counts its days: "thứ hai" is second, and Monday.
         draft.candidates.append((Decimal(number + 1), "ordinal"))
-        if not re.search(
-            r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm|hôm|từ|đến|tới) $",
-            text[max(0, start - 6) : start].lower(),
-        ):
+        if not (surface[prefix:].istitle() or _day_asked(text, start, end)):
             draft.candidates.reverse()
     return [draft]
+
+
+def _day_asked(text: str, start: int, end: int) -> bool:
+    """Whether the words around ask for a day of the week: "sáng thứ hai", "thứ hai tuần trước"."""
+    asked = _BEFORE_A_DAY.search(text[max(0, start - 7) : start].lower())
+    return asked is not None or _BEHIND_A_DAY.match(text, end) is not None
+
+
+_BEFORE_A_DAY = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|vào|đêm|hôm|từ|đến|tới|giờ|\dh|[:h]\d\d) $"
+)
+_BEHIND_A_DAY = re.compile(r" (?:hằng |hàng )?tuần\b")
 
 
 def _century(

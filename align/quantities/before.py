@@ -30,6 +30,8 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
             break
     if draft.led and draft.kind in ("measure", "date", "decade"):
         _take_unit(draft, source, limit)
+    if draft.led and draft.unit == "hour":
+        _take_oclock(draft, source, limit)
     if draft.plain and draft.grows and draft.kind == "cardinal" and draft.unit is None:
         _take_for_year(draft, source)
 
@@ -205,6 +207,24 @@ def _take_unit(draft: Draft, source: Source, limit: int) -> None:
                 draft.unit, draft.start = speed, begin
                 return
         at = next((begin for begin, word in words if word.sort == "bound"), at)
+
+
+def _take_oclock(draft: Draft, source: Source, limit: int) -> None:
+    """Make hours a time of day: Vietnamese "lúc 15 giờ" is at three, "15 giờ" may be a span."""
+    words = source.table.flags.get("hour_words")
+    at = source.skip_space_back(draft.start, limit)
+    if not words or not any(word.sort == "clock" for _, word in source.words_to(at)):
+        return
+    hour, value = draft.whole, draft.value
+    named = source.low[draft.numeral_start : draft.end].endswith((words[0], "h"))
+    if hour is not None and hour <= _MIDNIGHT and named:
+        draft.becomes(Time(hour), "time")
+    elif not (isinstance(value, Fraction) and _half_past(draft, value)):
+        return
+    draft.unit = None
+
+
+_MIDNIGHT = 24
 
 
 def _counts_from(draft: Draft, word: Word) -> bool:

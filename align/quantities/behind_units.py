@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from align.quantities.dates import on_the_clock
+from align.quantities.dates import on_the_clock, period_of_day
 from align.quantities.draft import Draft
 from align.quantities.quantity import Time, Value
 from align.quantities.source import Source
@@ -49,7 +49,20 @@ def _take_half(draft: Draft, source: Source) -> None:
         if isinstance(value, Time):
             draft.candidates.insert(0, (Time(value.hour, int(60 * more)), "time"))
         draft.end, draft.tentative = end, False
+        if isinstance(value, Time) or draft.unit == "hour":
+            _take_period_behind_half(draft, int(hours), int(60 * more), source)
         return
+
+
+def _take_period_behind_half(draft: Draft, hour: int, minute: int, source: Source) -> None:
+    """Take the part of the day: `trois heures et demie du matin`, "tám giờ rưỡi tối"."""
+    period = period_of_day(source.text, source.low, draft.end, source.table)
+    if period is None or not 0 < hour <= 12:
+        return
+    time = on_the_clock(hour, minute, None, period[1])
+    if time is not None:
+        draft.becomes(time, "time")
+        draft.end, draft.unit = period[0], None
 
 
 def _take_below(draft: Draft, source: Source) -> None:

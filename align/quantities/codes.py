@@ -15,6 +15,11 @@ _DIALLED = re.compile(
     r"(?<![\d.,/:+-])(?<!\d[ \u00a0])(?=[\d \u00a0-]{1,16}[ \u00a0-]\d\d[ \u00a0-])"
     r"\d{1,4}(?:[ \u00a0-]\d{2,4}){3,5}(?![.,/:-]?\d)(?! ?%)"
 )
+# As North Americans write them: 859-292-3680, (859) 292-3680, 1-800-555-0199.
+_AREA_CODED = re.compile(
+    r"(?<![\w.,/:+-])(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-.]\d{4}"
+    r"(?![.,/:-]?\d)(?! ?%)"
+)
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
 # Letters of scripts without spaces, and Korean particles, go on with the sentence, and not with the
 # code.
@@ -27,7 +32,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
 _GROUPED = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+ ?)+")  # "26 750 26 750" said twice
-_ROW = re.compile(r"\d[ \u00a0-]\d\d[ \u00a0-]\d")
+_ROW = re.compile(r"\d[ \u00a0-]\d\d[ \u00a0-]\d|\d{3}[-.]\d{4}(?!\d)")
 
 
 def addresses(text: str) -> list[Draft]:
@@ -42,10 +47,14 @@ def addresses(text: str) -> list[Draft]:
                 start, value = start + begin, value[begin:end]
             value = value.rstrip(".,;:!?)]}'") if kind == "url" else value
             found.append(Draft(start, start + len(value), [(value, kind)], grows=False))
-    for match in _DIALLED.finditer(text) if _ROW.search(text) else ():
-        digits = re.sub(r"\D", "", match[0])
-        if 9 <= len(digits) <= 13 and _GROUPED.fullmatch(match[0]) is None:
-            found.append(Draft(match.start(), match.end(), [(digits, "phone")], grows=False))
+    if _ROW.search(text) is not None:
+        found += (
+            Draft(match.start(), match.end(), [(digits, "phone")], grows=False)
+            for pattern in (_DIALLED, _AREA_CODED)
+            for match in pattern.finditer(text)
+            if 9 <= len(digits := re.sub(r"\D", "", match[0])) <= 13
+            and _GROUPED.fullmatch(match[0]) is None
+        )
     if "+" in text:
         for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match[0])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from align.quantities.asked_dates import asked_date, date_of, turned_date
 from align.quantities.draft import Draft
 from align.quantities.quantity import Date, Kind, Ratio, Time, Value
 from align.quantities.tables import LanguageTable, Word
@@ -46,9 +47,9 @@ def date_or_time(text: str, start: int, table: LanguageTable) -> Draft | None:
             or running_time(text, start)
         )
         if found is None and "date_words" in table.flags:
-            found = slashed_date(text, start, table)
+            found = asked_date(text, start, table)
     elif "hour_words" in table.flags:
-        found = worded_time(text, start, table)
+        found = worded_time(text, start, table) or turned_date(text, start, table)
     if found is None and "date_marks" in table.flags:
         found = marked_date(text, start, table)
     return found
@@ -86,7 +87,7 @@ def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
         return Draft(start, match.end(), [(match[0], "identifier")], grows=False)
     match = _EAST_ASIAN.match(text, start)
     if match is not None and (match["month"] and match.end() > start):
-        date = _date(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
+        date = date_of(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
         if date is not None:
             return Draft(start, match.end(), [(date, "date")], grows=False)
     return None
@@ -156,7 +157,7 @@ def day_and_month(text: str, start: int, table: LanguageTable) -> Draft | None:
     if not table.flags.get("ordinal_dot"):
         return None
     match = _DAY_AND_MONTH.match(text, start)
-    date = None if match is None else _date(None, int(match[2]), int(match[1]))
+    date = None if match is None else date_of(None, int(match[2]), int(match[1]))
     if match is None or date is None:
         return None
     number = Decimal(f"{match[1]}.{match[2]}")  # it may be a chapter, at the end of a sentence
@@ -175,32 +176,6 @@ def _is_numbered(text: str, start: int, end: int, table: LanguageTable) -> bool:
 
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)")
-
-
-def slashed_date(text: str, start: int, table: LanguageTable) -> Draft | None:
-    """The day and month that start at `start`, `29/9`, where a word or brackets ask for a date."""
-    match = _SLASHED.match(text, start)
-    if match is None:
-        return None
-    before = text[max(0, start - 24) : start].lower()
-    day = _DAY_BEFORE.search(before)
-    before = before[: day.start()] if day else before  # "ngày 27 và 28/6"
-    words: tuple[str, ...] = tuple(table.flags["date_words"])
-    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
-    if not bracketed and not before.rstrip().endswith(words):
-        return None
-    date = _date(None, int(match[2]), int(match[1]))
-    if date is None:
-        turned = _date(None, int(match[1]), int(match[2])) is not None
-        return (
-            Draft(start, match.end(), [(match[0], "identifier")], grows=False) if turned else None
-        )
-    ratio = Ratio(Decimal(match[1]), Decimal(match[2]))
-    return Draft(start, match.end(), [(date, "date"), (ratio, "ratio")], grows=False)
-
-
-_DAY_BEFORE = re.compile(r"\d{1,2}(?:/\d{1,2})?(?:,|-|–| \w{2,4}) ?$")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])(?!,\d)")
 
 
 def worded_time(text: str, start: int, table: LanguageTable) -> Draft | None:
@@ -240,7 +215,7 @@ def marked_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     match = _marked(tuple(table.flags["date_marks"])).match(text, start)
     if match is None:
         return None
-    date = _date(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
+    date = date_of(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
     return None if date is None else Draft(start, match.end(), [(date, "date")], grows=False)
 
 
@@ -302,7 +277,7 @@ def _clock_near(text: str, low: str, start: int, end: int, table: LanguageTable)
 
 def _year_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | None]:
     groups = [g for g in match.groups() if g.isdigit()]
-    yield _date(int(groups[0]), int(groups[1]), int(groups[2]))
+    yield date_of(int(groups[0]), int(groups[1]), int(groups[2]))
 
 
 def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | None]:
@@ -312,7 +287,7 @@ def _day_first(match: re.Match[str], table: LanguageTable) -> Iterator[Date | No
         if match[2] == "-":
             return
         year = in_full(year)
-    both = [_date(year, second, first), _date(year, first, second)]
+    both = [date_of(year, second, first), date_of(year, first, second)]
     if first == second or table.flags.get("day_first"):
         both.pop()
     if table.lang in ("en", "en-US", "fil") and match[2] != ".":
@@ -340,10 +315,3 @@ def _dotted(match: re.Match[str], dates: list[tuple[Value, Kind]]) -> list[tuple
 
 def _is_of(date: Value, month: int, day: int) -> bool:
     return isinstance(date, Date) and (date.month, date.day) == (month, day)
-
-
-def _date(year: int | None, month: int | None, day: int | None) -> Date | None:
-    try:
-        return Date(year, month, day)
-    except ValueError:
-        return None

@@ -49,6 +49,8 @@ def take_scale(draft: Draft, source: Source) -> None:
         draft.tentative = False
         return
     for stop, word in () if hyphened else source.words_from(start):
+        if word.sort == "skip":
+            return  # Vietnamese "6 tỷ phú" are six billionaires
         # "5 M" may be metres or a name; 5M is five million.
         letter = start > end and _is_letter(text, start, stop)
         if word.sort != "scale" or (start == end and _is_class(draft, source, stop)):

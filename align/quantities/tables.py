@@ -169,6 +169,7 @@ class _Builder:
             unsegmented,
             flags.get("short_tails", False),
             flags.get("bare_tens", False),
+            frozenset(flags.get("no_tails", ())),
         )
         starters = self._starters(reader, tails)
         return LanguageTable(
@@ -230,6 +231,9 @@ class _Builder:
         for part in self.hand:
             for form in part.get("joins", ()):
                 self.atoms.add(form, Atom(0, "and"))
+            for form in part.get("after", {}).get("skip", {}).get("skip", ()):
+                if self.atoms.matches(form, 0):
+                    self.atoms.add(form, Atom(0, "other"))
             for value, forms in part.get("stems", {}).items():
                 for form in forms:
                     self.atoms.add(form, Atom(int(value), stem=True))
@@ -323,7 +327,7 @@ class _Builder:
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
 
 
-_ASKING = ("month_words", "date_words", "numbered_scales")
+_ASKING = ("month_words", "date_words", "every_words", "numbered_scales")
 """Flags with words before a number that are in no lexicon."""
 
 

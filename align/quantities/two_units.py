@@ -17,6 +17,8 @@ _MOST = 60  # metres or seconds that are told with their hundredths
 def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """Hours and minutes around the word of the hour: `14 Uhr 30`, `dix heures moins le quart`."""
     time, minutes = left.value, right.value
+    if gap.strip() in table.flags.get("hour_words", ())[2:]:
+        return _short_of_hour(left, right)
     if not isinstance(time, Time) or time.minute or time.second is not None:
         return None
     if not gap and right.unit == "minute" and right.whole is not None and right.whole < _HOUR:
@@ -37,6 +39,19 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
         return None
     told = (60 * time.hour + int(minutes)) % (24 * 60)
     value = Time(told // 60, told % 60)
+    return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
+
+
+def _short_of_hour(left: Draft, right: Draft) -> Draft | None:
+    """Minutes taken off an hour, both in words: Vietnamese "mười giờ kém năm" is five to ten."""
+    told = left.value.told if isinstance(left.value, Time) else False
+    hour = left.value.hour if isinstance(left.value, Time) else left.whole
+    minutes = right.whole
+    if hour is None or not minutes or right.unit not in (None, "minute") or minutes > _HALF_HOUR:
+        return None
+    if not (left.unit == "hour" or isinstance(left.value, Time)) or not 1 <= hour <= 24:
+        return None
+    value = Time((hour - 1) % 24, _HOUR - minutes, told=told)
     return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
 
 

@@ -5,6 +5,7 @@ a word of a power of ten multiplies the smaller parts right before it. Nothing i
 up: `twee derde` is two words and not five.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,12 +21,13 @@ class Atom:
 
     Args:
         value: 0 to 99, or a round number; for a power of ten its exponent.
-        sort: "number" stands by itself, "power" multiplies what is before it, "and" joins.
+        sort: "number" stands by itself, "power" multiplies what is before it, "and" joins; "other"
+            is none, though it begins with one, as Vietnamese "tỷ phú" (billionaire) does.
         stem: it has lost its ending and needs the rest of a compound: trentadu-enne.
     """
 
     value: int
-    sort: Literal["number", "power", "and"] = "number"
+    sort: Literal["number", "power", "and", "other"] = "number"
     ordinal: bool = False
     stem: bool = False
 
@@ -69,6 +71,9 @@ class WordReader:
     """Whether a last digit counts the next smaller power: Chinese 一千三 is 1300."""
     bare_tens: bool = False
     """Whether two digits behind a power may be tens and ones: Vietnamese "trăm ba bảy" is 137."""
+    no_tails: frozenset[str] = frozenset()
+    """Digits that never end a number behind a power: "năm triệu một tháng" is five million a month,
+    as one would be "mốt", or "lẻ một"."""
 
     def read(self, text: str, start: int) -> Spelled | None:
         """The longest number in words that starts at `start`; `text` is in lower case."""
@@ -90,7 +95,7 @@ class WordReader:
 
     def times(self, text: str, start: int) -> tuple[int, int] | None:
         """End and exponent of the words of powers of ten at `start`: `mil millones` is 9."""
-        for end, atoms in reversed(self.atoms.matches(text, start)):
+        for end, atoms in reversed(self._atoms_at(text, start)):
             for atom in atoms:
                 power = _power_of(atom)
                 if (
@@ -108,7 +113,7 @@ class WordReader:
 
     def digit(self, text: str, start: int) -> tuple[int, int] | None:
         """End and value of a number below 100 at `start`: one of the decimals in words."""
-        for end, atoms in reversed(self.atoms.matches(text, start)):
+        for end, atoms in reversed(self._atoms_at(text, start)):
             for atom in atoms:
                 digit = atom.sort == "number" and not atom.ordinal and atom.value < 100
                 if digit and self._ends(text, end):
@@ -120,7 +125,7 @@ class WordReader:
     ) -> None:
         if state.atoms == MOST_ATOMS or len(best) > 200:
             return
-        for end, atoms in reversed(self.atoms.matches(text, at)):
+        for end, atoms in reversed(self._atoms_at(text, at)):
             for atom in atoms:
                 if atom.sort == "and":
                     if parts and not state.joined and parts[-1].power >= 2:
@@ -132,12 +137,15 @@ class WordReader:
                     grown = _two_digits(parts, atom)
                 if grown is None or (state.ordinal and not atom.ordinal):
                     continue
+                power = self._power_behind(text, end)
+                bare = parts and parts[-1].power >= 2 and not (state.joined or power)
+                if bare and text[at:end] in self.no_tails:
+                    continue
                 short = self._short_tail(parts, atom, state.joined)
                 scale = state.scale
                 if atom.sort == "power" and atom.value >= 3:
                     scale = _scale_of(text, scale, (at, end, atom.value))
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
-                power = self._power_behind(text, end)
                 if not power and (not atom.stem or goes_on(text, end)):
                     value = sum(part.value for part in short or grown)
                     last = atom.value if state.joined and atom.value < 100 else 0
@@ -167,12 +175,19 @@ class WordReader:
         return max(
             (
                 atom.value
-                for stop, atoms in self.atoms.matches(text, after)
+                for stop, atoms in self._atoms_at(text, after)
                 for atom in atoms
                 if atom.sort == "power" and self._ends(text, stop)
             ),
             default=0,
         )
+
+    def _atoms_at(self, text: str, at: int) -> Sequence[tuple[int, list[Atom]]]:
+        """The atoms that start at `at`, longest last; none of another word that begins like one."""
+        found = self.atoms.matches(text, at)
+        if found and found[-1][1][0].sort == "other" and self._ends(text, found[-1][0]):
+            return ()
+        return found
 
     def _gap(self, text: str, at: int) -> int:
         if at < len(text) and text[at] in GAPS:

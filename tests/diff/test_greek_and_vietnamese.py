@@ -50,6 +50,17 @@ PAIRS = [
      "Họ chờ hai năm rưỡi để có 36 căn hộ.", "36 ", "", "missing"),
     ("Profits rose 3.2% to 480 million euros.", "vi", "Lợi nhuận tăng 3,2% lên 480 triệu euro.",
      "3,2", "32", "changed"),
+    ("The rate was 40 basis points higher.", "vi", "Lãi suất cao hơn 0,4 điểm phần trăm.",
+     "0,4", "4", "changed"),
+    ("Buy three hundred grams of onions and 2 eggs.", "vi", "Mua ba lạng hành và 2 quả trứng.",
+     "ba lạng", "ba cân", "changed"),
+    ("Two to four inches of snow fell.", "vi", "Tuyết rơi dày từ 2 đến 4 inch.",
+     "inch", "cm", "unit"),
+    ("Highs will be in the 70s.", "vi", "Nhiệt độ cao nhất khoảng 70 độ F.", "70", "25", "changed"),
+    ("The motion passed by 15 votes to none.", "vi", "Có 15 phiếu thuận, 0 phiếu chống.",
+     "15", "51", "changed"),
+    ("She won in 2:04.37.", "vi", "Chị thắng với thời gian 2 phút 4 giây 37.",
+     "37", "73", "changed"),
     ("On Monday 14 of 20 seats were free.", "vi", "Hôm thứ Hai, 14 trong số 20 ghế còn trống.",
      "20", "30", "changed"),
 ]  # fmt: skip
@@ -78,6 +89,24 @@ def test_a_date_with_the_month_first_is_none_where_nobody_writes_it(turned: str)
     source = source if "2018" in turned else "It opened on Saturday (September 29)."
     assert serious(source, f"Nó mở cửa {right}.", "vi") == []
     assert serious(source, f"Nó mở cửa {turned}.", "vi") != []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "turned"),
+    [
+        ("The law took effect on July 20.", "từ ngày 20-7", "từ ngày 7-20"),
+        (
+            "It was signed on April 19, 2016.",
+            "ngày 19 tháng 4 năm 2016",
+            "ngày 4 tháng 19 năm 2016",
+        ),
+        ("It was sold in May 2013.", "tháng 5/2013", "tháng 2013/5"),
+        ("It was sold in May 2013.", "tháng 5-2013", "tháng 2013-5"),
+    ],
+)
+def test_a_date_whose_parts_changed_places_is_told(source: str, right: str, turned: str) -> None:
+    assert serious(source, f"Việc này diễn ra {right}.", "vi") == []
+    assert serious(source, f"Việc này diễn ra {turned}.", "vi") != []
 
 
 def test_a_grouping_mark_never_makes_a_figure_equal_to_a_letter() -> None:

@@ -62,6 +62,32 @@ VIETNAMESE = [
     ("Nghị định 91/2015/NĐ-CP có hiệu lực.", "91/2015/NĐ-CP", "identifier", None),
     ("Gió giật 120 km/giờ.", "120", "measure", "km_per_h"),
     ("Một trong bảy người bị ốm.", "1/7", "ratio", None),
+    ("Tỉnh có 8 tỷ phú.", "8", "cardinal", None),
+    ("Bệnh có 14 triệu chứng.", "14", "cardinal", None),
+    ("Năm 2012 triệu hồi xe.", "2012", "year", None),
+    ("Y và 7 đồng phạm bị bắt.", "7", "cardinal", None),
+    ("Dân làng nghe 12 tiếng nổ.", "12", "cardinal", None),
+    ("Phòng thí nghiệm nhận 48 mẫu.", "48", "cardinal", None),
+    ("Lương tám triệu một tháng.", "8000000", "cardinal", None),
+    ("Kho chứa một trăm mốt bao.", "110", "cardinal", None),
+    ("Trong tổng số mười bốn đội.", "14", "cardinal", None),
+    ("Mua bốn lạng thịt.", "4", "measure", "hg"),
+    ("Lãi suất giảm 25 điểm cơ bản.", "25", "measure", "basis_point"),
+    ("Tàu rời ga lúc 17 giờ.", "17:00", "time", None),
+    ("Chợ họp lúc 5h.", "05:00", "time", None),
+    ("Xe chạy 17 giờ.", "17", "measure", "hour"),
+    ("Phim chiếu lúc 9 giờ rưỡi tối.", "21:30", "time", None),
+    ("Bây giờ là tám giờ kém hai mươi.", "07:40", "time", None),
+    ("Họp lúc mười một giờ mười lăm.", "11:15", "time", None),
+    ("Chị về đích sau 41 giây 27.", "41.27", "measure", "second"),
+    ("Ông mất hôm 23-5.", "--05-23", "date", None),
+    ("Lễ khai mạc sáng 4-10.", "--10-04", "date", None),
+    ("Thi từ ngày 3 đến 7-6.", "--06-03..--06-07", "range", None),
+    ("Mỗi ngày uống 8-10 cốc.", "8..10", "range", None),
+    ("Bé ngủ ngày 10-12 tiếng.", "10..12", "range", "hour"),
+    ("Anh thắng 7-6 (7/5).", "7/6 7/5", "score", None),
+    ("Báo cáo ngày 9 tháng 27 năm 2018.", "9 tháng 27 năm 2018", "identifier", None),
+    ("Gọi số 415-555-2671.", "4155552671", "phone", None),
 ]
 
 
@@ -97,6 +123,19 @@ def test_words_that_only_look_like_numbers_are_left_alone(lang: str, text: str) 
 def test_a_day_of_the_week_may_be_an_ordinal() -> None:
     (day,) = read("Trận đấu diễn ra vào thứ 3.", "vi")
     assert {shown(value) for value in day.values} == {"3", "weekday 2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Họ gặp nhau lúc 8 giờ thứ hai.", "weekday 1"),
+        ("Thứ Ba là ngày bầu cử.", "weekday 2"),
+        ("Ông đến thứ sáu tuần trước.", "weekday 5"),
+        ("Đây là lần thứ hai.", "2"),
+    ],
+)
+def test_what_stands_around_tells_a_day_from_an_ordinal(text: str, best: str) -> None:
+    assert shown(read(text, "vi")[-1].value) == best
 
 
 def test_a_number_of_two_digits_behind_a_month_is_no_shorter_month() -> None:
