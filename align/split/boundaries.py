@@ -10,8 +10,10 @@ from align.split.marks import (
     DOTS,
     LEAD,
     NEVER_FIRST,
+    OPENS_WORD,
     UNMISTAKABLE,
     WORD,
+    is_caseless,
     is_east_asian,
     is_small,
 )
@@ -61,13 +63,18 @@ def _ends_sentence(
     mark, after = match.start(), match.end()
     lead = LEAD.match(text, after, min(end, after + _LONGEST_LEAD))
     first = lead.end() if lead else after
-    if first == end or text[first] in NEVER_FIRST or _goes_on(text, end, match, table):
+    if first == end or _goes_on(text, end, match, table):
+        return False
+    if text[first] in NEVER_FIRST and not OPENS_WORD.match(text, first, end):
         return False
     if text[max(begin, mark - 2) : mark].rstrip()[-1:] in BRACKETS:  # (!) [...]
         return False
     if not UNMISTAKABLE.isdisjoint(match[1]):
         return True
-    if not _may_begin(text, first, end) or _is_empty(text, begin, mark):
+    if _is_empty(text, begin, mark):
+        return False
+    # a foreign word in a script without capitals: 했습니다. systemd는
+    if not _may_begin(text, first, end) and not is_caseless(text[mark - 1]):
         return False
     if match[1] == ".":
         found = WORD.match(text, first, min(end, first + _LONGEST_WORD))

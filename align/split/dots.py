@@ -10,11 +10,13 @@ from align.split.marks import (
     ROMAN,
     TOKEN_BORDER,
     has_initials,
+    is_caseless,
     is_small,
     is_thai_or_lao,
 )
 from align.split.tables import LanguageTable
 
+_COUNTED = re.compile(r"\d([^\W\d_])\Z")  # Korean chapters and sections: 5장. 5.1절.
 _BACK = 48
 """How many characters before a dot can tell what it is: no abbreviation is longer."""
 _SIGNS = "\"'“”„«»‘’([{¿¡*_-–—#•"
@@ -62,6 +64,9 @@ def dot_ends(text: str, dot: Dot, table: LanguageTable) -> bool:
         verdict = _abbreviation_ends(text, dot, token, table)
     if verdict is None and "-" in token:
         verdict = _abbreviation_ends(text, dot, token.rpartition("-")[2], table)
+    counted = _COUNTED.search(token) if verdict is None else None
+    if counted and is_caseless(counted[1]):
+        verdict = _abbreviation_ends(text, dot, counted[1], table)
     return _other_ends(text, dot, token, ahead, table) if verdict is None else verdict
 
 
@@ -69,12 +74,17 @@ def _is_label(text: str, dot: Dot, words: list[str]) -> bool:
     """Whether a paragraph begins with the number of a heading or a caption: A.2.1. Table 3.2."""
     if (dot.begin > 0 and text[dot.begin - 1] != "\n") or dot.mark - dot.begin > _BACK:
         return False
-    match words:
-        case [label]:
-            return _LABEL.fullmatch(label) is not None
-        case [kind, number]:
-            return kind.isalpha() and kind[0].isupper() and _LABEL.fullmatch(number) is not None
-    return False
+    *kind, number = words
+    if _LABEL.fullmatch(number) is None:
+        return False
+    if not kind:
+        return True
+    # of two words only with a number that is no amount: Supplementary Table 3.2.
+    return (
+        len(kind) <= (2 if "." in number else 1)
+        and all(word.isalpha() for word in kind)
+        and not is_small(kind[0][0])
+    )
 
 
 _LABEL = re.compile(r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*")
@@ -130,7 +140,7 @@ def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTabl
             return starter
         if token in table.words and ahead[:1].islower():  # than I. Then
             return True
-        return starter and dot.word.lower() not in table.particles
+        return starter and not _is_particle(text, dot, table)
     if len(pieces) > 1 and all(0 < len(piece) < 4 and piece.isalpha() for piece in pieces):
         return starter
     if len(token) == 1 and token.islower():  # п. л. Толстого
@@ -138,6 +148,18 @@ def _other_ends(text: str, dot: Dot, token: str, ahead: str, table: LanguageTabl
     if table.ordinal_dot and ROMAN.fullmatch(token):
         return starter and dot.word.lower() not in table.ordinal_words
     return True
+
+
+def _is_particle(text: str, dot: Dot, table: LanguageTable) -> bool:
+    """Whether the next word is part of a name, as in J. De Niro; not in `Mac OS X. Les autres`."""
+    if dot.word.lower() not in table.particles:
+        return False
+    after = dot.first + len(dot.word)
+    found = _NEXT_WORD.match(text, after, min(dot.end, after + _BACK))
+    return not found or not is_small(found[1][0]) or found[1] in table.particles
+
+
+_NEXT_WORD = re.compile(r"\s++([^\W\d_]++)")
 
 
 def _is_letter_and_dot(text: str, dot: Dot, ahead: str) -> bool:

@@ -5,6 +5,7 @@ costs more than time in proportion to its length.
 """
 
 import re
+from unicodedata import category
 
 DOTS = ".…․﹒．"
 QUESTIONS = "!?‼‽⁇⁈⁉⸮\u037e"  # U+037E is the Greek question mark where it is not typed as `;`
@@ -30,6 +31,9 @@ NEVER_FIRST = frozenset(",;:%)]}/&=<>|^~‰，、：；％）］｝」』】〉�
     QUESTIONS
 )
 """What stands after a space here goes on with the sentence before it."""
+
+OPENS_WORD = re.compile(r"(?:[/<=]|~/)[^\W\d_]")
+"""Save where it is the first sign of a path, a key or a formula: `/etc`, `~/bin`, `<F1>`, `=SUM`."""
 
 _TURNED_CLOSER = r"[“‘«‹](?!\w)"  # closing in German, opening in most others
 _SPACED_CLOSER = r"[ \u00a0\u202f]++[»›](?=[\s,.;:!?…)\]]|\Z)"  # French: « Oui ! » dit-il
@@ -73,6 +77,13 @@ def is_small(char: str) -> bool:
     Unicode calls the letters of Georgian small, but its capitals stand in headlines only.
     """
     return char.islower() and not "\u10d0" <= char <= "\u10ff"
+
+
+def is_caseless(char: str) -> bool:
+    """Whether `char` is a letter of a script without capitals, or a sign of its vowels."""
+    if char.isalpha():
+        return char.lower() == char.upper()
+    return char >= "\u0590" and category(char)[0] == "M"
 
 
 def is_thai_or_lao(char: str) -> bool:
