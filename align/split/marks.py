@@ -33,7 +33,7 @@ NEVER_FIRST = frozenset(",;:%)]}/&=<>|^~‰，、：；％）］｝」』】〉�
 """What stands after a space here goes on with the sentence before it."""
 
 OPENS_WORD = re.compile(r"(?:[/<=]|~/)[^\W\d_]")
-"""Save where it is the first sign of a path, a key or a formula: `/etc`, `~/bin`, `<F1>`, `=SUM`."""
+"""Save where it begins a path, a key or a formula: `/etc`, `~/bin`, `<F1>`, `=SUM`."""
 
 _TURNED_CLOSER = r"[“‘«‹](?!\w)"  # closing in German, opening in most others
 _SPACED_CLOSER = r"[ \u00a0\u202f]++[»›](?=[\s,.;:!?…)\]]|\Z)"  # French: « Oui ! » dit-il
