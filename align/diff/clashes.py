@@ -23,7 +23,7 @@ def _value(term: Term) -> Key | None:
 
 
 def _differ(source: Term, target: Term) -> bool:
-    one, other = source.unit, target.unit
+    one, other = (term.unit or term.borrowed for term in (source, target))
     if not one or not other or one == other or {one, other} in _HOMONYMS:
         return False
     bare = {one, other} <= _CROWNS and all(

@@ -61,6 +61,8 @@ def _durations(side: Sequence[Term]) -> Iterator[tuple[_Length, tuple[Term, ...]
             run = []
         if _step(term) is not None:
             run.append(term)
+        elif term.whole and term.kind == "time":  # at 3:20 p.m., в 15 часов 20 минут
+            yield from _counted([term])
         elif term.whole and term.number and (unit := UNITS.get(term.unit or "")) and unit.is_time:
             yield (unit.dimension, Fraction(term.number) * unit.size), (term,)
     yield from _counted(run)

@@ -84,10 +84,22 @@ def _ordinal(draft: Draft, behind: Behind, source: Source) -> bool:
         return False
     if behind.word.value == "only_1" and _tail_of(draft) != 1:
         return False  # "15st" are stones
+    if draft.like_a_year and _is_of_a_year(behind, source):
+        draft.becomes(draft.value, "year")
+        draft.end = behind.end
+        return True
     draft.as_kind("ordinal")
     draft.end = draft.numeral_end = behind.end
     draft.grows = True
     return True
+
+
+def _is_of_a_year(behind: Behind, source: Source) -> bool:
+    """Whether an ending makes a year of four digits: Russian "в 2012-м", but "2000-й клиент"."""
+    if source.low[behind.start : behind.end] in source.table.flags.get("year_endings", ()):
+        return True
+    after = source.low[source.skip_space(behind.end) :]
+    return after.startswith(tuple(source.table.flags.get("year_suffixes", ())))
 
 
 def _tail_of(draft: Draft) -> int | None:

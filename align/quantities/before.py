@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from align.quantities.dates import in_full, on_the_clock
+from align.quantities.digits import shifted
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Bound, Date, Kind, Ratio, Time, Value
@@ -145,6 +146,21 @@ def _ordinal(draft: Draft, word: Word) -> bool:
     return True
 
 
+def _scale(draft: Draft, word: Word) -> bool:
+    """Russian "тысяч пять" is about five thousand: the number stands behind what it counts."""
+    number = draft.whole
+    if draft.written != "words" or draft.scale or number is None or not 1 < number < _THOUSAND:
+        return False
+    if draft.kind != "cardinal":
+        return False
+    draft.candidates = [(shifted(Decimal(number), int(word.value)), "cardinal")]
+    draft.approximate = True
+    return True
+
+
+_THOUSAND = 1000
+
+
 def _clock(draft: Draft, word: Word) -> bool:
     value = draft.value
     halves = word.value == "half" or (draft.written == "words" and word.value != "digits")
@@ -265,6 +281,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "currency": _currency,
     "percent": _percent,
     "rank": _rank,
+    "scale": _scale,
     "fiscal": _fiscal,
     "ordinal": _ordinal,
     "every": _every,

@@ -95,7 +95,7 @@ def _days_of_year(left: Draft, right: Draft, gap: str, table: LanguageTable) -> 
 
 def _is_year(draft: Draft) -> bool:
     """Whether it is written as the years of dates are, in four digits."""
-    return draft.like_a_year and draft.end - draft.start == 4
+    return draft.like_a_year and draft.numeral_end - draft.numeral_start == 4
 
 
 def quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from align.quantities.draft import Draft
 from align.quantities.ordinal_dots import is_named
@@ -26,7 +28,7 @@ class Behind:
 
 def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
     """Make a measure of the number if the word behind it is its unit; whether it did."""
-    if draft.kind == "ordinal":
+    if draft.kind == "ordinal" or not isinstance(draft.value, Decimal | Fraction):
         return False
     if source.table.flags.get("prefix_ordinals") and led_by(draft, source, "ordinal"):
         return False  # 第三天 is the third day, "thứ 7" no week of days
@@ -49,6 +51,8 @@ def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
         return False  # "4in" are inches, "4 in a row" and "2-in-1" are not
     if is_denominator(behind, source):
         return False
+    if surface in source.table.flags.get("prepositions", ()) and _leads_on(behind, source):
+        return False
     if draft.like_a_year and surface.lower() in source.table.flags.get("year_suffixes", ()):
         draft.becomes(draft.value, "year")  # "1961 года" is no span of time
         draft.end = behind.end if source.table.words.unsegmented else draft.end
@@ -69,6 +73,12 @@ def _goes_on_counting(behind: Behind, source: Source) -> bool:
     if text[at + 1 : at + 2].isdigit() or text[at + 2 : at + 3] in HYPHENS:
         return True
     return source.table.words.read(source.low, at + 1) is not None
+
+
+def _leads_on(behind: Behind, source: Source) -> bool:
+    """Whether a word follows: Russian "5 с" are seconds, but not in "5 с тех пор"."""
+    at = source.skip_space(behind.end)
+    return at > behind.end and source.text[at : at + 1].isalpha()
 
 
 def _is_plural(draft: Draft, source: Source) -> bool:

@@ -63,6 +63,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
     if dashed and left.plain and right.plain and b < 20 and right.unit is None:
         draft.candidates.append((Ratio(a, b), "score"))
+    if right.counted_in > left.counted_in == 1 and not right.scale and a * right.counted_in < b:
+        draft.candidates = [(Range(a * right.counted_in, b), "range")]  # два-три десятка
     if right.scale is not None and left.scale is None:
         # "2 to 4 million" is 2 to 4 million of both.
         scaled = a * 10**right.scale.exponent

@@ -29,6 +29,11 @@ CLEAN = [
     ("ru", "a 550 pound hog", "250-килограммовый боров"),
     ("ru", "Three men and two women", "Трое мужчин и две женщины"),
     ("ru", "a seven-year war", "семилетняя война"),
+    ("ru", "The gate opens at 4.40 am.", "Ворота открывают в 4 часа 40 минут утра."),
+    ("ru", "The talks start at 3:20 p.m.", "Переговоры начнутся в 15 часов 20 минут."),
+    ("ru", "Tea is at 5.30pm.", "Чай подают в половине шестого вечера."),
+    ("ru", "the first half of 2024", "первое полугодие 2024 года"),
+    ("ru", "The plot has 600 square metres.", "Участок занимает 6 соток."),
     ("ru", "a penalty on the quarter-hour mark", "пенальти на 15-й минуте"),
 ]
 
