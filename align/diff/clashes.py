@@ -1,6 +1,7 @@
 """Equal numbers of different units: 5 km and 5 miles, 3 euros and 3 dollars."""
 
 import re
+from collections.abc import Iterable
 
 from align.diff.matching import Match
 from align.diff.terms import Key, Term
@@ -54,3 +55,20 @@ _HOMONYMS: tuple[set[str], ...] = (
     {"degree", "degree_celsius"},
     {"degree", "degree_fahrenheit"},
 )
+
+
+def is_restated(term: Term, matched: Iterable[Term], text: str) -> bool:
+    """Whether a sum in brackets stands right behind one of another currency, as readers are told.
+
+    "11 millions de livres (12,4 millions d'euros)"; the rate is not known.
+    """
+    bracketed = _BRACKET.search(text, 0, term.span.start) if term.kind == "money" else None
+    return bracketed is not None and any(
+        before.unit != term.unit
+        and (before.kind == "money" or before.unit == "lb")
+        and bracketed.start() == before.quantity.span.end
+        for before in matched
+    )
+
+
+_BRACKET = re.compile(r" ?\((?:\w{1,10} ){0,2}[$£€¥]?\Z")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from align.diff.agreement import plainly_agree
 from align.diff.assignment import MOST, assign, windows
-from align.diff.clashes import clash
+from align.diff.clashes import clash, is_restated
 from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, measured, same_measure
 from align.diff.exchanges import exchanged
@@ -29,6 +29,7 @@ from align.text import Span
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
 
 TURNED = "perhaps the score as the other side tells it"
+RESTATED = "perhaps the sum before it in another currency"
 MOVED = "or the sentence is built the other way round"
 _PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
 
@@ -113,6 +114,8 @@ def _differences(
             if sort == "missing":
                 yield Difference(which, source=term, how=how, inside=inside)
             else:
+                if how is None and is_restated(term, matched, pair.target or ""):
+                    how = RESTATED
                 yield Difference(which, target=term, how=how, inside=inside)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from align.diff.differences import MOVED, TURNED, Difference, differences
+from align.diff.differences import MOVED, RESTATED, TURNED, Difference, differences
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
@@ -114,7 +114,7 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
-    if difference.how in (TURNED, MOVED):
+    if difference.how in (TURNED, MOVED, RESTATED):
         return Severity.MAJOR if difference.how == TURNED else Severity.MINOR
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
@@ -165,6 +165,8 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
             yield f"{_told(source)} is missing in the translation{unless}"
         case "added" if target is not None:
             yield f"{_told(target)} is not in the source{unless}"
+            if difference.how:
+                yield f"({difference.how})"
         case "repeated" if source is None or target is None:
             term = source or target
             if term is not None:

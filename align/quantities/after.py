@@ -1,7 +1,7 @@
 """What the words behind a number make of it: scales, units, currencies, ordinals, fractions."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,7 +43,8 @@ def _take_word(draft: Draft, source: Source) -> bool:
     hyphened = end < len(text) and text[end] in HYPHENS
     if hyphened:
         start += 1
-    for at in (start, *behind_partitive(draft, source, start)):
+    described = tuple(_behind_adjective(source, start))
+    for at in (start, *behind_partitive(draft, source, start), *described):
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
         for stop, word in words:
@@ -51,6 +52,8 @@ def _take_word(draft: Draft, source: Source) -> bool:
                 return False  # Vietnamese "ba tiếng nổ" are no hours, Dutch "5 t/m 12" no tonnes
             if word.sort == "out_of" and at > end and _joins_a_share(draft, word, stop, source):
                 return False  # Spanish "1 de cada 5" is no década, "1-in-5" has no inches
+            if word.sort != "unit" and at in described:
+                continue  # "les vingt-quatre dernières heures" are a span, and no clock
             behind = Behind(word, at, stop, hyphened, at == end + hyphened)
             action = _ACTIONS.get(word.sort)
             if action is not None and action(draft, behind, source):
@@ -61,6 +64,13 @@ def _take_word(draft: Draft, source: Source) -> bool:
                 draft.tentative = draft.tentative and in_doubt
                 return True
     return False
+
+
+def _behind_adjective(source: Source, start: int) -> Iterator[int]:
+    """Where the unit starts in French "dix dernières années", "trois longs mois"."""
+    for adjective in source.table.flags.get("unit_adjectives", ()):
+        if source.low.startswith(f"{adjective} ", start):
+            yield start + len(adjective) + 1
 
 
 def _joins_a_share(draft: Draft, word: Word, stop: int, source: Source) -> bool:

@@ -41,6 +41,8 @@ def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
     year = draft.like_a_year and (surface != "m" or source.text[behind.end : behind.end + 1] == ".")
     if short and (year or draft.written == "words"):
         return False
+    if len(surface) == 1 and _ELIDED.match(source.text, behind.end):
+        return False  # French "le n° 2 s'est imposé", "trois m'ont dit"
     if surface == "°" and behind.tight and draft.plain and is_named(draft, source, behind.end + 1):
         return False  # Italian "1° maggio"
     if surface == "s" and behind.tight and _is_plural(draft, source):
@@ -79,6 +81,9 @@ def _leads_on(behind: Behind, source: Source) -> bool:
     """Whether a word follows: Russian "5 с" are seconds, but not in "5 с тех пор"."""
     at = source.skip_space(behind.end)
     return at > behind.end and source.text[at : at + 1].isalpha()
+
+
+_ELIDED = re.compile(r"['’][^\W\d_]")
 
 
 def _is_plural(draft: Draft, source: Source) -> bool:

@@ -28,8 +28,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
             return None
         if "," in gap or "." in gap:
             return None
-        if left.like_a_year and (right.scale or right.kind == "money"):
-            return None  # "from 1.4 billion in 2010 to 2.05 billion"
+        if left.like_a_year and (right.scale or right.kind == "money" or right.unit == "year"):
+            return None  # "from 1.4 billion in 2010 to 2.05 billion", "mort en 2011 à 40 ans"
     elif left.kind == "money" and left.unit and right.unit is None and left.plain:
         right.unit = left.unit  # "VND 30-40 million"
     a, b = left.value, right.value

@@ -43,6 +43,8 @@ def roman_at(text: str, start: int, table: LanguageTable) -> list[Draft]:
     end = match.end()
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
         return []  # Section D.2
+    if len(numeral) == 1 and numeral in "LCDM" and _OF_A_LAW.match(text, end):
+        return []  # French "article L. 1234-9"
     near = text[max(0, start - 40) : end + 40]
     here = start - max(0, start - 40)
     if end < len(text) and text[end] in "'’.-" and text[end + 1 : end + 2].isalpha():
@@ -91,6 +93,7 @@ def _asked_for(text: str, start: int, numeral: str, table: LanguageTable) -> boo
     return _word_after(text, end if row is None else row.end(), table)
 
 
+_OF_A_LAW = re.compile(r"\.[ \u00a0]?\d")
 _ROW = re.compile(r"(?:[-\u2013\u2014,]| \w{1,3}(?= )){1,2} ?[IVX]+(?![^\W_])")
 """What stands between a numeral and the word for both: `XVIII–XIX вв.`, `XV i XVI wieku`."""
 

@@ -185,7 +185,11 @@ class _Builder:
             followers(
                 starters,
                 (self.atoms, self.after.words, self.after.symbols),
-                (*flags.get("partitives", ()), *_words_of(flags.get("day_parts", {}))),
+                (
+                    *flags.get("partitives", ()),
+                    *flags.get("unit_adjectives", ()),
+                    *_words_of(flags.get("day_parts", {})),
+                ),
             ),
             preceders(
                 (self.before.words, self.before.symbols),

@@ -10,6 +10,15 @@ from align.findings import Finding, Severity, TextPair
 # target language, source, good translation
 CLEAN = [
     ("fr", "The show starts at 6.45pm.", "Le spectacle commence à 18 h 45."),
+    ("fr", "Sales doubled in the past decade.", "Les ventes ont doublé ces dix dernières années."),
+    ("fr", "She died in 1996 at the age of 73.", "Elle est morte en 1996 à 73 ans."),
+    ("fr", "It cost £24 million.", "Cela a coûté 24 millions de livres (28 millions d'euros)."),
+    (
+        "fr",
+        "It cost £24 million.",
+        "Cela a coûté 24 millions de livres (environ 28 millions d'euros).",
+    ),
+    ("fr", "It cost £350.", "Cela a coûté 350 livres sterling (410 €)."),
     ("fr", "He came at half past nine, at 9.30.", "Il est venu à 9 h 30, à neuf heures et demie."),
     ("fr", "A 62-year-old man died.", "Un homme de soixante-deux ans est mort."),
     ("fr", "They won 3-1 in 2014.", "Ils l'ont emporté trois à un en 2014."),
@@ -64,6 +73,8 @@ PLANTED = [
         "Des hommes de 39, 34 et 33 ans sont partis.",
         "numbers.swapped",
     ),
+    ("fr", "It cost £350.", "Cela a coûté 350 livres sterling (350 €).", "numbers.repeated"),
+    ("fr", "It cost £350.", "Cela a coûté 350 livres sterling et 410 €.", "numbers.added"),
     ("fr", "Two to four inches fell.", "Il est tombé de 10 à 5 cm.", "numbers.swapped"),
     ("fr", "It won by 16.5 to 10.5.", "L'équipe a gagné 10,5 à 16,5.", "numbers.swapped"),
     ("fr", "It is 300 km (190 miles) away.", "C'est à 310 km.", "numbers.changed"),

@@ -45,6 +45,12 @@ FRENCH: Cases = [
     ("un quart de finale du tiers-monde", []),
     ("la mi-temps, puis la seconde mi-temps", []),
     ("deux points de pourcentage", [("percentage_point", "2", "percentage_point")]),
+    ("ces quinze dernières années", [("measure", "15", "year")]),
+    ("les trente-six prochaines heures", [("measure", "36", "hour")]),
+    ("ces trois dernières victoires", [("cardinal", "3", None)]),
+    ("mort en 1987 à 63 ans", [("year", "1987", None), ("measure", "63", "year")]),
+    ("le n° 5 s'est blessé, les 8 m'ont plu", [("ordinal", "5", None), ("cardinal", "8", None)]),
+    ("l'article D. 512 du code", [("cardinal", "512", None)]),
 ]
 
 ITALIAN: Cases = [
