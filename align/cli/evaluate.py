@@ -1,11 +1,10 @@
 """`align evaluate`: how well documents are aligned, against gold."""
 
-import json
 import logging
-import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +15,7 @@ from typer.core import TyperGroup
 from align.alignment import Alignment
 from align.cli import options
 from align.cli.evaluate_numbers import numbers
+from align.cli.scores import WAYS
 from align.cli.terminal import FINDINGS, progress_bar, way_to_show
 from align.config import Config
 from align.documents import load
@@ -23,7 +23,6 @@ from align.errors import ConfigError
 from align.evaluate.bootstrap import Bootstrap
 from align.evaluate.floors import Floors, read_floors
 from align.evaluate.gold import read_beads
-from align.evaluate.scores import MEASURES
 from align.evaluate.sets import (
     Evaluation,
     GoldDocument,
@@ -37,7 +36,6 @@ from align.evaluate.sets import (
 )
 from align.evaluate.sets import evaluate as evaluate_set
 from align.pipeline import StageProgress, pair, segment
-from align.text import printable
 
 _log = logging.getLogger("align")
 
@@ -60,7 +58,33 @@ app = typer.Typer(
 app.command("numbers")(numbers)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Options of what is scored, and how."""
+
+    beads: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Score this file of beads instead of aligning."),
+    ] = None
+    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="The gold for --beads.")] = None
+    split: Annotated[
+        bool, typer.Option("--split", help="Split the documents, as align pair does.")
+    ] = False
+    resamples: Annotated[
+        int, typer.Option(metavar="N", help="Bootstrap samples for the intervals.")
+    ] = 2000
+
+    @property
+    def bootstrap(self) -> Bootstrap:
+        """What draws the intervals."""
+        try:
+            return Bootstrap(resamples=self.resamples)
+        except ValueError as error:
+            raise ConfigError(f"--resamples: {error}") from error
+
+
 @app.command("alignments")
+@options.grouped
 def evaluate(
     paths: Annotated[
         list[Path] | None,
@@ -70,22 +94,8 @@ def evaluate(
             "(documents with --split), and their gold.",
         ),
     ] = None,
-    beads: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Score this file of beads instead of aligning."),
-    ] = None,
-    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="The gold for --beads.")] = None,
-    split: Annotated[
-        bool, typer.Option("--split", help="Split the documents, as align pair does.")
-    ] = False,
-    model: options.Model = None,
-    aligner: options.AlignerName = None,
-    offline: options.Offline = False,
-    no_cache: options.NoCache = False,
-    assignments: options.Set = None,
-    resamples: Annotated[
-        int, typer.Option(metavar="N", help="Bootstrap samples for the intervals.")
-    ] = 2000,
+    scored: Scored = Scored(),
+    modelling: options.Modelling = options.Modelling(),  # noqa: B008 - frozen
     floors: Annotated[
         Path | None,
         typer.Option(
@@ -101,28 +111,16 @@ def evaluate(
 
     Gold has one bead a line, such as [0, 1]:[2]; an empty list leaves the other side alone.
     """
-    show, gate = way_to_show(format, RENDERERS), None if floors is None else read_floors(floors)
-    config = options.configuration(
-        {
-            "model": model,
-            "aligner.name": aligner,
-            "offline": offline or None,
-            "cache.enabled": False if no_cache else None,
-        },
-        assignments,
-    )
-    try:
-        bootstrap = Bootstrap(resamples=resamples)
-    except ValueError as error:
-        raise ConfigError(f"--resamples: {error}") from error
-    if beads is not None or gold is not None:
-        if beads is None or gold is None or paths:
+    show, gate = way_to_show(format, WAYS), None if floors is None else read_floors(floors)
+    config, bootstrap = modelling.config(), scored.bootstrap
+    if scored.beads is not None or scored.gold is not None:
+        if scored.beads is None or scored.gold is None or paths:
             raise ConfigError("--beads FILE and --gold FILE go together, without other paths")
-        if split:
+        if scored.split:
             raise ConfigError("--split is for documents; --beads are scored as they are")
-        made = [_of_beads(beads, gold, bootstrap)]
+        made = [_of_beads(scored.beads, scored.gold, bootstrap)]
     else:
-        sets = _sets(paths or [], _readers(config) if split else (lines, lines))
+        sets = _sets(paths or [], _readers(config) if scored.split else (lines, lines))
         with progress_bar() as progress:
             made = _evaluations(sets, config, bootstrap, progress)
     sys.stdout.write(show(made))
@@ -192,132 +190,3 @@ def _evaluations(
         )
         for name, documents in sets
     ]
-
-
-def _json(evaluations: Sequence[Evaluation]) -> str:
-    found = [
-        {
-            "set": made.name,
-            "documents": made.documents,
-            **{
-                name.replace(" ", "_"): {
-                    "precision": _number(tally(made.counts).precision),
-                    "recall": _number(tally(made.counts).recall),
-                    "f1": _number(tally(made.counts).f1),
-                    "f1_interval": [
-                        _number(made.intervals[name].low),
-                        _number(made.intervals[name].high),
-                    ],
-                }
-                for name, tally in MEASURES.items()
-            },
-            "intervals_drawn_from": made.drawn,
-            "by_document": {
-                id: {
-                    name.replace(" ", "_"): _number(tally(counts).f1)
-                    for name, tally in MEASURES.items()
-                }
-                for id, counts in made.by_document.items()
-            },
-            "signature": made.signature,
-            "notes": list(made.notes),
-        }
-        for made in evaluations
-    ]
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 6)
-
-
-HEADINGS = (
-    "set",
-    "documents",
-    *(f"{name} {part}" for name in MEASURES for part in ("P", "R", "F1", "low", "high")),
-    "drawn",
-    "signature",
-)
-
-
-def _tsv(evaluations: Sequence[Evaluation]) -> str:
-    lines = [HEADINGS]
-    for made in evaluations:
-        cells = []
-        for name, tally in MEASURES.items():
-            counts, interval = tally(made.counts), made.intervals[name]
-            values = counts.precision, counts.recall, counts.f1, interval.low, interval.high
-            cells += ["" if math.isnan(value) else f"{value:.4f}" for value in values]
-        signature = made.signature or ""
-        lines.append((made.name, str(made.documents), *cells, made.drawn, signature))
-    return "".join("\t".join(line) + "\n" for line in lines)
-
-
-SHORT = ("strict", "lax", "null")
-
-
-def _cells(made: Evaluation) -> list[str]:
-    """What a reader wants at a glance: precision, recall, F1 and its interval."""
-    cells = [made.name, str(made.documents)]
-    for name in SHORT:
-        counts, interval = MEASURES[name](made.counts), made.intervals[name]
-        if math.isnan(counts.f1):
-            cells += ["–"] * 4
-            continue
-        cells += [f"{v:.3f}" for v in (counts.precision, counts.recall, counts.f1)]
-        cells.append(f"{interval.low:.3f}–{interval.high:.3f}")
-    return cells
-
-
-def _columns() -> list[str]:
-    parts = [[f"{name} P", "R", "F1", "95 %"] for name in SHORT]
-    return ["set", "docs", *(column for part in parts for column in part)]
-
-
-def _markdown(evaluations: Sequence[Evaluation]) -> str:
-    columns = _columns()
-    lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *map(_cells, evaluations)]
-    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return table + "".join(f"\n{line}\n" for line in _remarks(evaluations))
-
-
-WIDEST = 10_000  # columns; no name of a set is so long
-
-
-def _table(evaluations: Sequence[Evaluation]) -> str:
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
-    for number, column in enumerate(_columns()):
-        table.add_column(column, justify="right" if number else "left", no_wrap=True)
-    for made in evaluations:
-        table.add_row(*(Text(printable(cell)) for cell in _cells(made)))
-    stream = StringIO()
-    # as wide as it needs to be: numbers that are cut off are worse than a line that wraps
-    console = Console(file=stream, force_terminal=Console().is_terminal, width=WIDEST)
-    console.print(table)
-    for line in _remarks(evaluations):
-        console.print(Text(printable(line)), soft_wrap=True)
-    return stream.getvalue()
-
-
-def _remarks(evaluations: Sequence[Evaluation]) -> list[str]:
-    """Signatures, and what the intervals were drawn from."""
-    signatures = dict.fromkeys(made.signature for made in evaluations if made.signature)
-    lines = [f"signature: {signature}" for signature in signatures]
-    single = [made.name for made in evaluations if made.drawn == "beads"]
-    if single:
-        lines.append(f"intervals over beads, not documents (one document): {', '.join(single)}")
-    return lines
-
-
-RENDERERS: dict[str, Callable[[Sequence[Evaluation]], str]] = {
-    "table": _table,
-    "json": _json,
-    "tsv": _tsv,
-    "md": _markdown,
-}

@@ -8,7 +8,7 @@ parameter, and makes the group of what the user gave.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
@@ -85,22 +85,37 @@ class Aligning:
     assignments: Set = None
 
     def config(self) -> Config:
-        """What these flags say, and the user's files and variables."""
-        return configuration(
-            {
-                "model": self.model,
-                "aligner.name": self.aligner,
-                "aligner.vectors.reordered": self.reordered or None,
-                "source_lang": self.source_lang,
-                "target_lang": self.target_lang,
-                "reader.encoding": self.encoding,
-                "reader.html.extent": "page" if self.raw_html else None,
-                "reader.max_bytes": self.max_bytes,
-                "offline": self.offline or None,
-                "cache.enabled": False if self.no_cache else None,
-            },
-            self.assignments,
-        )
+        """What these options say, and the user's files and variables."""
+        return _config(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Options of a command that reads documents and does not align them."""
+
+    encoding: Encoding = None
+    raw_html: RawHtml = False
+    max_bytes: MaxBytes = None
+    assignments: Set = None
+
+    def config(self) -> Config:
+        """As of every command."""
+        return _config(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modelling:
+    """Options of a command that aligns what is read already."""
+
+    model: Model = None
+    aligner: AlignerName = None
+    offline: Offline = False
+    no_cache: NoCache = False
+    assignments: Set = None
+
+    def config(self) -> Config:
+        """As of every command."""
+        return _config(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,21 +183,46 @@ def _by_name(parameter: inspect.Parameter) -> inspect.Parameter:
     return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
 
 
+_SETTINGS: Mapping[str, str] = {
+    "model": "model",
+    "aligner": "aligner.name",
+    "reordered": "aligner.vectors.reordered",
+    "source_lang": "source_lang",
+    "target_lang": "target_lang",
+    "encoding": "reader.encoding",
+    "raw_html": "reader.html.extent",
+    "max_bytes": "reader.max_bytes",
+    "offline": "offline",
+    "no_cache": "cache.enabled",
+}
+"""The keys of settings that options stand for."""
+_MEANT: Mapping[str, object] = {"raw_html": "page", "no_cache": False}
+"""What options without a value set, if it is not that they are given."""
+
+
+def _config(group: Aligning | Reading | Modelling) -> Config:
+    given: dict[str, object] = {}
+    for name, key in _SETTINGS.items():
+        value = getattr(group, name, None)
+        if value is not None and value is not False:
+            given[key] = _MEANT.get(name, value)
+    return configuration(given, group.assignments)
+
+
 def configuration(
     flags: dict[str, object], assignments: list[str] | None = None, start: Path | None = None
 ) -> Config:
     """The configuration of a command: its flags, and what the user's files and variables say.
 
     Args:
-        flags: by key; a flag that was not given is None and counts for nothing.
+        flags: by key.
         assignments: `KEY=VALUE` as given with `--set`; they count more than the other flags.
         start: where the search for a project file begins.
 
     Raises:
         ConfigError: an assignment without `=`, or a value that is not accepted.
     """
-    given = {key: value for key, value in flags.items() if value is not None}
-    return settings(given | assigned(assignments), start).config()
+    return settings(flags | assigned(assignments), start).config()
 
 
 def assigned(assignments: list[str] | None) -> dict[str, object]:

@@ -29,6 +29,7 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+@options.grouped
 def read(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE", help="Documents; - is standard input.")
@@ -48,10 +49,7 @@ def read(
         str | None,
         typer.Option(metavar="NAME", help="Column of a table that holds ready segments."),
     ] = None,
-    raw_html: options.RawHtml = False,
-    encoding: options.Encoding = None,
-    max_bytes: options.MaxBytes = None,
-    assignments: options.Set = None,
+    reading: options.Reading = options.Reading(),  # noqa: B008 - frozen
     form: Annotated[
         Format | None,
         typer.Option("--format", help="table, text or jsonl; text into a pipe by default."),
@@ -66,14 +64,7 @@ def read(
     takes it. What is flagged as [boilerplate], such as a page number, is kept and is in no pair
     with text.
     """
-    config = options.configuration(
-        {
-            "reader.encoding": encoding,
-            "reader.max_bytes": max_bytes,
-            "reader.html.extent": "page" if raw_html else None,
-        },
-        assignments,
-    )
+    config = reading.config()
     if column is not None:
         config = replace(config, options={**config.options, **in_column(column)})
     if reader is not None:

@@ -207,6 +207,7 @@ def _loaded(known: ModelCard, precision: Precision) -> _Model:
     weights = open_weights(known)
     with ThreadPoolExecutor(1) as beside:
         tokenizer = beside.submit(lambda: unigram(weights.pieces()))
-        engine = Engine(weights, precision)
+        layers = weights.architecture.layers
+        engine = Engine(weights, precision, known.words_layer or layers)
         *head, end = tokenizer.result().encode((known.prompt or "").strip()).ids
         return _Model(engine, tokenizer.result(), tuple(head), end)

@@ -27,9 +27,6 @@ _BLOCKED = -1e4
 _STEP = 16
 """The engine rounds a row otherwise where its padding ends amid a block of this many tokens; with
 whole blocks a text has the same vector to the last bit in any company."""
-_ABOVE_WORDS = 2
-"""Layers above the one whose tokens are most alike where they translate each other: of twelve, the
-tenth aligned best, then the eighth; the last ones gather the sentence in every token."""
 
 
 @cache
@@ -52,10 +49,17 @@ def padded(tokens: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A compiled encoder: token ids in, one vector a token out. Safe to call from many threads."""
+    """A compiled encoder: token ids in, one vector a token out. Safe to call from many threads.
+
+    Args:
+        weights: of the encoder.
+        precision: in which it computes.
+        words_layer: after how many layers tokens tell best which word translates which.
+    """
 
     weights: Weights
     precision: Precision
+    words_layer: int
     _request: Any = field(init=False, repr=False, compare=False)
     _lock: threading.Lock = field(init=False, repr=False, compare=False)
 
@@ -63,7 +67,7 @@ class Engine:
         with _without_telemetry():
             import openvino  # noqa: TID251 - this is the file
         compiled = openvino.Core().compile_model(
-            _graph(openvino, self.weights),
+            _graph(openvino, self.weights, self.words_layer),
             "CPU",
             {"INFERENCE_PRECISION_HINT": self.precision, "PERFORMANCE_HINT": "LATENCY"},
         )
@@ -117,7 +121,7 @@ def _embeddings(weights: Weights, ids: Any) -> Floats:
     return weights.word_rows(ids) + (positions[: ids.shape[1]] + first_type)
 
 
-def _graph(openvino: Any, weights: Weights) -> Any:
+def _graph(openvino: Any, weights: Weights, words_layer: int) -> Any:
     """The encoder of BERT (Devlin et al., 2019) above its embeddings, post-norm, erf GELU."""
     op = openvino.opset13
     shape = weights.architecture
@@ -146,7 +150,8 @@ def _graph(openvino: Any, weights: Weights) -> Any:
     bias = op.unsqueeze(blocked, constant([1, 2], np.int64))
     x = normalised(embeddings, "emb.ln")
     words = x
-    for layer in (f"l{i}" for i in range(shape.layers)):
+    for number in range(shape.layers):
+        layer = f"l{number}"
         query, key, value = (split_heads(linear(x, f"{layer}.{k}", hidden)) for k in "qkv")
         mixed = op.transpose(op.scaled_dot_product_attention(query, key, value, bias), swap)
         joined = op.reshape(mixed, constant([0, 0, hidden], np.int64), True)
@@ -154,7 +159,7 @@ def _graph(openvino: Any, weights: Weights) -> Any:
         inner = op.gelu(linear(x, f"{layer}.fi", hidden), "erf")
         outer = linear(inner, f"{layer}.fo", shape.feed_forward)
         x = normalised(op.add(x, outer), f"{layer}.oln")
-        if layer == f"l{shape.layers - _ABOVE_WORDS - 1}":
+        if number + 1 == words_layer:
             words = x
     results = [op.result(x), op.result(words)]
     nodes = zip(
