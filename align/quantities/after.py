@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit
 from align.quantities.bounds import take_bound
+from align.quantities.clocks import take_minutes
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.measures import Behind, is_denominator, led_by, take_unit
@@ -28,6 +29,7 @@ def attach_after(draft: Draft, source: Source) -> None:
     if draft.written != "roman" and draft.kind != "ordinal":
         take_scale(draft, source)
         take_half(draft, source)
+        take_minutes(draft, source)
     for _ in range(2):
         if not draft.grows or not _take_word(draft, source):
             break
@@ -47,7 +49,7 @@ def _take_word(draft: Draft, source: Source) -> bool:
     for at in (start, *behind_partitive(draft, source, start), *described):
         # Of equals the decade and the fraction: "80s" is no time, "tre quarti" no volume.
         words = sorted(source.words_from(at), key=_precedence)
-        for stop, word in words:
+        for stop, word in words or (_period_in_front(source, at) if hyphened else ()):
             if word.sort == "skip" or (word.sort == "to" and at > end):
                 return False  # Vietnamese "ba tiếng nổ" are no hours, Dutch "5 t/m 12" no tonnes
             if word.sort == "out_of" and at > end and _joins_a_share(draft, word, stop, source):
@@ -71,6 +73,20 @@ def _behind_adjective(source: Source, start: int) -> Iterator[int]:
     for adjective in source.table.flags.get("unit_adjectives", ()):
         if source.low.startswith(f"{adjective} ", start):
             yield start + len(adjective) + 1
+
+
+def _period_in_front(source: Source, at: int) -> list[tuple[int, Word]]:
+    """A decade or century at the head of a compound: `1800-talshus`, `80-tallsmusikk`."""
+    if "compounding" not in source.table.flags:
+        return []
+    return [
+        (end, _PERIOD)
+        for end, words in source.table.after.at(source.text, source.low, at)
+        if _PERIOD in words and source.low[end - 1] == "s" and source.low[end : end + 3].isalpha()
+    ]
+
+
+_PERIOD = Word("decade", "digits")
 
 
 def _joins_a_share(draft: Draft, word: Word, stop: int, source: Source) -> bool:

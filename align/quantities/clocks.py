@@ -1,15 +1,19 @@
-"""Times of day in words: half past eight, halb neun, kwart over tien."""
+"""Times of day in words: half past eight, halb neun, kwart over tien, στις επτά και είκοσι."""
 
 import re
+from collections.abc import Mapping
 
 from align.quantities.dates import behind_oclock, on_the_clock, period_of_day
 from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
+from align.quantities.measures import led_by
 from align.quantities.quantity import Time
+from align.quantities.source import Source
 from align.quantities.tables import LanguageTable
 from align.quantities.trie import goes_on
 
 _HALF_DAY = 12 * 60
+_HALF_HOUR = 30
 _HOUR = re.compile(r"\d{1,2}(?!\d|[.,:]\d)")
 
 
@@ -58,9 +62,37 @@ def _counts_something(text: str, low: str, end: int, table: LanguageTable) -> bo
     at = end + (end < len(low) and low[end] in SPACES)
     tight = () if at == end else table.flags.get("tight_units", ())
     return any(
-        word.sort in ("unit", "percent", "currency", "scale")
+        word.sort in ("unit", "percent", "currency", "scale", "month")
         and not goes_on(text, stop)
         and low[at:stop] not in tight  # no inches in "half past eight in the evening"
         for stop, words in table.after.at(text, low, at)
         for word in words
     )
+
+
+def take_minutes(draft: Draft, source: Source) -> None:
+    """Take the minutes behind an hour, where a word asks for one: Greek "στις δύο παρά πέντε"."""
+    signs: Mapping[str, int] = source.table.flags.get("minutes_between", {})
+    hour = draft.whole
+    if not signs or draft.written != "words" or draft.kind != "cardinal":
+        return
+    if hour is None or not 1 <= hour <= 12 or not led_by(draft, source, "clock"):
+        return
+    text, low, table = source.text, source.low, source.table
+    at = source.skip_space(draft.end)
+    sign, start = next(
+        ((sign, at + len(w) + 1) for w, sign in signs.items() if low.startswith(f"{w} ", at)),
+        (0, 0),
+    )
+    minutes = table.words.read(low, start) if sign else None
+    if minutes is None or minutes.ordinal or not 0 < minutes.value < _HALF_HOUR:
+        return
+    if _counts_something(text, low, minutes.end, table):
+        return  # "in the two and five months"
+    told = (60 * hour + sign * minutes.value) % (24 * 60)
+    period = period_of_day(text, low, minutes.end, table)
+    end, half = period or (minutes.end, None)
+    time = on_the_clock(told // 60, told % 60, None, half)
+    if time is not None:
+        draft.becomes(time, "time")
+        draft.end = draft.numeral_end = end

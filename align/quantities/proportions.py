@@ -12,6 +12,7 @@ from align.quantities.tables import LanguageTable
 _THOUSAND = 1000
 _LAST_DAY = 31
 _TEN, _HUNDREDS = 10, range(200, 1000, 100)
+_HALF_POINT = Decimal("0.5")
 
 
 def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
@@ -19,6 +20,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if gap.startswith("- "):
         gap = gap[1:]  # "zwei- bis dreitausend"
     dashed = DASH.fullmatch(gap) is not None
+    if gap == "&" and left.plain and right.plain:
+        return _match_play(left, right)
     if not dashed:
         word = gap.strip(" \u00a0")
         apart = gap != word or table.words.unsegmented
@@ -53,8 +56,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         b, right.unit = whole, None
     if a >= b:
         score = Ratio(a, b)
-        plain = left.plain and right.plain and right.unit is None
-        if dashed and plain and a < _THOUSAND and len(gap) <= 3:
+        points = _may_be_points(left) and _may_be_points(right) and right.unit is None
+        if dashed and points and a < _THOUSAND and len(gap) <= 3:
             return Draft(left.start, right.end, [(score, "score")], grows=False)
         if not dashed and left.written == right.written == "words" and right.tentative:
             # "trois à un": an article would not stand there
@@ -77,6 +80,22 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     draft.approximate = left.approximate
     draft.plain = left.plain and right.plain
     return draft
+
+
+def _may_be_points(draft: Draft) -> bool:
+    """Whether a number may be the points of one side; draws may give halves: 16.5-10.5."""
+    value = draft.value
+    halves = isinstance(value, Decimal) and value > 0 and value % 1 == _HALF_POINT
+    return draft.plain or (halves and draft.grows and draft.scale is None)
+
+
+def _match_play(left: Draft, right: Draft) -> Draft | None:
+    """How golfers say that a match was won, by 5 holes with 4 left: 5&4."""
+    up, left_to_play = left.whole, right.whole
+    if up is None or left_to_play is None or not 0 < left_to_play < up <= _TEN or right.unit:
+        return None
+    value = Ratio(Decimal(up), Decimal(left_to_play))
+    return Draft(left.start, right.end, [(value, "score")], grows=False)
 
 
 def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:

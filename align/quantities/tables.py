@@ -215,9 +215,10 @@ class _Builder:
                 for value, forms in source.get(key, {}).items():
                     if ordinal and source is self.cldr and self.flags.get("prefix_ordinals"):
                         continue
-                    if source is self.cldr and self.flags.get("short_tails"):
-                        # "mười triệu" and 十万 are read by their parts: a tail counts by triệu, 万.
-                        forms = [form for form in forms if len(value) < 5 or _is_word(form)]
+                    if source is self.cldr and len(value) >= _MYRIAD:
+                        # "Ten million", "tiotusen" and 十万 are read by their parts: they have a
+                        # scale word, and Vietnamese and Chinese tails count by triệu, 万.
+                        forms = [f for f in forms if _is_word(f) and (ordinal or "\u00ad" not in f)]
                     if ordinal and self.flags.get("ordinal_plurals"):
                         # but no "quartos", which are bedrooms
                         firm = [form for form in forms if form not in doubtful]
@@ -287,13 +288,23 @@ class _Builder:
 
     def _compounds(self, parts: dict[str, dict[str, list[str]]]) -> None:
         """Numbers and what they count grown together: Greek τρι-ετής, τρι-ήμερο, τρι-μελής."""
-        for number, heads in parts.get("heads", {}).items():
+        heads = parts.get("heads", {})
+        for number, stems in heads.items():
             for unit, tails in parts.get("tails", {}).items():
                 counted = unit == "count"
                 word = Word("fraction", number) if counted else Word("measure", f"{number} {unit}")
-                for form in (head + tail for head in heads for tail in tails):
+                for form in (stem + tail for stem in stems for tail in tails):
                     for spelling in self._spellings(form):
                         self.alone.add(spelling, word)
+        years = parts.get("tails", {}).get("year", [])
+        for ten, fronts in parts.get("tens", {}).items():
+            for digit in range(1, 10):
+                word = Word("measure", f"{int(ten) + digit} year")  # ages: εικοσι-τριά-χρονος
+                stems = heads.get(str(digit), [])
+                for form in (f + s + tail for f in fronts for s in stems for tail in years):
+                    if _accents(form) == 1:
+                        for spelling in self._spellings(form):
+                            self.alone.add(spelling, word)
 
     def _starters(self, reader: WordReader, tails: tuple[str, ...]) -> Starters:
         suffixes = "|".join(map(re.escape, self.flags.get("roman_suffixes", ())))
@@ -331,6 +342,12 @@ class _Builder:
         return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
 
 
+def _accents(form: str) -> int:
+    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", form))))
+
+
+_MYRIAD = 5
+"""Digits from which on CLDR lists numbers of several words."""
 _ASKING = ("month_words", "date_words", "every_words", "numbered_scales")
 """Flags with words before a number that are in no lexicon."""
 

@@ -143,8 +143,9 @@ class WordReader:
                     continue
                 short = self._short_tail(parts, atom, state.joined)
                 scale = state.scale
-                if atom.sort == "power" and atom.value >= 3:
-                    scale = _scale_of(text, scale, (at, end, atom.value))
+                if exponent := _scale_in(atom):
+                    last_word = max(at, text.rfind(" ", at, end) + 1)
+                    scale = _scale_of(text, scale, (last_word, end, exponent))
                 state_next = _State(atom.ordinal, state.atoms + 1, scale, False)
                 if not power and (not atom.stem or goes_on(text, end)):
                     value = sum(part.value for part in short or grown)
@@ -221,6 +222,16 @@ def _power_of(atom: Atom) -> int | None:
     if atom.sort == "power":
         return atom.value
     return {100: 2, 1000: 3}.get(atom.value)
+
+
+def _scale_in(atom: Atom) -> int:
+    """The exponent of the scale word that an atom is or ends with, as "a million" does; or 0."""
+    if atom.sort == "power":
+        return atom.value if atom.value >= 3 else 0
+    digits = str(atom.value)
+    exponent = len(digits) - 1
+    whole = exponent >= 6 and exponent % 3 == 0 and not digits.strip("0")[1:]
+    return exponent if whole and digits[0] == "1" else 0
 
 
 def _grown(parts: tuple[Part, ...], atom: Atom, tens_first: bool) -> tuple[Part, ...] | None:

@@ -78,6 +78,10 @@ DUTCH = [
     ("Het boek kost € 25,-.", "money", "25", "EUR"),
     ("Ze hielden een 10-procents belang.", "percentage", "10", "percent"),
     ("De 48-jarige bakker stopt ermee.", "measure", "48", "year"),
+    ("Er gingen drie etmalen overheen.", "measure", "3", "day"),
+    ("Dit is haar allereerste beker.", "ordinal", "1", None),
+    ("De windstoten haalden 31 meter per seconde.", "measure", "31", "m_per_s"),
+    ("Er kwamen vijf tot tien miljoen gasten.", "range", "5000000..10000000", None),
 ]
 
 
@@ -109,7 +113,7 @@ def test_swiss_prices_are_francs_and_no_fridays(text: str, value: str) -> None:
         ("nl", "Neem de regels in acht."),
         ("nl", "Het was half werk."),
         ("nl", "De eerste helft was saai, de tweede helft ook."),
-        ("nl", "De club vierde haar feest."),
+        ("nl", "De club vierde gisteren haar feest."),
     ],
 )
 def test_words_that_look_like_numbers_are_none(lang: str, text: str) -> None:

@@ -1,12 +1,13 @@
 """Numbers in words, as the rules of CLDR spell them, are read back exactly up to 10^15."""
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from align.quantities import read
+from align.quantities import Range, read
 
 SPELLED = json.loads(
     (Path(__file__).parents[1] / "data" / "spelled-numbers.json").read_text(encoding="utf-8")
@@ -41,6 +42,26 @@ def test_words_are_never_merely_added_up(
     lang: str, text: str, values: list[int | Fraction]
 ) -> None:
     assert [quantity.value for quantity in read(text, lang)] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "low", "high"),
+    [
+        ("en", "nine to ten million", 9_000_000, 10_000_000),
+        ("de", "fünf bis zehn Milliarden", 5_000_000_000, 10_000_000_000),
+        ("es", "ocho o diez mil", 8_000, 10_000),
+        ("sv", "åtta till tio tusen", 8_000, 10_000),
+    ],
+)
+def test_ten_of_a_scale_word_shares_it_as_all_numbers_do(
+    lang: str, text: str, low: int, high: int
+) -> None:
+    (quantity,) = read(text, lang)
+    assert quantity.value == Range(Decimal(low), Decimal(high))
+
+
+def test_a_million_and_a_half_is_a_half_of_a_million_more() -> None:
+    assert [quantity.value for quantity in read("a million and a half", "en")] == [1_500_000]
 
 
 def test_accents_written_as_characters_of_their_own_change_nothing() -> None:
