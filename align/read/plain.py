@@ -1,10 +1,12 @@
 """Plain text: a line is a paragraph, unless the whole document shows that its lines are wrapped."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import ClassVar, Literal, get_args
+from unicodedata import east_asian_width
 
 from align.errors import ConfigError
 from align.protocols import RawFile
@@ -15,12 +17,14 @@ from align.text import Block, Document, Span, line_spans
 Wrapped = Literal["auto", "yes", "no"]
 
 # Hard-wrapped text is recognised by all of these together; one of them alone means nothing.
-# Verse has short lines, lists have items that end early, one-paragraph lines are long.
+# Verse has short lines, lists have items that end anywhere, one-paragraph lines are long.
 _WIDTHS = range(50, 101)  # columns that people and programs wrap at
 _PAIRS = 4  # neighbouring lines needed to judge at all
-_FULL = 0.8  # share of line ends where the next word would not have fitted
-_OPEN = 0.5  # share of line ends in the middle of a sentence
-_LOWER = 0.3  # share of next lines that go on in lower case, where the script has it
+_BROKEN = 3, 0.3  # line breaks within sentences needed, and their share
+_AGREED = 0.7  # share of these that one column explains; licences wrapped by hand have .72 to .97
+_LONGEST_WORD = 20  # columns: what is longer is of a script without spaces and explains anything
+_NEARLY = 0.85  # of the width: a line so long may go on though a short word would have fitted
+_OVER = 4  # columns that a wrapped line may stick out; tables and code go further
 
 _SENTENCE_END = re.compile(r"[.!?:;…。！？؟।]['\"’”»«›)\]*_]*$")
 _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -53,13 +57,12 @@ class TextReader(LineOptions):
             InputError: the file is empty or binary, has too many lines, or cannot be decoded.
         """
         text = self._decoded(raw)
-        width = _longest(text)
-        if self.wrapped == "no" or (self.wrapped == "auto" and width not in _WIDTHS):
+        if self.wrapped == "no" or (self.wrapped == "auto" and _usual_end(text) not in _WIDTHS):
             return Document(raw.id, text, raw.lang, verbatim=True)
         lines = _lines(text)
         if self.wrapped == "yes":
             continued: Iterable[bool] = (line.follows for line in lines)
-        elif _is_wrapped(lines, width):
+        elif width := _width(lines):
             continued = _continued(lines, width)
         else:
             return Document(raw.id, text, raw.lang, verbatim=True)
@@ -78,30 +81,55 @@ class _Line:
     @property
     def end(self) -> int:
         """The column after its last character."""
-        return self.indent + len(self.text)
+        return self.indent + _columns(self.text)
 
 
-def _longest(text: str) -> int:
-    """The column that practically no line goes beyond; an odd one may stick out."""
+def _usual_end(text: str) -> int:
+    """The column that three of four lines do not go beyond."""
     lines = (line.rstrip().expandtabs() for line in text.splitlines())
-    ends = sorted(len(line) for line in lines if " " in line.lstrip())
-    return ends[int(0.99 * (len(ends) - 1))] if ends else 0
+    ends = sorted(_columns(line) for line in lines if " " in line.lstrip())
+    return ends[int(0.75 * (len(ends) - 1))] if ends else 0
 
 
-def _is_wrapped(lines: Sequence[_Line], width: int) -> bool:
-    """Whether the lines are filled up to `width` and break off in the middle of sentences."""
+def _columns(text: str) -> int:
+    """How wide a text is on a terminal."""
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WF") for c in text)
+
+
+def _width(lines: Sequence[_Line]) -> int | None:
+    """The column at which the lines of prose are wrapped; None if none shows.
+
+    A line break within a sentence is a wrap at any column between the end of the line and that
+    of the next word, if it stood there. Where lines are wrapped, one column is in nearly all of
+    these ranges, whatever lists, tables and code there are besides.
+    """
     pairs = [(above, line) for above, line in pairwise(lines) if line.follows]
-    if len(pairs) < _PAIRS:
-        return False
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    open_ends = sum(not _SENTENCE_END.search(a.text) for a, _ in pairs)
-    starts = [b.text[0] for _, b in pairs if b.text[0].isupper() or b.text[0].islower()]
-    lower = sum(start.islower() for start in starts)
+    broken = [_explained(above, line) for above, line in pairs if _is_broken(above, line)]
+    least, share = _BROKEN
+    if len(pairs) < _PAIRS or len(broken) < max(least, share * len(pairs)):
+        return None
+    votes = Counter(chain.from_iterable(broken))
+    width = max(_WIDTHS, key=lambda column: (votes[column], column))
+    return width if votes[width] >= _AGREED * len(broken) else None
+
+
+def _explained(above: _Line, line: _Line) -> range:
+    """The columns at which wrapping breaks the text between two lines."""
+    return range(above.end, above.end + 1 + _columns(line.text.split(maxsplit=1)[0]))
+
+
+def _is_broken(above: _Line, line: _Line) -> bool:
+    """Whether a sentence goes on from one line to the next."""
     return (
-        full >= _FULL * len(pairs)
-        and open_ends >= _OPEN * len(pairs)
-        and lower >= _LOWER * len(starts)
+        _goes_on(line.text[0])
+        and not _SENTENCE_END.search(above.text)
+        and len(_explained(above, line)) <= _LONGEST_WORD + 1
     )
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a sentence may go on with `char`: a small letter, or one of no case."""
+    return char.isalpha() and not char.isupper()
 
 
 def _lines(text: str) -> list[_Line]:
@@ -118,7 +146,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
-    return line.end + 1 + len(after.text.split(maxsplit=1)[0]) > width
+    return line.end - _OVER <= width < _explained(line, after).stop
 
 
 def _continued(lines: Sequence[_Line], width: int) -> Iterator[bool]:
@@ -140,7 +168,8 @@ def _continued(lines: Sequence[_Line], width: int) -> Iterator[bool]:
             # "10. nasjonale" may begin a line within a paragraph, hence the look at what is above.
             item = bullet and (ended or not is_full or bool(_BULLET.match(first.text)))
             apart = line.indent > above.indent and not _BULLET.match(above.text)
-            within = is_full or (prose and line.text[0].islower() and not ended)
+            likely = prose or _NEARLY * width < above.end <= width + _OVER
+            within = is_full or (likely and _goes_on(line.text[0]) and not ended)
             goes_on = within and not apart and not item
             first = first if goes_on else line
             yield goes_on

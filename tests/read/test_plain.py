@@ -113,6 +113,64 @@ def test_items_of_a_wrapped_document_stay_apart_and_go_on_below() -> None:
     ]
 
 
+def test_contents_and_code_do_not_hide_that_the_prose_is_wrapped() -> None:
+    prose = (data_folder("corpora") / "bac-giang/emulation-2024.en.txt").read_text("utf-8")
+    lines = [fold(line) for line in prose.splitlines() if len(line) > 300][:12]
+    contents = [f"{number}. Chapter of the guide" for number in range(1, 41)]
+    code = [f"    run --number {number} --long-option-{'x' * 60}" for number in range(12)]
+    wrapped = [textwrap.fill(line, 72, break_on_hyphens=False) for line in lines]
+    found = paragraphs("\n\n".join(["\n".join(contents), *wrapped, "\n".join(code)]))
+    assert found == [*contents, *lines, *map(fold, code)]
+
+
+def test_a_last_line_of_a_word_that_would_have_fitted_goes_on() -> None:
+    prose = textwrap.fill("many words were written here and they were wrapped " * 8, 72)
+    by_hand = "The source that corresponds to a work in the form of source is this\nwork."
+    assert paragraphs(f"{prose}\n\n{by_hand}")[1:] == [fold(by_hand)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "पुराने बंदरगाह में नावें सुबह से शाम तक आती रहती हैं और लोग बाजार जाते हैं ",
+        "הסירות מגיעות אל הנמל הישן מן הבוקר ועד הערב והאנשים הולכים אל השוק ",
+        "배들이 아침부터 저녁까지 오래된 항구에 들어오고 사람들은 시장에 간다 ",
+    ],
+)
+def test_wrapped_text_in_a_script_without_capitals_is_joined(sentence: str) -> None:
+    lines, line = [], ""
+    for word in (sentence * 6).split():
+        wide = 2 if word[0] > "\uabff" else 1
+        if wide * len(f"{line} {word}") > 70 + line.count(" ") * (wide - 1):
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    assert paragraphs("\n".join([*lines, line])) == [fold(sentence * 6)]
+
+
+def test_lists_in_small_letters_stay_apart() -> None:
+    words = [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "was",
+        "he",
+        "for",
+        "it",
+        "with",
+        "as",
+        "his",
+    ] * 2
+    items = [" ".join(words[: 14 + (k * 7) % 9]) for k in range(30)]
+    assert paragraphs("\n".join(items)) == items
+    chinese = ["港口里的船从早到晚来来往往，人们都到市场去买鱼和水果" * 2] * 20
+    assert paragraphs("\n".join(chinese)) == chinese
+
+
 def test_the_user_decides() -> None:
     text = "one line\nand another\n\nlast"
     assert paragraphs(text, TextReader(wrapped="yes")) == ["one line and another", "last"]
