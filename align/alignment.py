@@ -147,7 +147,8 @@ class Alignment:
         counts = f"{len(self.source)} and {len(self.target)} segments"
         left_out = f", {len(self.left_out)} left out" if self.left_out else ""
         return (
-            f"{counts} in {len(self.beads)} beads: {', '.join(parts)}; "
+            f"{counts} in {len(self.beads)} bead{'' if len(self.beads) == 1 else 's'}: "
+            f"{', '.join(parts) or 'none'}; "
             f"{doubtful} below confidence {DOUBTFUL}{left_out}"
         )
 

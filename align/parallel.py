@@ -105,8 +105,8 @@ class ParallelText:
     """Translation units on their way to a file or a report.
 
     Args:
-        units: in reading order of the source. What comes from a file is read once; what comes
-            from an alignment, as often as wanted.
+        units: in reading order of the source, made anew each time somebody goes through them;
+            those of standard input can be read only once.
         source: what the source side is called: a path, or "-".
         target: likewise for the target; where one file holds both sides, the same.
         source_lang: BCP 47 tag, or None where it is not known.

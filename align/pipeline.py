@@ -300,9 +300,17 @@ def _flagged(given: SegmentedDocument, lang: str | None) -> SegmentedDocument:
 
 def _refuse_file_name(text: str) -> None:
     """A text that names a file is surely a slip: aligning the name would look like success."""
+    from align.read.sniff import BY_SUFFIX
+
     with suppress(OSError, ValueError):
         if "\n" not in text and Path(text).is_file():
             raise InputError(f"{text!r} is a file, not a text; read it with align.load({text!r})")
+    suffix = Path(text).suffix.lower()
+    if suffix and suffix in BY_SUFFIX and text.split() == [text]:
+        raise InputError(
+            f"{text!r} looks like the name of a file, and there is none; "
+            "a side is a text, or a file that align.load has read"
+        )
 
 
 def _stage(progress: StageProgress | None, name: str) -> Progress | None:

@@ -1,6 +1,7 @@
 """The facade: what `import align` offers, what it costs, and that it does the main job."""
 
 import ast
+import pickle
 import pydoc
 import subprocess
 import sys
@@ -160,6 +161,28 @@ def test_save_refuses_an_ending_that_no_format_owns(tmp_path: Path) -> None:
 def test_a_side_of_the_wrong_type_is_told(side: object) -> None:
     with pytest.raises(TypeError, match="source must be a document, a path, a text or a sequence"):
         align.pair(side, ["text"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["rapport.txt", "texts/Report.DOCX", "no/such/report.pdf"])
+def test_the_name_of_a_file_that_is_not_there_is_no_text_either(name: str) -> None:
+    with pytest.raises(align.InputError, match="looks like the name of a file, and there is none"):
+        align.pair(["En."], name)
+
+
+@pytest.mark.parametrize("text", ["Read report.txt", "Hello.", "3.5", "example.org", "report"])
+def test_a_text_that_only_mentions_a_file_is_a_text(text: str) -> None:
+    assert align.segment(text, "en").texts == (text,)
+
+
+def test_results_arrive_in_another_process_as_they_were(tmp_path: Path) -> None:
+    alignment = align.pair("Det er 12 hus.", "It has 21 houses.", source_lang="nb")
+    align.save(alignment, tmp_path / "pairs.tsv")
+    findings = align.diff.check(alignment)
+    text = align.load_bitext(tmp_path / "pairs.tsv")
+    sent = pickle.loads(pickle.dumps((alignment, findings, align.Config(), text)))
+    assert sent[:3] == (alignment, findings, align.Config())
+    assert type(sent[1]) is align.Findings
+    assert [unit.source for unit in sent[3]] == [unit.source for unit in text]
 
 
 def test_ready_segments_may_come_one_by_one() -> None:

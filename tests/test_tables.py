@@ -109,7 +109,7 @@ def test_what_is_left_out_is_not_shown(small) -> None:
 
 def test_the_text_of_an_alignment_is_one_short_line(small) -> None:
     shown = repr(one_to_one(["Ord. " * 1000]))
-    assert shown.startswith("<Alignment: 1 and 1 segments in 1 beads")
+    assert shown.startswith("<Alignment: 1 and 1 segments in 1 bead: ")
     assert len(shown) < 200
 
 

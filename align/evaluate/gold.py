@@ -7,7 +7,7 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import InputError
-from align.files import reason
+from align.files import reading
 
 MAX_BYTES = 100_000_000
 """Files above this are refused: no gold is so large, but a device is endless."""
@@ -62,13 +62,8 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: the file cannot be read, is larger than `MAX_BYTES`, or is no such text.
     """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from error
-    except ValueError as error:  # a NUL in the name
-        raise InputError(f"{str(path)!r}: is no name of a file: {error}") from None
+    with reading(str(path)) as stream:
+        data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(f"{path}: is larger than {MAX_BYTES:,} bytes; divide it")
     if b"\0" in data:
