@@ -220,9 +220,8 @@ class Findings(tuple[Finding, ...]):
         if not self:
             return "no findings"
         counts = Counter(finding.severity for finding in self)
-        parts = [f"{counts[s]} {s.label}" for s in sorted(Severity, reverse=True) if counts[s]]
         pairs = len({finding.pair.index for finding in self})
-        return f"{_counted(len(self), 'finding')} in {_counted(pairs, 'pair')}: {', '.join(parts)}"
+        return f"{counted(len(self), 'finding')} in {counted(pairs, 'pair')}: {by_severity(counts)}"
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A data frame with a row a finding, in the columns of a JSONL report.
@@ -245,8 +244,18 @@ class Findings(tuple[Finding, ...]):
         )
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def counted(number: int, what: str) -> str:
+    """A number with its noun: 1 pair, 2,000 pairs."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def by_severity(counts: Mapping[Severity, int]) -> str:
+    """The findings of every severity that occurs, worst first: `1 critical, 2 major`."""
+    return ", ".join(
+        f"{counts[severity]:,} {severity.label}"
+        for severity in sorted(Severity, reverse=True)
+        if counts.get(severity)
+    )
 
 
 def _row(finding: Finding) -> tuple[Cell, ...]:

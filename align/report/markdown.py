@@ -6,8 +6,8 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from align.findings import Finding
-from align.report.summary import Summary, Tally, counted, percent, severities
+from align.findings import Finding, by_severity, counted
+from align.report.summary import Summary, Tally, percent
 from align.text import Span, fold, printable
 
 _AROUND = 30  # characters shown to either side of a place
@@ -75,7 +75,7 @@ def _head(summary: Summary) -> str:
 def _said(summary: Summary) -> str:
     if not summary.findings:
         return "no findings"
-    return severities(summary) + (" finding" if summary.findings == 1 else " findings")
+    return by_severity(summary.severities) + (" finding" if summary.findings == 1 else " findings")
 
 
 def _row(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from heapq import heappush, heappushpop
 from typing import Literal
 
 from align.alignment import DOUBTFUL
-from align.findings import Finding, FindingStream, Rule, Severity
+from align.findings import Finding, FindingStream, Rule, Severity, by_severity, counted
 from align.languages import COMMON, base
 from align.parallel import ParallelText, Unit
 
@@ -229,24 +229,10 @@ def language_name(tag: str | None) -> str:
     return f"{name} ({tag})" if name else tag
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 pair, 2,000 pairs."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def percent(share: float) -> str:
     """A share of 0 to 1 in per cent, the same in every report; only what is complete is 100%."""
     tenths = int(share * 1000 + 1e-9)  # 0.29 * 1000 is a little less than 290
     return "<0.1%" if share > 0 and not tenths else f"{tenths / 10:g}%"
-
-
-def severities(summary: Summary) -> str:
-    """The findings of every severity that occurs, worst first: `1 critical, 2 major`."""
-    return ", ".join(
-        f"{summary.severities[severity]:,} {severity.label}"
-        for severity in sorted(Severity, reverse=True)
-        if summary.severities[severity]
-    )
 
 
 def _verdict(summary: Summary) -> Verdict:
@@ -277,7 +263,9 @@ def _verdict(summary: Summary) -> Verdict:
         return Verdict("none", "Not checked", f"No check was run{_doubt(summary)}.")
     if summary.findings:
         return Verdict(
-            "look", "Worth a look", f"{severities(summary)}{_doubt(summary)}; nothing worse."
+            "look",
+            "Worth a look",
+            f"{by_severity(summary.severities)}{_doubt(summary)}; nothing worse.",
         )
     if summary.unsure:
         return Verdict("look", "Worth a look", f"No finding{_doubt(summary)}.")

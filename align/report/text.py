@@ -6,7 +6,7 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from align.findings import Finding, FindingStream, Severity
+from align.findings import Finding, FindingStream, Severity, by_severity, counted
 from align.report.record import pair_of
 from align.text import Span, fold, printable
 
@@ -92,18 +92,14 @@ def summary(findings: FindingStream, *, agree: bool) -> str:
     Args:
         agree: whether values were compared and no finding is about one; it is said plainly.
     """
-    counted = [
-        f"{findings.counts[severity]} {severity.label}"
-        for severity in sorted(Severity, reverse=True)
-        if findings.counts[severity]
-    ]
-    pairs = f"{findings.pairs} pair" + ("" if findings.pairs == 1 else "s")
-    parts = [f"{pairs}: {', '.join(counted) if counted else 'nothing to report'}"]
+    found = by_severity(findings.counts) or "nothing to report"
+    parts = [f"{counted(findings.pairs, 'pair')}: {found}"]
     if agree and findings.pairs:
         parts.append("all other values agree" if findings.accepted else "all values agree")
     if findings.one_sided and not findings.rules.keys() >= _SEGMENTS:
-        alone = "1 pair has" if findings.one_sided == 1 else f"{findings.one_sided} pairs have"
-        parts.append(f"{alone} one side only")  # with whatever numbers it holds
+        has = "has" if findings.one_sided == 1 else "have"
+        # with whatever numbers it holds
+        parts.append(f"{counted(findings.one_sided, 'pair')} {has} one side only")
     if findings.accepted:
         parts.append(f"{findings.accepted.total()} accepted")
     return "; ".join(parts)

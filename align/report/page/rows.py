@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from align.alignment import DOUBTFUL
 from align.findings import Finding, Severity
 from align.languages import direction
 from align.parallel import Unit
 from align.report.marks import Piece, excerpt, marks_of, pieces
 
-LOW, FAIR, GOOD = 0.5, 0.8, 0.95
+LOW, FAIR, GOOD = DOUBTFUL, 0.8, 0.95
 """Confidences at which the colour changes."""
 
 Band = Literal["low", "fair", "good", "high"]
