@@ -1,5 +1,6 @@
 """What a number shares with those around it: the unit of both in "33, 34 et 39 ans"."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -93,9 +94,15 @@ _DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")
 def _joins(gap: str) -> bool:
     """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
 
-    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses.
+    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses. An
+    article may stand between, as in "tra i 5 e i 10 km".
     """
     if gap in _DASHES:
         return True  # "43～30％" is no range, but both are per cent; "76x102 cm"
     written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
-    return 2 <= len(gap) <= (2 if written_on else _JOINED) and len(gap.split()) <= 1
+    if not 2 <= len(gap) <= (2 if written_on else _JOINED):
+        return False
+    return len(gap.split()) <= 1 or _AND_THE.fullmatch(gap) is not None
+
+
+_AND_THE = re.compile(r" (?:e|et|y|und|en|og|och) (?:[gil]|gli|los?|las?|les?|die|de|a|as|os) ")

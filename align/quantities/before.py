@@ -183,6 +183,7 @@ def _half_past(draft: Draft, value: Fraction) -> bool:
         return False
     hour = value.numerator // value.denominator
     draft.becomes(Time(hour, int((value - hour) * 60)), "time")
+    draft.tentative = False  # Italian "all'una e mezza"
     return True
 
 

@@ -29,6 +29,9 @@ def dated(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | 
     number = right.whole
     if number is None or right.scale or right.unit not in (None, "day"):
         return None
+    short = _short_year(right) if a.year is None and gap[-1:] in _APOSTROPHES else None
+    if short is not None and link(gap[:-1], table, "of"):
+        return _merged(left, Date(short, a.month, a.day), right)
     if a.year is None and _is_year(right) and (link(gap, table, "of") or gap in ("/", "-")):
         return _merged(left, Date(number, a.month, a.day), right)
     month_first = table.flags.get("month_first", True)
@@ -96,6 +99,15 @@ def _days_of_year(left: Draft, right: Draft, gap: str, table: LanguageTable) -> 
 def _is_year(draft: Draft) -> bool:
     """Whether it is written as the years of dates are, in four digits."""
     return draft.like_a_year and draft.numeral_end - draft.numeral_start == 4
+
+
+def _short_year(draft: Draft) -> int | None:
+    """The year that two figures behind an apostrophe may be: Italian "il 2 giugno del '46"."""
+    years = (int(value) for value, kind in draft.candidates[1:] if kind == "year")  # type: ignore[arg-type]
+    return next(years, None)
+
+
+_APOSTROPHES = ("'", "’", "‘")
 
 
 def quarter_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:

@@ -133,6 +133,10 @@ _RUNNING = re.compile(r"(\d{1,2})\.([0-5]\d),(\d{1,2})(?![\d.,]*\d)")
 
 def running_hours(text: str, start: int) -> Draft | None:
     """Hours, minutes, seconds and their parts, 1.21.08,3 or 1:21:08.3, as minutes and seconds."""
+    told = _HOURS_AND_SIGNS.match(text, start)
+    if told is not None:
+        hours, minutes, seconds = map(int, told.groups())  # 2h06'24", as 2:06:24 is read
+        return Draft(start, told.end(), [(Time(hours, minutes, seconds), "time")], grows=False)
     match = _HOURS.match(text, start)
     if match is None:
         return None
@@ -140,6 +144,7 @@ def running_hours(text: str, start: int) -> Draft | None:
     return Draft(start, match.end(), [(ratio, "ratio")], grows=False)
 
 
+_HOURS_AND_SIGNS = re.compile(r"(\d) ?h ?([0-5]\d)['’′] ?([0-5]\d)(?:[\"”″]|''|’’|′′)(?!\d)")
 _HOURS = re.compile(r"(\d{1,2})([.:])([0-5]\d)\2([0-5]\d)(?!\2)[.,](\d{1,3})(?![\d.,:]*\d)")
 
 

@@ -78,9 +78,14 @@ def _goes_on_counting(behind: Behind, source: Source) -> bool:
 
 
 def _leads_on(behind: Behind, source: Source) -> bool:
-    """Whether a word follows: Russian "5 с" are seconds, but not in "5 с тех пор"."""
+    """Whether a word follows: Russian "5 с" are seconds, but not in "5 с тех пор".
+
+    Italian "76 ha di bosco" are hectares, but not those of "un sisma di 7,1 ha colpito".
+    """
     at = source.skip_space(behind.end)
-    return at > behind.end and source.text[at : at + 1].isalpha()
+    of: tuple[str, ...] = tuple(source.table.flags.get("partitives", ()))
+    follows = at > behind.end and source.text[at : at + 1].isalpha()
+    return follows and not source.low.startswith(of, at)
 
 
 _ELIDED = re.compile(r"['’][^\W\d_]")

@@ -135,6 +135,8 @@ def take_half(draft: Draft, source: Source) -> None:
         if word is None or not (source.ends_word(end) or source.is_followed(end)):
             continue
         power = 10**draft.scale.exponent if draft.scale else draft.counted_in
+        if draft.scale is None and draft.written == "words" and value in _MILLIONS:
+            power = int(value)  # "a million and a half"
         if source.table.words.short_tails and draft.written == "words" and value > 0:
             digits = str(int(value))  # Vietnamese "tám trăm rưỡi" is 850
             power = 10 ** (len(digits) - len(digits.rstrip("0")))
@@ -145,6 +147,9 @@ def take_half(draft: Draft, source: Source) -> None:
         elif any(w.sort == "scale" for _, w in source.words_from(source.skip_space(end))):
             draft.weak = True  # "one billion and a half million": half of which?
         return
+
+
+_MILLIONS = (10**6, 10**9, 10**12)
 
 
 def behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:

@@ -52,6 +52,8 @@ def settled(text: str, start: int, stop: int, sealed: bool, table: LanguageTable
         return None
     if convention_of(text, table) is not table.convention or addresses(text):
         return None
+    if text.rpartition(" ")[2] in table.flags.get("prepositions", ()):
+        return None  # the next word tells whether it is a unit
     found = anchors(text, low, table)
     if any(anchor.start < start or anchor.start > stop for anchor in found):
         return None

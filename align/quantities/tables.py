@@ -137,7 +137,9 @@ class _Builder:
     def _spellings(self, form: str) -> set[str]:
         """A form and how people without the right keyboard write it."""
         found = {form}
-        if self.flags.get("unaccented") and len(form) > 2:  # Greek "ή" is or, and "η" the
+        # Greek "ή" is or, and "η" the; Italian "meta" is no "metà" without its accent.
+        kept = len(form) <= 2 or form in self.flags.get("accented", ())
+        if self.flags.get("unaccented") and not kept:
             plain = unicodedata.normalize("NFD", form)
             found.add("".join(char for char in plain if not unicodedata.combining(char)))
         for letter, instead in self.flags.get("instead", {}).items():
@@ -170,6 +172,7 @@ class _Builder:
             flags.get("short_tails", False),
             flags.get("bare_tens", False),
             frozenset(flags.get("no_tails", ())),
+            flags.get("glued_tens", False),
         )
         starters = self._starters(reader, tails)
         return LanguageTable(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from align.quantities.between import is_and
 from align.quantities.draft import Draft
-from align.quantities.quantity import Ratio, Time
+from align.quantities.quantity import Kind, Ratio, Time, Value
 from align.quantities.tables import LanguageTable
 from align.quantities.units import UNITS
 
@@ -99,8 +99,11 @@ def signed(text: str, start: int, table: LanguageTable) -> Draft | None:
         return None
     match = _MINUTES_AND_SECONDS.match(text, start)
     if match is not None:
-        time = Ratio(Decimal(match[1]), Decimal(match[2]))  # as "59:41" is read
-        return Draft(start, match.end(), [(time, "ratio")], grows=False)
+        # As "59:41" is read, and "3:35".
+        values: list[tuple[Value, Kind]] = [(Ratio(Decimal(match[1]), Decimal(match[2])), "ratio")]
+        if int(match[1]) <= _LAST_HOUR:
+            values.append((Time(int(match[1]), int(match[2])), "time"))
+        return Draft(start, match.end(), values, grows=False)
     match = _SIGNED_SECONDS.match(text, start)
     if match is None:
         return None
@@ -126,6 +129,7 @@ def _signed_feet(text: str, start: int) -> Draft | None:
     return draft
 
 
+_LAST_HOUR = 24
 _SIGNS = frozenset("'’′\"”″")
 _DEGREES = frozenset("'’′°")
 _FEET_AND_INCHES = re.compile(

@@ -75,6 +75,9 @@ class WordReader:
     """Digits that never end a number behind a power: "năm triệu một tháng" is five million a month,
     as one would be "mốt", or "lẻ một"."""
 
+    glued_tens: bool = False
+    """Whether tens and ones are one word: Italian "anni Venti un italiano" holds no 21."""
+
     def read(self, text: str, start: int) -> Spelled | None:
         """The longest number in words that starts at `start`; `text` is in lower case."""
         best: list[Spelled] = []
@@ -132,7 +135,8 @@ class WordReader:
                         joined = state._replace(joined=True)
                         self._extend(text, self._gap(text, end), parts, best, joined)
                     continue
-                grown = _grown(parts, atom, self.tens_first)
+                apart = self.glued_tens and text[at - 1 : at] == " "
+                grown = _grown(parts, atom, self.tens_first and not apart)
                 if grown is None and self.bare_tens and not state.joined:
                     grown = _two_digits(parts, atom)
                 if grown is None or (state.ordinal and not atom.ordinal):
