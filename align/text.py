@@ -250,13 +250,16 @@ def fold(text: str) -> str:
     """`text` on one line: runs of spaces, tabs and line ends become one space.
 
     Spaces that mean something stay what they are: the no-break space of `13,85 %` and the
-    ideographic space are text.
+    ideographic space are text. Between Chinese or Japanese signs, which have no spaces between
+    words, a line end becomes nothing.
     """
     if "  " not in text and text.isprintable():  # no line end, no tab: nothing to replace
         return text.strip(" ")
-    return _BREAKS.sub(" ", text).strip(" ")
+    return _BREAKS.sub(" ", _UNSPACED.sub("", text)).strip(" ")
 
 
+_HAN_OR_KANA = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
+_UNSPACED = re.compile(f"(?<={_HAN_OR_KANA})[ \t]*+[\n\r][ \t\n\r]*+(?={_HAN_OR_KANA})")
 _BREAKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 

@@ -22,7 +22,8 @@ _WIDTHS = range(50, 101)  # columns that people and programs wrap at
 _PAIRS = 4  # neighbouring lines needed to judge at all
 _BROKEN = 3, 0.3  # line breaks within sentences needed, and their share
 _AGREED = 0.7  # share of these that one column explains; licences wrapped by hand have .72 to .97
-_LONGEST_WORD = 20  # columns: what is longer is of a script without spaces and explains anything
+_LONGEST_WORD = 20  # columns: what is longer is no word, and would explain anything
+_SIGN = 4  # columns of a Chinese sign and of a mark behind it, which must not begin a line
 _NEARLY = 0.85  # of the width: a line so long may go on though a short word would have fitted
 _OVER = 4  # columns that a wrapped line may stick out; tables and code go further
 
@@ -87,7 +88,7 @@ class _Line:
 def _usual_end(text: str) -> int:
     """The column that three of four lines do not go beyond."""
     lines = (line.rstrip().expandtabs() for line in text.splitlines())
-    ends = sorted(_columns(line) for line in lines if " " in line.lstrip())
+    ends = sorted(_columns(line) for line in lines if " " in line.lstrip() or not line.isascii())
     return ends[int(0.75 * (len(ends) - 1))] if ends else 0
 
 
@@ -115,7 +116,14 @@ def _width(lines: Sequence[_Line]) -> int | None:
 
 def _explained(above: _Line, line: _Line) -> range:
     """The columns at which wrapping breaks the text between two lines."""
+    if _is_unspaced(line.text[0]):
+        return range(above.end, above.end + _SIGN)
     return range(above.end, above.end + 1 + _columns(line.text.split(maxsplit=1)[0]))
+
+
+def _is_unspaced(char: str) -> bool:
+    """Whether lines may be broken before any sign like `char`: Han and kana."""
+    return "\u3040" <= char <= "\u9fff" or char >= "\U00020000"
 
 
 def _is_broken(above: _Line, line: _Line) -> bool:

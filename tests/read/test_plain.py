@@ -167,8 +167,15 @@ def test_lists_in_small_letters_stay_apart() -> None:
     ] * 2
     items = [" ".join(words[: 14 + (k * 7) % 9]) for k in range(30)]
     assert paragraphs("\n".join(items)) == items
-    chinese = ["港口里的船从早到晚来来往往，人们都到市场去买鱼和水果" * 2] * 20
-    assert paragraphs("\n".join(chinese)) == chinese
+
+
+def test_wrapped_chinese_is_joined_without_spaces_and_lines_of_any_length_stay() -> None:
+    sentence = "港口里的船从早到晚来来往往，人们都到市场去买鱼和水果，孩子们在码头上看着远处的灯塔"
+    text = sentence * 5 + "。"
+    lines = [text[start : start + 35] for start in range(0, len(text), 35)]
+    assert paragraphs("\n".join(lines)) == [text]
+    uneven = [sentence[: 26 + (k * 7) % 16] for k in range(30)]
+    assert paragraphs("\n".join(uneven)) == uneven
 
 
 def test_the_user_decides() -> None:
