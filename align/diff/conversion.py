@@ -129,6 +129,14 @@ def tens_of_degrees(decade: Term, other: Term) -> bool:
     )
 
 
+def tens_of_years(decade: Term, other: Term) -> bool:
+    """Whether "in her 40s" is an age, which the other text gives from 40 to 49 or 50."""
+    tens, value = decade.keys[-1], other.quantity.value
+    if decade.kind != "decade" or other.unit != "year" or not isinstance(value, Range):
+        return False
+    return isinstance(tens, Decimal) and value.low == tens and value.high in (tens + 9, tens + 10)
+
+
 def _celsius(fahrenheit: Decimal) -> Fraction:
     return Fraction(5, 9) * (Fraction(fahrenheit) - 32)
 

@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.diff.assignment import MOST, assign, windows
-from align.diff.conversion import convertible, same_measure, same_measure_unsaid, tens_of_degrees
+from align.diff.conversion import (
+    convertible,
+    same_measure,
+    same_measure_unsaid,
+    tens_of_degrees,
+    tens_of_years,
+)
 from align.diff.durations import same_durations
 from align.diff.equality import is_one_share, may_be_equal, rank
 from align.diff.halves import is_double, may_be_measure, without_halves
@@ -343,11 +349,12 @@ def _converted(
 ) -> tuple[list[Match], list[Term], list[Term]]:
     found: list[Match] = []
     for term in [term for term in missing if term.kind == "decade"]:
-        warm = [t for t in added if tens_of_degrees(term, t)]  # "between 27 and 32 degrees"
-        if warm:
-            found.append(Match(term, warm[0], "converted"))
+        # "Between 27 and 32 degrees", "aged 40 to 50"
+        tens = [t for t in added if tens_of_degrees(term, t) or tens_of_years(term, t)]
+        if tens:
+            found.append(Match(term, tens[0], "converted"))
             missing = [t for t in missing if t is not term]
-            added = [t for t in added if t not in warm]
+            added = [t for t in added if t not in tens]
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
     measures = [
         [part for part in side if may_be_measure(part) or part.lent.unit_before] for side in pieces

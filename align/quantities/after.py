@@ -14,7 +14,13 @@ from align.quantities.measures import Behind, is_denominator, led_by, take_unit
 from align.quantities.ordinal_dots import take_ordinal_dot
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Date, Time
-from align.quantities.scales import HYPHENS, behind_partitive, take_half, take_scale
+from align.quantities.scales import (
+    HYPHENS,
+    behind_partitive,
+    take_half,
+    take_scale,
+    take_scaled_currency,
+)
 from align.quantities.source import Source
 from align.quantities.tables import Word
 from align.quantities.tenths import become_discount, become_tenths
@@ -29,6 +35,7 @@ def attach_after(draft: Draft, source: Source) -> None:
     if draft.written != "roman" and draft.kind != "ordinal":
         take_scale(draft, source)
         take_half(draft, source)
+        take_scaled_currency(draft, source)
         take_minutes(draft, source)
     for _ in range(2):
         if not draft.grows or not _take_word(draft, source):
@@ -136,8 +143,9 @@ def _tail_of(draft: Draft) -> int | None:
 
 def _period(draft: Draft, behind: Behind, source: Source) -> bool:
     counted = draft.kind == "cardinal" and draft.written == "words" and not behind.tight
-    if behind.word.sort == "century" and counted and not source.table.words.unsegmented:
-        return False  # "two centuries" are a span of time
+    spans = behind.word.sort in ("century", "quarter") and not source.table.words.unsegmented
+    if spans and counted:
+        return False  # "two centuries" and "one quarter" are spans of time
     if behind.word.sort == "decade" and not _names_decade(draft, behind, source):
         return False
     if not becomes_period(draft, behind.word):

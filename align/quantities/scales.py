@@ -152,6 +152,14 @@ def take_half(draft: Draft, source: Source) -> None:
 _MILLIONS = (10**6, 10**9, 10**12)
 
 
+def take_scaled_currency(draft: Draft, source: Source) -> None:
+    """Take the currency that an abbreviated scale word names as well: Swedish "mkr"."""
+    scale, named = draft.scale, source.table.flags.get("scaled_currencies")
+    if scale is not None and named and (code := named.get(scale.surface.lower())):
+        draft.as_kind("money")
+        draft.unit = code
+
+
 def behind_partitive(draft: Draft, source: Source, start: int) -> list[int]:
     """Where the noun starts in `millones de libras`, `une dizaine d'années`, `un quart d'heure`."""
     counts = draft.scale is not None or draft.approximate or isinstance(draft.value, Fraction)

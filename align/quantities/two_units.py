@@ -144,8 +144,12 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
     if left.unit not in table.flags.get("told_in_two", ()) or not left.whole:
         return None
     hundredths = right.whole
-    two_digits = right.plain and right.end - right.start == 2
-    if hundredths is None or not (two_digits or right.written == "words") or right.unit:
+    # Greek "δύο ευρώ και δέκα λεπτά": its cents are called as minutes are.
+    cents = left.kind == "money" and right.unit in table.flags.get("cents", ())
+    two_digits = right.numeral_end - right.numeral_start == 2 and (right.plain or right.unit)
+    if hundredths is None or not (two_digits or right.written == "words"):
+        return None
+    if right.unit and not cents:
         return None
     if left.whole > _MOST or not 10 <= hundredths < 100 or not (not gap or is_and(gap, table)):
         return None

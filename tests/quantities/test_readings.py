@@ -147,6 +147,8 @@ def test_scale_words_mean_what_they_mean_in_their_language(
         ("en", "968/968", "ratio", Ratio(Decimal(968), Decimal(968))),
         ("nb", "91,16/100", "score", Ratio(Decimal("91.16"), Decimal(100))),
         ("en", "won 3-1", "score", Ratio(Decimal(3), Decimal(1))),
+        ("en", "won 4&3", "score", Ratio(Decimal(4), Decimal(3))),
+        ("sv", "vann med 10,5–5,5", "score", Ratio(Decimal("10.5"), Decimal("5.5"))),
         ("en", "2021–2025", "range", Range(Decimal(2021), Decimal(2025))),
         ("en", "1914-18", "range", Range(Decimal(1914), Decimal(1918))),
         ("en", "5 1/2 cups", "measure", None),
