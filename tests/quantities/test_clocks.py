@@ -23,6 +23,7 @@ from align.quantities.draft import shown
         ("nb", "Det begynte halv ni om kvelden.", "20:30"),
         ("nl", "Het begon om half negen 's avonds.", "20:30"),
         ("nl", "Het begon om kwart over 9.", "09:15"),
+        ("nl", "Het begon tegen drieën 's nachts.", "03:00"),
         ("sv", "Det började klockan 8 på kvällen.", "20:00"),
         ("el", "Έφυγε στις δέκα και τέταρτο.", "10:15"),
         ("el", "Έφυγε στις δέκα παρά τέταρτο.", "09:45"),

@@ -80,6 +80,7 @@ DUTCH = [
     ("De 48-jarige bakker stopt ermee.", "measure", "48", "year"),
     ("Er gingen drie etmalen overheen.", "measure", "3", "day"),
     ("Dit is haar allereerste beker.", "ordinal", "1", None),
+    ("Het kreeg een tweederdemeerderheid.", "cardinal", "2/3", None),
     ("Ze vroegen 40 mille voor de boot.", "cardinal", "40000", None),
     ("De windstoten haalden 31 meter per seconde.", "measure", "31", "m_per_s"),
     ("Er kwamen vijf tot tien miljoen gasten.", "range", "5000000..10000000", None),
@@ -143,6 +144,7 @@ def test_neighbours_that_make_no_number_stay_apart(lang: str, text: str, values:
         ("de", "die Elf aus der Vorstadt", 11),
         ("nl", "een veertiger", 40),
         ("nl", "ze zaten er met z'n zessen", 6),
+        ("nl", "na een kwartaal", 3),
         ("nl", "de op twee na hoogste toren", 3),
     ],
 )
