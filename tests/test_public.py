@@ -185,6 +185,25 @@ def test_results_arrive_in_another_process_as_they_were(tmp_path: Path) -> None:
     assert [unit.source for unit in sent[3]] == [unit.source for unit in text]
 
 
+def test_whatever_comes_back_shows_itself_on_one_line(tmp_path: Path) -> None:
+    """Its type, then what one wants to know first: the texts themselves may be long."""
+    source = align.Document("a.txt", "Det er 12 hus." + 500 * " ", "nb")
+    alignment = align.pair(source, align.Document("b.txt", "It has 21 houses." + 500 * " ", "en"))
+    align.save(alignment, tmp_path / "a.xlsx")
+    shown = [
+        (source, "<Document: 'a.txt', language nb, "),
+        (alignment.source, "<SegmentedDocument: 'a.txt', language nb, 1 segment"),
+        (alignment, "<Alignment: 1 and 1 segments in "),
+        (align.diff.check(alignment), "<Findings: "),
+        (align.read_review(tmp_path / "a.xlsx"), "<Review: 'a.txt' and 'b.txt', nb to en, "),
+        (align.load_bitext(tmp_path / "a.xlsx"), "<ParallelText: 'a.txt' and 'b.txt', nb to en>"),
+        (align.save_report(alignment, tmp_path / "a.md"), "<Summary: 'a.txt → b.txt', needs corr"),
+    ]
+    for thing, beginning in shown:
+        assert repr(thing).startswith(beginning)
+        assert len(repr(thing)) < 200
+
+
 def test_ready_segments_may_come_one_by_one() -> None:
     alignment = align.pair((text for text in ("En.", "To.")), ["One.", "Two."])  # type: ignore[arg-type]
     assert alignment.source.texts == ("En.", "To.")

@@ -67,7 +67,7 @@ _HELP = (
     f"To split a row, put {MARK} in both texts where they divide, and set the action to split.",
     f"To leave one side of a part empty, put nothing before or behind its {MARK}.",
     "To join a row with the one below it, set the action to: merge with next.",
-    "Rows may be filtered. A row that is deleted stays as it was; one that is added is told of.",
+    "Rows may be filtered. A row that is deleted stays as it was; one that is added is reported.",
     "When you are done: align apply REVIEW.xlsx -o RESULT",
 )
 

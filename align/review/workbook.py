@@ -99,6 +99,10 @@ class Review:
     has_notes: bool = False
     sheets: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        names = f"{self.source!r} and {self.target!r}"
+        return f"<Review: {names}, {self.langs[0]} to {self.langs[1]}, {len(self.units):,} pairs>"
+
 
 def is_review(path: str | Path) -> bool:
     """Whether a file is a workbook with the hidden sheet of a review."""
