@@ -52,16 +52,14 @@ def lendings(text: str, quantities: Sequence[Quantity]) -> list[Lent]:
 
 
 def _with_units_before(quantities: Sequence[Quantity], lent: list[Lent]) -> list[Lent]:
-    """What they are lent, and the unit of the last measure before each bare number: "up to 15"."""
+    """What they are lent, and the unit of the last measure before each bare "up to 15"."""
     last: Quantity | None = None
     for index, quantity in enumerate(quantities):
         unit = UNITS.get(quantity.unit) if quantity.unit else None
         if unit is not None and not unit.is_time:
             last = quantity
-        elif last is None or quantity.unit or quantity.kind != "cardinal":
+        elif last is None or quantity.unit or not quantity.bound or quantity.kind != "cardinal":
             continue
-        elif not quantity.bound and quantity.written != "digits":
-            continue  # an article, as "een"
         elif quantity.span.start - last.span.end <= _SAID:
             lent[index] = lent[index]._replace(unit_before=last.unit)
     return lent
