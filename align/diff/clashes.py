@@ -50,6 +50,7 @@ _BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|o
 _HOMONYMS: tuple[set[str], ...] = (
     {"GBP", "lb"},  # pund, libra, livre, Pfund: money or mass, by the context alone
     {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
+    {"km", "km_per_s"},
     {"mi", "mi_per_h"},
     {"short_ton", "t"},  # "tons" are metric in most of the world's English
     {"degree", "degree_celsius"},

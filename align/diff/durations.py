@@ -30,7 +30,10 @@ def same_durations(
     for length, span in _durations(target) if spans else ():
         (doubtful if _is_doubtful(span) else sure)[length].append(span)
     for length, span in spans:
-        free = [sure[length]] if _is_doubtful(span) else [sure[length], doubtful[length]]
+        lengths = [length, *_as_minutes(length, span)]
+        free = [sure[each] for each in lengths]
+        if not _is_doubtful(span):
+            free += [doubtful[each] for each in lengths]
         first = min((waiting for waiting in free if waiting), key=_first_place, default=None)
         if first is not None:
             yield span, first.popleft()
@@ -38,6 +41,13 @@ def same_durations(
 
 _Length = tuple[str, Fraction]
 """The dimension of a span of time, and how long it is in the first unit of that."""
+
+
+def _as_minutes(length: _Length, span: tuple[Term, ...]) -> Iterator[_Length]:
+    """How long a time is if it counts minutes and seconds: 3:35 is 3分35秒 of a match."""
+    value = span[0].quantity.value
+    if len(span) == 1 and isinstance(value, Time) and value.second is None and not value.told:
+        yield length[0], length[1] / 60
 
 
 _Free = defaultdict[_Length, deque[tuple[Term, ...]]]

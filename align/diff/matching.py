@@ -177,7 +177,7 @@ def _shares_in_words(left: list[Term], doubtful: list[Term]) -> tuple[list[Match
             kept.append(term)
             continue
         more, lost, others = _equal(parts(term), doubtful)
-        if lost:
+        if not more or not all(map(_is_one_of, lost)):
             kept.append(term)
         else:
             found += more
@@ -187,6 +187,13 @@ def _shares_in_words(left: list[Term], doubtful: list[Term]) -> tuple[list[Match
 
 def _is_article(term: Term) -> bool:
     return term.kind == "cardinal" and term.number == 1 and term.quantity.written == "words"
+
+
+def _is_one_of(part: Term) -> bool:
+    """Whether it is the one of "1-of-4", which others say without a number."""
+    value, surface = part.quantity.value, part.quantity.surface
+    one = isinstance(value, Ratio) and value.numerator == part.number == 1
+    return one and any(map(str.isalpha, surface))
 
 
 def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
@@ -202,8 +209,8 @@ def _put_together(terms: list[Term], left: list[Term]) -> list[Term]:
         elif len(remaining) == len(parts(term)):
             found.append(term)
         else:
-            # "Jeder fünfte" is one in five without the one.
-            found += [part for part in remaining if not part.is_tentative]
+            # "Jeder fünfte" is one in five without the one, and so is "одним из 5".
+            found += [part for part in remaining if not (part.is_tentative or _is_one_of(part))]
     return found
 
 

@@ -12,7 +12,7 @@ _ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
 
 def year_slots(pair: TextPair, source: Term, target: Term) -> float:
     """Whether both or neither stand where years do; of other numbers this says nothing."""
-    one = _asks_for_a_year(pair.source, pair.source_lang, source)
+    one = _is_in_slot(pair, source)
     return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
 
 
@@ -40,9 +40,7 @@ def is_out_of_slot(pair: TextPair, match: Match) -> bool:
     one, other = match.source, match.target
     if one.kind != "year" or other.is_code or match.how != "equal":
         return False
-    return not _asks_for_a_year(pair.target, pair.target_lang, other) and _asks_for_a_year(
-        pair.source, pair.source_lang, one
-    )
+    return not _asks_for_a_year(pair.target, pair.target_lang, other) and _is_in_slot(pair, one)
 
 
 def takes_slot(pair: TextPair, match: Match) -> bool:
@@ -50,9 +48,19 @@ def takes_slot(pair: TextPair, match: Match) -> bool:
     one, other = match.source, match.target
     if "year" in (one.kind, other.kind) or one.unit or other.unit or other.is_soft:
         return False
-    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _asks_for_a_year(
-        pair.source, pair.source_lang, one
-    )
+    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _is_in_slot(pair, one)
+
+
+def _is_in_slot(pair: TextPair, term: Term) -> bool:
+    """Whether a year of the source stands where years do; "one of 4" and "of 16.5" hold none."""
+    number = term.number
+    may_be_year = number is None or (_FIRST <= number <= _LAST and number == int(number))
+    if term.kind != "year" and not may_be_year:
+        return False
+    return _asks_for_a_year(pair.source, pair.source_lang, term)
+
+
+_FIRST, _LAST = 1000, 2199
 
 
 def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:

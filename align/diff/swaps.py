@@ -227,7 +227,7 @@ def _are_side_by_side(pair: TextPair, one: Match, other: Match) -> bool:
         (one.source, other.source, pair.source_lang),
         (one.target, other.target, pair.target_lang),
     )
-    return one.source.kind == other.source.kind and all(
+    return _alike(one.source, other.source) and all(
         _apart(a, b) <= (1 if table_for(lang).words.unsegmented else _BESIDE)
         for a, b, lang in sides
     )

@@ -216,6 +216,8 @@ def _points(draft: Draft, behind: Behind, source: Source) -> bool:
     """Points of a judge or a game; in a list they are a mere count, which a reader may take."""
     if draft.kind == "ordinal" or draft.scale is not None or is_denominator(behind, source):
         return False
+    if source.table.flags.get("prefix_ordinals") and led_by(draft, source, "ordinal"):
+        return False  # 第89分钟 is the 89th minute
     draft.candidates = [(draft.value, "score"), *draft.candidates]
     draft.grows, draft.end = False, behind.end
     return True

@@ -15,6 +15,7 @@ from align.quantities.source import Source
 from align.quantities.tables import Word
 
 _MOST_WORDS = 3
+_ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
 _APOSTROPHES = frozenset("'’‘`´΄ʼ")
 _STRINGS = ("identifier", "url", "email", "phone")
 
@@ -24,7 +25,7 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
     for _ in range(_MOST_WORDS if draft.led else 0):
         at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
-        words = [found for found in words if not _ends_range(source.text, *found)]
+        words = [found for found in words if not _ends_other(source.text, *found)]
         if any(word.sort == "skip" for _, word in words):
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
@@ -37,8 +38,10 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
         _take_for_year(draft, source)
 
 
-def _ends_range(text: str, begin: int, word: Word) -> bool:
-    """Whether a currency is a day: "Mo.-Fr. 9" has no francs."""
+def _ends_other(text: str, begin: int, word: Word) -> bool:
+    """Whether a word belongs to what is before it: "Mo.-Fr. 9" has no francs, 20负7平 no minus."""
+    if word.sort == "minus" and text[begin - 1 : begin].isdigit():
+        return text[begin] > _ALPHABETS
     if word.sort != "currency" or begin < 2 or text[begin - 1] not in "-\u2013/":
         return False
     if not text[begin].isalpha():
@@ -111,7 +114,7 @@ def _percent(draft: Draft, word: Word) -> bool:
     if draft.kind == "ordinal":
         return False
     draft.as_kind("percentage")
-    draft.unit = word.value
+    draft.unit, draft.tentative = word.value, False
     return True
 
 

@@ -15,12 +15,6 @@ _DIALLED = re.compile(
     r"(?<![\d.,/:+-])(?<!\d[ \u00a0])(?=[\d \u00a0-]{1,16}[ \u00a0-]\d\d[ \u00a0-])"
     r"\d{1,4}(?:[ \u00a0-]\d{2,4}){3,5}(?![.,/:-]?\d)(?! ?%)"
 )
-# As North Americans write them: 859-292-3680, (859) 292-3680, 1-800-555-0199.
-_AREA_CODED = re.compile(
-    r"(?<![\w.,/:+-])(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-.]\d{4}"
-    r"(?![.,/:-]?\d)(?! ?%)"
-)
-_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
 # Letters of scripts without spaces, and Korean particles, go on with the sentence, and not with the
 # code.
 _GOES_ON = (
@@ -28,6 +22,12 @@ _GOES_ON = (
 )
 _LETTER = rf"[^\W_{_GOES_ON}]"
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-/._]{_LETTER}+)*")
+# As North Americans write them: 859-292-3680, (859) 292-3680, 1-800-555-0199.
+_AREA_CODED = re.compile(
+    rf"(?<!{_LETTER})(?<![_.,/:+-])(?:1[-. ])?"
+    r"(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-.]\d{4}(?![.,/:-]?\d)(?! ?%)"
+)
+_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
@@ -104,11 +104,17 @@ def code_at(text: str, digit: int, table: LanguageTable) -> tuple[int, int] | No
         return start + begin, start + end
     letters = front.rstrip("-/._")
     if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
-        return start, stop
+        return None if _is_year(token[digit - start :], text, stop, table) else (start, stop)
     if start == digit and (_behind(back, table) or _PERIODS.fullmatch(token)):
         return start, stop
     hexadecimal = _HEXADECIMAL.match(text, digit) if start == digit else None
     return None if hexadecimal is None else hexadecimal.span()
+
+
+def _is_year(digits: str, text: str, stop: int, table: LanguageTable) -> bool:
+    """Whether a year follows a name without a space between them: NASA2019年."""
+    suffixes = tuple(table.flags.get("year_suffixes", ()))
+    return table.words.unsegmented and len(digits) == 4 and text.startswith(suffixes, stop)
 
 
 _DIGITS = re.compile(r"^\d+")

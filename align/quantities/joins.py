@@ -6,9 +6,9 @@ from fractions import Fraction
 from align.quantities.between import is_and
 from align.quantities.dated import dated, decade_of_century, quarter_of, share_period
 from align.quantities.draft import Draft
-from align.quantities.periods import shares_decade
+from align.quantities.periods import decade_readings, shares_decade
 from align.quantities.proportions import of_so_many, out_of, ranged, ratio_of
-from align.quantities.quantity import Date, Ratio, Time
+from align.quantities.quantity import Date, Range, Ratio, Time
 from align.quantities.tables import LanguageTable, Word
 from align.quantities.two_units import hours_and_minutes, whole_and_hundredths, with_smaller_unit
 
@@ -28,8 +28,10 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
                 shares_decade(left, draft)
             if gap == " " and draft.unit == "minute":
                 _become_hours(left, low, table)
-            elif gap == "" and draft.unit == "second" and left.unit == "m":
-                left.unit = "minute"  # 59m41s
+            elif gap == "" and draft.unit == "second" and _may_be_minutes(left, text):
+                left.candidates, left.unit = [(left.value, "measure")], "minute"
+            elif gap == "" and draft.kind == "decade" and _is_ten_before(left, draft):
+                left.candidates, left.tentative = decade_readings(10 * (left.whole or 0)), False
             apart = gap is None or left.apart or draft.apart
             whole = None if apart or gap is None else _join(left, draft, gap, text, table)
             if whole is None:
@@ -40,6 +42,18 @@ def joined(drafts: list[Draft], text: str, low: str, table: LanguageTable) -> li
     if table.words.unsegmented:
         _leave_out_pieces(done, text)
     return done
+
+
+def _may_be_minutes(draft: Draft, text: str) -> bool:
+    """Whether what stands before seconds may be minutes: 59m41s, 3分35秒."""
+    return draft.unit == "m" or (draft.kind == "score" and text[draft.end - 1] == "分")
+
+
+def _is_ten_before(left: Draft, right: Draft) -> bool:
+    """Whether a single digit in words counts the tens right before those behind it: 六七十年代."""
+    tens = right.candidates[-1][0]
+    digit = left.whole if left.written == right.written == "words" else None
+    return digit is not None and left.end == left.start + 1 and 10 * (digit + 1) == tens
 
 
 def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
@@ -57,9 +71,11 @@ def _leave_out_pieces(drafts: list[Draft], text: str) -> None:
 def _join(left: Draft, right: Draft, gap: str, text: str, table: LanguageTable) -> Draft | None:
     for rule in (
         dated, _in_turn, hours_and_minutes, quarter_of, decade_of_century, _paired, _divided,
-        _summed, out_of, ranged, ratio_of, with_smaller_unit, whole_and_hundredths,
+        _summed, _counted_up, out_of, ranged, ratio_of, with_smaller_unit, whole_and_hundredths,
     ):  # fmt: skip
         if rule is ranged and _is_day_of_next(left, right, text, table):
+            continue
+        if rule is dated and table.words.unsegmented and _opens_score(text, right.end, table):
             continue
         found = rule(left, right, gap, table)
         if found is None and rule is out_of and table.words.unsegmented:
@@ -78,6 +94,30 @@ def _is_day_of_next(left: Draft, right: Draft, text: str, table: LanguageTable) 
     if not isinstance(left.value, Date) or isinstance(right.value, Date):
         return False
     return text[left.end - 1].isalpha() and not table.words.unsegmented
+
+
+def _counted_up(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
+    """Two digits in words that share what multiplies them: 五六十 are 50 to 60."""
+    digit, number = left.whole, right.whole
+    if gap or not table.words.unsegmented or left.written != "words" or right.written != "words":
+        return None
+    if not digit or not number or left.end != left.start + 1 or left.unit or number % 10:
+        return None
+    power = len(str(number)) - 1
+    if number != (digit + 1) * 10**power or right.kind not in ("cardinal", "measure", "money"):
+        return None
+    span = Range(Decimal(digit * 10**power), Decimal(number))
+    draft = Draft(left.start, right.end, [(span, "range")], "words", grows=False)
+    draft.unit, draft.approximate = right.unit, True
+    return draft
+
+
+def _opens_score(text: str, end: int, table: LanguageTable) -> bool:
+    """Whether a number goes on as a score, and is no day: 4 in 2月4比1."""
+    return any(
+        text[stop : stop + 1].isdigit() and any(word.sort == "versus" for word in words)
+        for stop, words in table.after.at(text, text, end)
+    )
 
 
 def _become_hours(left: Draft, low: str, table: LanguageTable) -> None:

@@ -40,6 +40,8 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
         return None  # 2-00 is no score
     if not (isinstance(a, Decimal | Fraction) and isinstance(b, Decimal | Fraction)):
         period = _period(left, right, dashed)
+        if period is None and table.words.unsegmented:
+            period = _months(left, right)
         if period is None:
             return None
         return Draft(left.start, right.end, [(period, "range")], grows=False)
@@ -115,6 +117,16 @@ def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
     if isinstance(a, Date) and a.day and _is_later_day(right, a.day):
         return Range(a, Date(a.year, a.month, right.whole))
     return None
+
+
+def _months(left: Draft, right: Draft) -> Range | None:
+    """From one month to another that are numbered: 1至9月."""
+    first, last = left.whole, right.value
+    if not first or left.unit or left.scale or not isinstance(last, Date):
+        return None
+    if last != Date(month=last.month) or first >= (last.month or 0):
+        return None
+    return Range(Date(month=first), last)
 
 
 def _is_later_day(draft: Draft, first: int) -> bool:

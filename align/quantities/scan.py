@@ -147,7 +147,12 @@ def _signed(text: str, draft: Draft) -> None:
     if (
         at >= 0
         and text[at] in "-−–"
-        and (at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_A_SIGN)
+        and (
+            at == 0
+            or text[at - 1].isspace()
+            or text[at - 1] in _BEFORE_A_SIGN
+            or (text[at - 1] > _ALPHABETS and _DEGREES.match(text, draft.end) is not None)
+        )
     ):
         # A dash with a space behind it never comes here; one in front of a range neither.
         unsigned = draft.candidates
@@ -173,6 +178,8 @@ _BEFORE_A_SIGN = frozenset(
 )
 """Brackets and marks without a space behind them; what is not seen, as marks of direction in
 Persian; Japanese particles: 数は-1から."""
+_ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
+_DEGREES = re.compile(" ?(?:℃|°|度|摄氏)")  # 气温-5℃
 _WORD_BEHIND = re.compile(r" [^\W\d_]{2}")
 
 
@@ -280,6 +287,7 @@ _POWERS = frozenset("十百千万萬亿億兆")
 _SEVERAL = ("数", "數", "几", "幾", "何", "上", "成")
 _SOME = re.compile("[数數几幾余餘多]")
 _MORE = re.compile("[多余餘](?! ?[百千万萬亿億兆])")
+_MORE_OF_A_POWER = re.compile(" ?[多余餘] ?(?=[千万萬亿億兆])")
 _SOME_OF_A_POWER = re.compile("[ 零]{0,3}(?:[数數几幾餘多]|余り?) ?[百千万萬亿億兆]")
 _YEAR = re.compile(r"\s?\d{2,4}(?!\d)")
 
@@ -291,16 +299,31 @@ def _leave_out_vague(text: str, draft: Draft, table: LanguageTable) -> None:
     power = _POWER.match(text, draft.end)
     if power is not None:
         draft.end = draft.numeral_end = power.end()
-    if text[draft.start] in _POWERS and text[max(0, draft.start - 1) : draft.start] in _SEVERAL:
+    before = text[max(0, draft.start - 2) : draft.start]
+    if text[draft.start] in _POWERS and before[-1:] in _SEVERAL and before != "以上":
         draft.weak = True  # 数百万
     bare = table.words.short_tails and text[draft.start] in "百千" and draft.end > draft.start + 1
     if bare and text[draft.start + 1] not in _POWERS:
         draft.weak = True  # 百五 is 150 to some and 105 to others
+    if power is None and _take_more(text, draft, table):
+        return
     some = _SOME if draft.written == "words" else _SOME_OF_A_POWER
     if draft.written == "words" and _MORE.match(text, draft.end):
         draft.tentative = True  # 两千多人 are just over two thousand, or many more
     elif power or some.match(text, draft.end) or _SOME_OF_A_POWER.match(text, draft.end):
         draft.weak = True
+
+
+def _take_more(text: str, draft: Draft, table: LanguageTable) -> bool:
+    """Take 30多万 and 五百余万 for over 300,000 and over five million; whether it is so told."""
+    more = _MORE_OF_A_POWER.match(text, draft.end)
+    found = table.words.times(text, more.end()) if more and draft.whole else None
+    if found is None:
+        return False
+    end, exponent = found
+    draft.times(exponent, Scale(text[draft.end : end].strip(), exponent), end)
+    draft.bound, draft.tentative = "over", False
+    return True
 
 
 def _positional(text: str, start: int) -> Draft | None:
