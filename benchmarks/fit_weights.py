@@ -11,6 +11,7 @@ Gold beads that the search cannot make (too large, with gaps, crossing, off the 
 their segments may be in any beads made of such segments alone.
 
 The score of a null follows the share of nulls in the document as in the aligner, by gold's share.
+That it is higher amid a run is left out: a null has the same score wherever it is.
 
 A likelihood knows no scale: weights are told in that of the weights that ship, in which a score is
 worth the odds that give gold the largest likelihood under these. So the confidence of beads and
@@ -102,7 +103,8 @@ def beads_near(sample: Sample) -> Beads:
         (-2, [bead.source for bead in alone]),
         (-1, [bead.target for bead in alone]),
     ):
-        columns[-1][:, place] += more_by(sum(map(len, side)), pairs)
+        ids = {i for bead in side for i in bead}
+        columns[-1][:, place] += more_by(sum(i - 1 not in ids for i in ids), pairs)
     features = np.stack(columns, axis=-1)
     shapes = (*sizes, SOURCE_NULL, TARGET_NULL)
     possible = np.isfinite(features).all(axis=-1) & (origins(band, shapes) >= 0)

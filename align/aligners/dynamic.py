@@ -39,6 +39,11 @@ class BeadScores(Protocol):
         """Score [m] of leaving each target segment alone."""
         ...
 
+    @property
+    def lasting(self) -> float:
+        """How much more a null scores that follows another one of its side; 0 or more."""
+        ...
+
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column).
 
@@ -95,6 +100,7 @@ class Lattice:
         self.shapes = tuple(scores.shapes)
         self.source_nulls = scores.source_nulls
         self.target_nulls = scores.target_nulls
+        self.lasting = scores.lasting
         if len(band.starts) != len(self.source_nulls) + 1:
             raise ValueError("a band must have one row more than there are source segments")
         if band.columns != len(self.target_nulls) + 1:
@@ -110,7 +116,7 @@ class Lattice:
         found = copy(self)
         found.source_nulls = self.source_nulls + of_source
         found.target_nulls = self.target_nulls + of_target
-        found.sweep, found._path = found._swept(guess=self.sweep.best), None
+        found.sweep, found._path = found._swept(guess=self.sweep.states), None
         return found
 
     def mirrored(self) -> "Lattice":
@@ -150,10 +156,14 @@ class Lattice:
         row, column = len(self.band.starts) - 1, self.band.columns - 1
         places, lasts = self.strips.places.tolist(), self.sweep.lasts().tobytes()
         sizes = [(shape.source, shape.target) for shape in self._steps]
-        ends, kinds = [], []
+        # whether the step before one is of its kind, whatever else is best there: only for nulls
+        runs = self.sweep.before_source.tobytes(), self.sweep.before_target.tobytes()
+        goes_on = [bytes(len(lasts))] * len(self.shapes) + [*runs]
+        ends, kinds, kind = [], [], 0
         while row or column:
             cell = places[row] + column
-            kind = lasts[cell]
+            if not goes_on[kind][cell]:
+                kind = lasts[cell]
             ends.append(cell)
             kinds.append(kind)
             row, column = row - sizes[kind][0], column - sizes[kind][1]
@@ -169,6 +179,7 @@ class Lattice:
         scores[is_bead] = self.scores[kinds[is_bead], ends[is_bead]]
         scores[is_source] = self.source_nulls[sources[is_source]]
         scores[is_target] = self.target_nulls[targets[is_target]]
+        scores[1:][~is_bead[1:] & (kinds[1:] == kinds[:-1])] += self.lasting
         shapes = map(self._steps.__getitem__, kinds.tolist())
         return list(map(Step, sources.tolist(), targets.tolist(), shapes, scores.tolist()))
 
@@ -182,7 +193,7 @@ class Lattice:
 
     def _swept(self, guess: Doubles | None = None) -> Sweep:
         nulls = self.source_nulls, self.target_nulls
-        return Sweep(self._reads, self.scores, nulls, guess)
+        return Sweep(self._reads, self.scores, nulls, self.lasting, guess)
 
     def _scores_from_the_end(self, mirrored: Strips) -> Floats:
         """The scores of the same beads by the cells of the mirrored lattice.

@@ -59,6 +59,7 @@ class _LengthScores:
     """Log-probabilities of beads by the lengths of their sides."""
 
     shapes = tuple(_PRIORS)
+    lasting = 0.0
 
     def __init__(self, source: Side, target: Side, options: LengthAligner) -> None:
         self._options = options

@@ -127,18 +127,23 @@ def _through_each(lattice: Lattice) -> Iterator[tuple[Indices, Doubles]]:
     """All states, some at a time: their cells [n], rising, and the scores [kinds, n] of the best
     paths through the beads and source nulls that end there; minus infinity where no state is."""
     after = _after(lattice)
-    parts = lattice.sweep.parts()
-    return ((cells, np.add(through, after[cells], out=through)) for cells, through in parts)
+    for cells, through in lattice.sweep.parts():
+        through[:-1] += after[0, cells]
+        through[-1] += after[1, cells]
+        yield cells, through
 
 
 def _after(lattice: Lattice) -> Doubles:
-    """The scores [cells] of the best ways from every state to the end."""
+    """The scores [2, cells] of the best ways from every state to the end.
+
+    The second ones are those after a source null, which may go on as a run.
+    """
     strips, behind = lattice.strips, lattice.mirrored()
     places = behind.strips.places[::-1] + lattice.band.columns - 1
-    best = behind.sweep.best
+    states = behind.sweep.states
     del behind  # all but that has done its work, and is as large as the lattice
     cells = places[strips.rows]
     cells -= strips.columns
-    found: Doubles = best.take(cells, mode="clip")
-    found[strips.outside] = -np.inf
+    found: Doubles = states.take(cells, axis=1, mode="clip")
+    found[:, strips.outside] = -np.inf
     return found

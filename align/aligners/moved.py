@@ -117,6 +117,11 @@ class _Part:
         """Of the segments of the block."""
         return self.whole.target_nulls[self.part.targets.start : self.part.targets.stop]
 
+    @property
+    def lasting(self) -> float:
+        """That of the whole."""
+        return self.whole.lasting
+
     def blocks(self, where: Blocks) -> Floats:
         """Scores of the beads that end before (row, column), as in the whole."""
         return self.whole.blocks(where.moved(self.part.sources.start, self.part.targets.start))

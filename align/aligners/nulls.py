@@ -3,15 +3,18 @@
 A translation of a novel drops a sentence a chapter, an abridged one every second; and where one
 side is a part of the other, most of the other is left alone, whatever the rest is like. So each
 side has a score of its own: what was added says nothing of what was dropped.
+
+A run of segments left alone is one decision, however long it is: shares are those of runs.
 """
 
 import math
-from collections import Counter
+from collections.abc import Sequence
 
-from align.aligners.beads import SOURCE_NULL, TARGET_NULL
+import numpy as np
+
 from align.aligners.dynamic import Lattice
 
-_USUAL = 0.04  # share of nulls among the beads that hold segments of a side, at large
+_USUAL = 0.04  # share of runs of nulls among these and the beads that hold segments of a side
 _BELIEF = 20  # beads that this share is worth
 _SWAY = 0.05  # of the logarithm of how much more or less is left alone
 _NOTHING = 0.005  # of a score: so little more changes hardly a bead
@@ -26,21 +29,28 @@ def settled(lattice: Lattice) -> Lattice:
     """
     found, scores = lattice, (0.0, 0.0)
     for _ in range(_ROUNDS):
-        shapes = Counter(step.shape for step in found.path())
-        nulls = shapes.pop(SOURCE_NULL, 0), shapes.pop(TARGET_NULL, 0)
-        more = more_by(nulls[0], shapes.total()), more_by(nulls[1], shapes.total())
+        path = found.path()
+        sources = [step.source for step in path if not step.shape.target]
+        targets = [step.target for step in path if not step.shape.source]
+        pairs = len(path) - len(sources) - len(targets)
+        more = more_by(_runs(sources), pairs), more_by(_runs(targets), pairs)
         if all(abs(new - old) < _NOTHING for new, old in zip(more, scores, strict=True)):
             break
         found, scores = lattice.with_nulls(*more), more
     return found
 
 
-def more_by(nulls: int, pairs: int) -> float:
-    """How much more a null scores where so many segments of its side are left alone.
+def more_by(runs: int, pairs: int) -> float:
+    """How much more a null scores where so many runs of segments of its side are left alone.
 
     Args:
-        nulls: those of the side.
+        runs: those of the side.
         pairs: the beads with segments of both sides.
     """
-    share = (nulls + _BELIEF * _USUAL) / (nulls + pairs + _BELIEF)
+    share = (runs + _BELIEF * _USUAL) / (runs + pairs + _BELIEF)
     return _SWAY * math.log(share / _USUAL)
+
+
+def _runs(segments: Sequence[int]) -> int:
+    """How many runs some segments make, told in their order."""
+    return int(np.count_nonzero(np.diff(segments, prepend=-2) > 1))

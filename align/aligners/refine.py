@@ -22,6 +22,7 @@ WEIGHTS = Weights(
     merge=0.23,
     crossed=0.10,
     null=-0.31,
+    lasting=0.22,
     words=0.0097,
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the
@@ -48,6 +49,7 @@ class WordsAndSpans:
         self._weight = np.float32(weights.words)
         self.source_nulls: Doubles = self._spans.source_nulls
         self.target_nulls: Doubles = self._spans.target_nulls
+        self.lasting = weights.lasting
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""

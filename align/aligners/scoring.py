@@ -29,6 +29,8 @@ class Weights:
         merge: cost of every segment above two.
         crossed: cost of a bead of many against many, which smaller ones mostly explain better.
         null: score of leaving a segment alone.
+        lasting: how much more that scores where the segment before it is left alone, too: a run of
+            segments is left alone by one decision.
         borders: cost of a paragraph border inside a bead, on the source side and on the target's.
         words: of the evidence of single tokens, by the nat.
     """
@@ -40,6 +42,7 @@ class Weights:
     merge: float = 0.06
     crossed: float = 0.1
     null: float = -0.05
+    lasting: float = 0.03
     borders: tuple[float, float] = (0.0, 0.0)
     words: float = 0.0
 
@@ -116,6 +119,7 @@ class SpanScores:
 
     def _set(self, weights: Weights) -> None:
         self._weights = weights
+        self.lasting = weights.lasting
         self.source_nulls: Doubles = np.full(len(self._source), weights.null)
         self.target_nulls: Doubles = np.full(len(self._target), weights.null)
 

@@ -9,6 +9,9 @@ Mytkowicz 2014).
 
 For one row every bead with a source segment reads earlier rows only, and the chain of target nulls
 within the row is a running maximum: a handful of operations on whole vectors.
+
+What is left alone comes in runs: a null that follows another one of its side scores more (affine
+gaps, Gotoh 1982). So every state has a second score: that of the best way if a source null follows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +34,9 @@ _SMALL = 1 << 19  # cells that are kept from one search to the next
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """Where the states before the beads lie that end in a row.
+    """Where the scores before the beads lie that end in a row.
+
+    Those before a source null are the second scores, which lie behind the first ones of all cells.
 
     Args:
         strips: where the states lie.
@@ -58,6 +63,8 @@ class Reads:
         # before the document there is only cell 0, which is no state
         first = np.where(before >= 0, strips.places[row] + strips.band.starts - targets, 0)
         behind = np.where(before >= 0, strips.places[row] + strips.band.stops[row], 0)
+        for cells in (first, behind):
+            cells[-1] += len(strips.outside)
         depth = int(sources.max())
         if len(kinds) * len(strips.rows) > _SMALL:
             return cls(strips, first, behind, depth, None)
@@ -79,8 +86,11 @@ class Sweep:
     """The best ways to all states.
 
     Attributes:
-        best: [cells], the score of the best way to every state; minus infinity where none is.
-        alone: [cells], whether the last step of that way is a target null.
+        states: [2, cells], the score of the best way to every state, and that of the best if a
+            source null follows; minus infinity where none is.
+        alone: [cells], whether the last step of the best way is a target null.
+        before_target: [cells], whether a target null that follows goes on with a run of them, on
+            the best way that ends with it.
     """
 
     def __init__(
@@ -88,6 +98,7 @@ class Sweep:
         reads: Reads,
         scores: Floats,
         nulls: tuple[Doubles, Doubles],
+        lasting: float,
         guess: Doubles | None = None,
     ) -> None:
         """Search a band.
@@ -96,27 +107,45 @@ class Sweep:
             reads: where its states lie, and those before them.
             scores: [shapes, cells], of the beads that end in every state; minus infinity elsewhere.
             nulls: scores of leaving each source segment alone, and each target segment.
-            guess: [cells], what `best` is if that is nearly known.
+            lasting: how much more a null scores that follows another one of its side; 0 or more.
+            guess: [2, cells], what `states` are if that is nearly known.
         """
         strips = reads.strips
         self._strips, self._reads, self._scores = strips, reads, scores
         self._source_nulls = np.concatenate(([0.0], nulls[0]))[:, None]  # by the row they end in
-        self.best = np.where(strips.outside, -np.inf, 0.0) if guess is None else guess.copy()
-        self.alone = np.zeros(len(self.best), np.bool_)
-        chain = np.concatenate(([0.0], np.cumsum(nulls[1]))).take(strips.columns)
+        self._lasting = lasting
+        nothing = np.tile(np.where(strips.outside, -np.inf, 0.0), (2, 1))
+        self.states = (nothing if guess is None else guess).copy()
+        self.alone, self.before_target = np.zeros((2, self.states.shape[1]), np.bool_)
+        chain = np.concatenate(([0.0], np.cumsum(nulls[1] + lasting))).take(strips.columns)
         # what a step needs and finds, each a view that is made once
-        self._bests, self._alone = strips.by_step(self.best), strips.by_step(self.alone)
+        self._rows, self._alone = strips.by_step(self.states), strips.by_step(self.alone)
+        self._before_target = strips.by_step(self.before_target)
         self._beads, self._chain = strips.by_step(scores), strips.by_step(chain)
-        self._inside = strips.by_step(np.where(strips.outside, -np.inf, chain))
+        self._inside = strips.by_step(chain + nothing[0])
+        self._further = strips.by_step(lasting + nothing[0])
         self._search(slice(0, strips.count))
         if strips.count > 1 and not any(self._joined() for _ in range(_ROUNDS)):
             for strip in range(1, strips.count):
                 self._search(slice(strip, strip + 1))
-        del self._chain, self._inside  # two numbers for every state, for the search alone
+        # three numbers for every state, for the search alone
+        del self._chain, self._inside, self._further
+
+    @property
+    def best(self) -> Doubles:
+        """The score [cells] of the best way to every state."""
+        best: Doubles = self.states[0]
+        return best
+
+    @property
+    def before_source(self) -> NDArray[np.bool_]:
+        """Likewise whether [cells] a source null that follows goes on with a run."""
+        found: NDArray[np.bool_] = self.states[1] > self.states[0]
+        return found
 
     def ways(self, step: int, chosen: slice = slice(None)) -> Doubles:
         """The best ways [shapes and source null, strips, width] to a step, by their last bead."""
-        ways = self.best.take(self._reads.of_step(step, chosen))
+        ways: Doubles = self.states.take(self._reads.of_step(step, chosen))
         ways[:-1] += self._beads[step][:, chosen]
         ways[-1] += self._source_nulls[self._strips.rows_of(step)][chosen]
         if step == 0 and not chosen.start:
@@ -128,13 +157,13 @@ class Sweep:
 
         Some of the cells may be no states: what is said about the ways to these is of no account.
         """
-        cells = np.arange(len(self.best))
+        cells = np.arange(self.states.shape[1])
         if self._reads.kept is None:
             for step in range(self._strips.height):
                 ways = self.ways(step)
                 yield self._strips.of_step(cells, step).reshape(-1), ways.reshape(len(ways), -1)
         else:
-            ways = self.best.take(self._reads.kept)
+            ways = self.states.take(self._reads.kept)
             ways[:-1] += self._scores
             ways[-1] += self._source_nulls[:, 0][self._strips.rows]
             ways[-1, self._strips.reach] = 0.0  # the beginning of both documents
@@ -145,7 +174,7 @@ class Sweep:
 
         It is the place of its shape, or one of the two after them for a source or a target null.
         """
-        found = np.empty(len(self.best), np.uint8)
+        found = np.empty(self.states.shape[1], np.uint8)
         for cells, ways in self.parts():
             found[cells] = ways.argmax(axis=0)
         found[self.alone] = len(self._scores) + 1
@@ -153,17 +182,27 @@ class Sweep:
 
     def _search(self, chosen: slice) -> None:
         """Search some strips from the ends of those before."""
-        for step, best in enumerate(self._bests):
-            best[chosen] = self._row(step, chosen)
+        for step, row in enumerate(self._rows):
+            row[:, chosen] = self._row(step, chosen)
 
     def _row(self, step: int, chosen: slice) -> Doubles:
-        """The best ways [strips, width] to the states of a step; notes which end with a null."""
-        best = np.maximum.reduce(self.ways(step, chosen), axis=0)
+        """The states [2, strips, width] of a step; notes which ways end with target nulls."""
+        ways = self.ways(step, chosen)
+        found = np.empty((2, *ways.shape[1:]))
+        best, before_null = found
+        np.maximum.reduce(ways, axis=0, out=best)
         best -= self._chain[step][chosen]
-        reached: Doubles = np.maximum.accumulate(best, axis=1)
+        reached = np.maximum.accumulate(best, axis=1)
+        np.greater(reached, best, out=self._before_target[step][chosen])
+        reached -= self._lasting  # which the first null of a run does not score
         np.greater(reached, best, out=self._alone[step][chosen])
-        reached += self._inside[step][chosen]
-        return reached
+        np.maximum(best, reached, out=best)
+        best += self._inside[step][chosen]
+        np.add(ways[-1], self._further[step][chosen], out=before_null)
+        np.maximum(best, before_null, out=before_null)
+        if step == 0 and not chosen.start:
+            before_null[0, 0] = 0.0  # no null is before the beginning
+        return found
 
     def _joined(self) -> bool:
         """Search every strip from the end of the one before, until only constants change.
@@ -174,12 +213,11 @@ class Sweep:
         strips, chosen = self._strips, slice(1, None)
         shift, rows = np.zeros((0, 1)), 0  # by how much rows change, and how many by as much
         for step in range(strips.height):
-            held = self._bests[step][chosen]
+            held = self._rows[step][:, chosen]
             reached, last = self._row(step, chosen), shift
-            shift = reached[:, :1] - held[:, :1]
-            change = np.repeat(shift, held.shape[1], axis=1)
-            inside = ~strips.of_step(strips.outside, step)[chosen]
-            np.subtract(reached, held, out=change, where=inside)
+            shift = reached[0, :, :1] - held[0, :, :1]
+            change = np.tile(shift, (2, 1, held.shape[-1]))
+            np.subtract(reached, held, out=change, where=np.isfinite(reached))
             held[...] = reached
             alike = (
                 len(last) >= len(shift)
@@ -196,9 +234,9 @@ class Sweep:
         """Add up by how much strips change, of which the steps up to one were searched again."""
         more = np.zeros((self._strips.count + 1, 1))
         more[2 : len(shift) + 2, 0] = np.cumsum(shift)
-        for step, best in enumerate(self._bests):
+        for step, row in enumerate(self._rows):
             first = 0 if step <= searched else 1
-            best += more[first : first + len(best)]
+            row += more[first : first + row.shape[1]]
 
 
 def _same(one: Doubles, other: Doubles) -> bool:

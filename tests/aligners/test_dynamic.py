@@ -23,6 +23,7 @@ class Table:
     source_nulls: NDArray[np.float64]
     target_nulls: NDArray[np.float64]
     table: Floats
+    lasting: float = 0.0
 
     def blocks(self, where: Blocks) -> Floats:
         rows, columns = where.places
@@ -31,7 +32,9 @@ class Table:
         return self.table[rows, :, columns].transpose(3, 0, 1, 2)
 
 
-def random_table(seed: int, sources: int, targets: int, max_size: int = 5) -> Table:
+def random_table(
+    seed: int, sources: int, targets: int, max_size: int = 5, lasting: float = 0.0
+) -> Table:
     generator = np.random.default_rng(seed)
     shapes = shapes_upto(max_size)
     table = generator.normal(0, 1, (sources + 1, len(shapes), targets + 1)).astype(np.float32)
@@ -39,7 +42,11 @@ def random_table(seed: int, sources: int, targets: int, max_size: int = 5) -> Ta
         table[: shape.source, k] = -np.inf
         table[:, k, : shape.target] = -np.inf
     return Table(
-        shapes, generator.normal(0, 0.5, sources), generator.normal(0, 0.5, targets), table
+        shapes,
+        generator.normal(0, 0.5, sources),
+        generator.normal(0, 0.5, targets),
+        table,
+        lasting,
     )
 
 
@@ -58,17 +65,19 @@ def all_paths(scores: Table, row: int, column: int) -> Iterator[list[Step]]:
         else:
             score = float(scores.table[row, k, column])
         for before in all_paths(scores, i, j):
-            yield [*before, Step(i, j, shape, score)]
+            goes_on = shape.is_null and bool(before) and before[-1].shape == shape
+            yield [*before, Step(i, j, shape, score + scores.lasting * goes_on)]
 
 
 def total(path: list[Step]) -> float:
     return sum(step.score for step in path)
 
 
+@pytest.mark.parametrize("lasting", [0.0, 0.7])
 @pytest.mark.parametrize("seed", range(12))
-def test_the_search_finds_the_best_of_all_paths(seed: int) -> None:
+def test_the_search_finds_the_best_of_all_paths(seed: int, lasting: float) -> None:
     sources, targets = seed % 4 + 1, (seed * 7) % 5 + 1
-    scores = random_table(seed, sources, targets)
+    scores = random_table(seed, sources, targets, lasting=lasting)
     lattice = Lattice(scores, Band.full(sources, targets))
     best = max(map(total, all_paths(scores, sources, targets)))
     assert lattice.best == pytest.approx(best)
@@ -83,10 +92,11 @@ def is_in(band: Band, path: list[Step]) -> bool:
 
 
 @pytest.mark.parametrize("band", [Band.full(4, 3), NARROW], ids=["full", "narrow"])
+@pytest.mark.parametrize("lasting", [0.0, 0.7])
 @pytest.mark.parametrize("seed", range(8))
-def test_a_margin_is_what_is_lost_without_the_bead(seed: int, band: Band) -> None:
+def test_a_margin_is_what_is_lost_without_the_bead(seed: int, lasting: float, band: Band) -> None:
     sources, targets = 4, 3
-    scores = random_table(seed, sources, targets)
+    scores = random_table(seed, sources, targets, lasting=lasting)
     lattice = Lattice(scores, band)
     paths = [path for path in all_paths(scores, sources, targets) if is_in(band, path)]
     assert lattice.best == pytest.approx(max(map(total, paths)))

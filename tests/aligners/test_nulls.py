@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from align.aligners.band import Band
@@ -33,9 +34,27 @@ def test_what_is_added_to_one_side_says_nothing_of_what_is_dropped_from_the_othe
     make_side: Make, meanings: Vectors, translation: Vectors
 ) -> None:
     target = meanings(120)
-    source = np.concatenate((target[:20], target[60:]))
+    source = np.delete(target, slice(0, None, 4), axis=0)
     sides = make_side(source), make_side(translation(target))
-    lattice = Lattice(SpanScores(*sides, shapes_upto(4), Weights()), Band.full(80, 120))
+    lattice = Lattice(SpanScores(*sides, shapes_upto(4), Weights()), Band.full(90, 120))
     found = settled(lattice)
     assert (found.source_nulls < lattice.source_nulls).all()  # nothing was dropped
     assert (found.target_nulls > lattice.target_nulls).all()
+
+
+def test_a_chapter_left_out_says_no_more_than_a_sentence_left_out(
+    make_side: Make, meanings: Vectors, translation: Vectors
+) -> None:
+    """A run is one decision: how long it is says nothing of what else is left alone."""
+    target = meanings(120)
+
+    def without(count: int) -> NDArray[np.float64]:
+        source = np.concatenate((target[:20], target[20 + count :]))
+        sides = make_side(source), make_side(translation(target))
+        band = Band.full(len(source), len(target))
+        lattice = Lattice(SpanScores(*sides, shapes_upto(4), Weights()), band)
+        found: NDArray[np.float64] = settled(lattice).target_nulls - lattice.target_nulls
+        return found
+
+    for count in (2, 10):
+        assert without(count) == pytest.approx(without(1), abs=0.005)

@@ -23,6 +23,7 @@ class Table:
             table[:, k, : shape.target] = -np.inf
         self.source_nulls: NDArray[np.float64] = np.full(len(table) - 1, null)
         self.target_nulls: NDArray[np.float64] = np.full(table.shape[2] - 1, null)
+        self.lasting = 0.1
 
     def blocks(self, where: Blocks) -> Floats:
         rows, columns = where.places
