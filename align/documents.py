@@ -53,7 +53,7 @@ def load_sides(
         config: options of readers.
 
     Raises:
-        AlignError: as of `load`.
+        AlignError: as for `load`.
     """
     config = config or Config()
     raw = raw_file(path, lang, config)
@@ -70,7 +70,7 @@ def raw_file(path: str | Path, lang: str | None, config: Config) -> RawFile:
     """The bytes of a file, at most as many as the configuration allows."""
     from align.read.open import load_raw
 
-    return load_raw(path, normalise(lang) if lang else None, max_bytes=config.max_bytes)
+    return load_raw(path, lang or None, max_bytes=config.max_bytes)
 
 
 def reader_of(raw: RawFile, format: str | None = None) -> str:

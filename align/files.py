@@ -60,7 +60,7 @@ def replacing_together() -> Iterator[Replacing]:
         What opens each of them, as `replacing` does.
 
     Raises:
-        OutputError: as of `replacing`.
+        OutputError: as for `replacing`.
     """
     made: list[_Beside] = []
     try:
@@ -185,7 +185,7 @@ def check_writable(path: Path, keep: Iterable[Path] = ()) -> None:
         keep: inputs, which no output may replace.
 
     Raises:
-        OutputError: as of `replacing`, as far as it can be foreseen; or the path is an input.
+        OutputError: as for `replacing`, as far as it can be foreseen; or the path is an input.
     """
     for source in keep:
         with suppress(OSError, ValueError):  # neither is there, or nobody may look
@@ -345,7 +345,7 @@ def check_folder(path: Path, *, force: bool, ours: Callable[[Path], bool]) -> No
     """Tell before long work what `replacing_folder` would tell, and put back what a kill cut short.
 
     Raises:
-        OutputError: as of `replacing_folder`, as far as it can be foreseen.
+        OutputError: as for `replacing_folder`, as far as it can be foreseen.
     """
     _clear(path)
     with _told(path):

@@ -188,7 +188,7 @@ def segments_of(path: str | Path, lang: str | None, config: Config) -> Lines | S
     """The segments of a document: lines that memory does not hold, if it is divided by lines only.
 
     Raises:
-        AlignError: as of `align.documents.load` and of the splitter.
+        AlignError: as for `align.documents.load` and of the splitter.
     """
     splitter = component("splitter", config.splitter, config)
     raw = raw_file(path, lang, config)

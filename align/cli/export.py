@@ -65,7 +65,7 @@ class Dataset:
         return [f"--{part.name.removesuffix('_to')}" for part in chosen]
 
     def writer(self, min_confidence: float) -> DatasetWriter:
-        """What writes it; what is wrong about the splits is said as of that option."""
+        """What writes it; what is wrong about the splits is said of that option."""
         try:
             return DatasetWriter(
                 _shares(self.splits),

@@ -78,7 +78,7 @@ def bitext_of(
 
     Raises:
         ConfigError: there are documents, but the file holds the texts itself.
-        AlignError: as of reading the files.
+        AlignError: as when reading the files.
     """
     if linked_format(path, format) is not None:
         pair = (documents[0], documents[1]) if documents else None
@@ -115,7 +115,7 @@ def inputs(
 
     Raises:
         ConfigError: the arguments name nothing, or several kinds of things.
-        AlignError: as of reading folders and lists.
+        AlignError: as when reading folders and lists.
     """
     bitext, format, manifest = given.bitext or [], given.bitext_format, given.manifest
     if len(paths) == SIDES and (format is not None or len(bitext) == 1):

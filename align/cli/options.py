@@ -99,7 +99,7 @@ class Reading:
     assignments: Set = None
 
     def config(self) -> Config:
-        """As of every command."""
+        """As for every command."""
         return _config(self)
 
 
@@ -114,7 +114,7 @@ class Modelling:
     assignments: Set = None
 
     def config(self) -> Config:
-        """As of every command."""
+        """As for every command."""
         return _config(self)
 
 

@@ -28,7 +28,7 @@ class PartlyExact:
     exact: Mapping[int, tuple[NDArray[np.int64], Floats]]
 
     def rows(self, size: int, start: int, stop: int) -> Floats:
-        """Unit rows as of `ComposedSpans`, exact where they are known."""
+        """Unit rows as in `ComposedSpans`, exact where they are known."""
         rows = self.composed.rows(size, start, stop)
         if size in self.exact:
             starts, exact = self.exact[size]

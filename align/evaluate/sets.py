@@ -136,7 +136,7 @@ def read_set(
 
     Args:
         folder: that of the set.
-        readers: as of `read_document`.
+        readers: as for `read_document`.
 
     Raises:
         InputError: a folder or file is missing, or cannot be read.

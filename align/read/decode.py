@@ -76,7 +76,7 @@ def decoded_lines(raw: RawFile, encoding: str | None = None) -> Iterator[str]:
     """The same characters in pieces, each of which ends with a line feed, but for the last.
 
     Raises:
-        AlignError: as of `decode`, though not for a file that is blank.
+        AlignError: as for `decode`, though not for a file that is blank.
     """
     name = encoding_of(raw, encoding)
     if not name.startswith(_PIECEWISE):  # other codecs need not come to the same piece by piece

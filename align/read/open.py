@@ -15,8 +15,6 @@ from align.protocols import RawFile
 
 MAX_BYTES = 100_000_000
 """Files above this are refused unless the user says otherwise: 100 MB, some 50 books."""
-
-
 _PIECE = 1 << 22
 
 

@@ -56,7 +56,7 @@ def children(part: Part, containers: Collection[str]) -> "Iterator[Element]":
     Containers within containers are not looked for. Namespaces are written `{uri}tag`.
 
     Raises:
-        InputError: as of `parsed`; what came before the fault has been given by then.
+        InputError: as for `parsed`; what came before the fault has been given by then.
     """
     parser = _Parser(part)
     inside: Element | None = None

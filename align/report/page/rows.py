@@ -82,7 +82,7 @@ class Quote:
         place: the place itself; empty where the finding is about the text as a whole.
         behind: what stands behind it.
         lang: the language tag of the text, or None.
-        dir: its direction, as of a cell.
+        dir: its direction, as in a cell.
     """
 
     before: str
