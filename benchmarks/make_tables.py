@@ -144,7 +144,8 @@ def scales(locale: Locale) -> Forms:
     for length in ("long", "short"):
         for patterns in (formats.get(length) or {}).values():
             for power, pattern in patterns.items():
-                text = re.sub(r"'([^']*)'", r"\1", pattern.pattern)
+                # What follows a semicolon is how a negative number is written.
+                text = re.sub(r"'([^']*)'", r"\1", pattern.pattern).partition(";")[0]
                 zeros = re.search(r"0+", text)
                 if zeros is None:
                     continue

@@ -9,6 +9,7 @@ from align.diff.differences import MOVED, RESTATED, TURNED, Difference, differen
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
+from align.diff.unread import doubted_language
 from align.findings import Finding, Rule, Severity, TextPair
 from align.languages import COMMON, base
 from align.protocols import Neighbours
@@ -97,10 +98,15 @@ def _is_code(difference: Difference) -> bool:
 def _finding(pair: TextPair, difference: Difference) -> Finding:
     rule = RULES[f"numbers.{difference.sort}"]
     source, target = difference.source, difference.target
+    severity, message = _severity(rule, difference), [*_message(pair, difference)]
+    doubted = doubted_language(difference, pair)
+    if doubted is not None and severity > Severity.MINOR:
+        severity = Severity.MINOR
+        message.append(f"(not every word for numbers is known of {_named(doubted)})")
     return Finding(
         rule.id,
-        _severity(rule, difference),
-        " ".join(_message(pair, difference)),
+        severity,
+        " ".join(message),
         pair,
         rule.its_type,
         rule.mqm,
@@ -206,7 +212,11 @@ def _read_as(term: Term) -> str:
     tag = term.quantity.readings[0].how.rpartition(" by ")[2].removesuffix(" rules")
     if tag == "und":
         return value  # nobody said in which language
-    return f"{value} by {COMMON.get(base(tag), tag)} rules"
+    return f"{value} by {_named(tag)} rules"
+
+
+def _named(tag: str) -> str:
+    return COMMON.get(base(tag), tag) if tag else "the other language"
 
 
 def _told(term: Term) -> str:

@@ -12,6 +12,8 @@ _ALPHABETS = "\u2e7f"  # scripts that come later have no spaces between words
 
 def year_slots(pair: TextPair, source: Term, target: Term) -> float:
     """Whether both or neither stand where years do; of other numbers this says nothing."""
+    if not _know_years(pair):
+        return 0.0
     one = _is_in_slot(pair, source)
     return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
 
@@ -38,7 +40,7 @@ def turns(pair: TextPair, match: Match) -> int:
 def is_out_of_slot(pair: TextPair, match: Match) -> bool:
     """Whether a year of the source does not stand where years do in the translation."""
     one, other = match.source, match.target
-    if one.kind != "year" or other.is_code or match.how != "equal":
+    if one.kind != "year" or other.is_code or match.how != "equal" or not _know_years(pair):
         return False
     return not _asks_for_a_year(pair.target, pair.target_lang, other) and _is_in_slot(pair, one)
 
@@ -61,6 +63,12 @@ def _is_in_slot(pair: TextPair, term: Term) -> bool:
 
 
 _FIRST, _LAST = 1000, 2199
+
+
+def _know_years(pair: TextPair) -> bool:
+    """Whether it is known in both languages what stands beside years: "in 2011", "2011 года"."""
+    langs = (pair.source_lang, pair.target_lang)
+    return all("years" in table_for(lang).reviewed for lang in langs)
 
 
 def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:

@@ -23,6 +23,7 @@ _NEAR, _FAR = 16, 45  # characters to either side in which neighbours of a numbe
 _BESIDE = 5  # characters between two numbers with one word between them at most: "33 and 34"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPACED = tuple(":;!?»")
+_HYPHENS = ("-", "'", "’")
 _DATED = ("day", "year")
 
 
@@ -326,6 +327,8 @@ def _mark(text: str, at: int) -> str:
     """The punctuation right beside a number, if there is any; French puts a space before some."""
     if text[at : at + 1].isspace() and text[at + 1 : at + 2] in _SPACED:
         at += 1
+    if text[at : at + 1] in _HYPHENS and text[at + 1 : at + 2].isalpha():
+        return ""  # a case written on to the number: Hungarian 2080-ban, Turkish 2080'de
     return (
         text[at] if 0 <= at < len(text) and not (text[at].isalnum() or text[at].isspace()) else ""
     )

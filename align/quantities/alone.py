@@ -105,7 +105,7 @@ def _named(
     short = letters <= 4 and not table.words.unsegmented
     # French "la mer." ends a sentence more often than it names a Wednesday.
     weak = (short and sort == "weekday" and letters < 4) or _odd_case(surface, table)
-    if sort == "month" and not _month_asked(low, start, table):
+    if sort == "month" and not _month_asked(text, low, start, table):
         uncertain = short and low[start:end] not in table.flags.get("short_months", ())
         weak = weak or uncertain or _doubtful_name(text, low, start, end, table)
     draft = Draft(start, end, [(date, "date")], "words", weak=weak, grows=False)
@@ -164,10 +164,20 @@ def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTab
     return lower_case and text[start].isupper() and text[end + 1 : end + 2].isupper()
 
 
-def _month_asked(low: str, start: int, table: LanguageTable) -> bool:
-    """Whether a word such as "in" stands before."""
+def _month_asked(text: str, low: str, start: int, table: LanguageTable) -> bool:
+    """Whether a word such as "in" stands before, or another month: "July and August"."""
     before = low[max(0, start - 12) : start].split()
-    return bool(before) and before[-1] in table.flags.get("month_words", ())
+    if bool(before) and before[-1] in table.flags.get("month_words", ()):
+        return True
+    match = _MONTH_AND.search(low, max(0, start - _REACH), start)
+    return match is not None and any(
+        end == match.end(1) and any(word.sort == "month" and len(match[1]) > 3 for word in words)
+        for end, words in table.alone.at(text, low, match.start(1))
+    )
+
+
+_REACH = 24
+_MONTH_AND = re.compile(r"\b([^\W\d_]+),? [^\W\d_]{1,3} \Z")
 
 
 def is_measured(text: str, low: str, at: int, table: LanguageTable) -> bool:

@@ -10,7 +10,7 @@ from align.quantities.dates import in_full, on_the_clock
 from align.quantities.digits import shifted
 from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
-from align.quantities.quantity import Bound, Date, Kind, Ratio, Time, Value
+from align.quantities.quantity import Bound, Date, Kind, Ratio, Scale, Time, Value
 from align.quantities.source import Source
 from align.quantities.tables import Word
 
@@ -164,6 +164,15 @@ def _scale(draft: Draft, word: Word) -> bool:
 _THOUSAND = 1000
 
 
+def _multiple(draft: Draft, word: Word) -> bool:
+    """Swahili "milioni 3.5": scale words stand in front of digits."""
+    if draft.kind != "cardinal" or draft.scale is not None or draft.written != "digits":
+        return False
+    exponent = int(word.value)
+    draft.times(exponent, Scale("", exponent), draft.end)
+    return True
+
+
 def _clock(draft: Draft, word: Word) -> bool:
     value = draft.value
     halves = word.value == "half" or (draft.written == "words" and word.value != "digits")
@@ -284,8 +293,9 @@ _SPEEDS = {
 _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "currency": _currency,
     "percent": _percent,
-    "rank": _rank,
     "scale": _scale,
+    "multiple": _multiple,
+    "rank": _rank,
     "fiscal": _fiscal,
     "ordinal": _ordinal,
     "every": _every,

@@ -100,8 +100,8 @@ class Starters(dict[str, Opening | None]):
         rests = [word[length:] for length in names]
         if any(not r or self._units.holds(r) or r.startswith(self._tails) for r in rests):
             return _ALONE  # a fraction may be the head of a compound: halfjaar, anderthalbfach
-        if self.alone.goes_on_with_sign(word):
-            return _ALONE
+        if any(trie.goes_on_with_sign(word) for trie in (self.alone, self._reader.atoms)):
+            return _ALONE  # Ukrainian п'ять
         counts = numbers and (numbers[-1] == len(word) or self._is_compound(word, numbers))
         if counts and word not in self._joins:
             return _ALONE

@@ -1,23 +1,20 @@
 """What is known of the numbers of one language: generated from CLDR, completed by hand."""
 
-import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from align.languages import base, normalise
 from align.quantities.digits import Convention
+from align.quantities.listed import generated, supplement
 from align.quantities.starters import Chunks, Neighbours, Starters, followers, preceders
 from align.quantities.trie import Trie
 from align.quantities.units import UNITS
 from align.quantities.words import Atom, WordReader
 
-_DATA = Path(__file__).parent / "data"
 # Written without spaces between words, so that a number may start and end anywhere.
 _UNSEGMENTED = frozenset(("zh", "ja", "th", "lo", "km", "my", "yue"))
 
@@ -26,9 +23,15 @@ Sort = Literal[
     "fraction", "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter",
     "of", "to", "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
     "part", "minutes", "every", "feast", "measure", "speed", "versus", "among", "perhaps", "fiscal",
-    "discount", "party",
+    "discount", "party", "multiple",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
+
+Reviewed = Literal["cardinals", "ordinals", "scales", "calendar", "years"]
+"""Words that a table may be known to list with all the forms that running text has.
+
+The last are those that stand beside years: "in 2024", "2024 года".
+"""
 
 
 class Word(NamedTuple):
@@ -87,6 +90,7 @@ class LanguageTable:
         askers: how words end that ask for a roman numeral behind them.
         enders: what may end a sentence as well as belong to a number.
         heads: for scripts without spaces, the characters that may start one.
+        reviewed: the sorts of words that can be relied on to be read wherever they stand.
         flags: properties by name, see `data/README.md`.
     """
 
@@ -104,6 +108,7 @@ class LanguageTable:
     askers: tuple[str, ...]
     enders: str
     heads: re.Pattern[str]
+    reviewed: frozenset[Reviewed]
     flags: dict[str, Any]
 
 
@@ -115,8 +120,8 @@ def table_for(lang: str | None) -> LanguageTable:
 @lru_cache(maxsize=64)
 def _table(tag: str) -> LanguageTable:
     language = "und" if tag == "und" else base(tag)
-    cldr = _json(language)
-    hand = _toml("generic"), _toml(language)
+    cldr = generated(language)
+    hand = supplement("generic"), supplement(language)
     builder = _Builder(language, cldr, hand)
     return builder.table(tag)
 
@@ -146,6 +151,16 @@ class _Builder:
             found |= {spelling.replace(letter, instead) for spelling in found}
         return found
 
+    def _affixed(self, forms: list[str], ordinal: bool) -> list[str]:
+        """Spelled numbers with the words and the cases that are written on to them."""
+        endings = ("", *self.flags.get("ordinal_endings" if ordinal else "cardinal_endings", ()))
+        return self._prefixed([form + ending for form in forms for ending in endings])
+
+    def _prefixed(self, forms: list[str]) -> list[str]:
+        """Words with those in front: Arabic and Hebrew write "the", "and" and "in" on to them."""
+        prefixes = ("", *self.flags.get("prefixes", ()))
+        return [p + form for form in forms for p in prefixes if not p or len(form) > _SHORTEST]
+
     def _inflected(self, forms: list[str]) -> list[str]:
         """Scale words, their definite forms and genitives too: millionene, miljoners."""
         endings = ("", *self.flags.get("scale_endings", ()))
@@ -154,7 +169,8 @@ class _Builder:
     def _named(self, forms: list[str]) -> list[str]:
         """Names of days and months, and their cases where they take endings: lørdagens."""
         endings = ("", *self.flags.get("name_endings", ()))
-        return [form + e for form in forms for e in endings if not e or _takes_endings(form)]
+        names = [form + e for form in forms for e in endings if not e or _takes_endings(form)]
+        return self._prefixed(names)
 
     def table(self, tag: str) -> LanguageTable:
         """Build all tries; the tables are small, and a language is loaded once."""
@@ -169,10 +185,8 @@ class _Builder:
             self.atoms,
             tens_first,
             unsegmented,
-            flags.get("short_tails", False),
-            flags.get("bare_tens", False),
-            frozenset(flags.get("no_tails", ())),
-            flags.get("glued_tens", False),
+            no_tails=frozenset(flags.get("no_tails", ())),
+            **{name: flags.get(name, False) for name in _GRAMMAR},
         )
         starters = self._starters(reader, tails)
         return LanguageTable(
@@ -201,6 +215,7 @@ class _Builder:
             self._askers(),
             ".-–—" if flags.get("ordinal_dot") else "-–—",
             self._heads() if unsegmented else re.compile(r"\d+"),
+            frozenset(flags.get("reviewed", ())),
             flags,
         )
 
@@ -226,7 +241,7 @@ class _Builder:
                         # but no "quartos", which are bedrooms
                         firm = [form for form in forms if form not in doubtful]
                         forms = [*forms, *(re.sub(r"(?=\b\s)|$", "s", form) for form in firm)]
-                    for form in forms:
+                    for form in self._affixed(forms, ordinal):
                         for spelling in self._spellings(form.lower()):
                             self.atoms.add(spelling, _atom(value, ordinal))
         for source in (self.cldr, *self.hand):
@@ -349,6 +364,10 @@ def _accents(form: str) -> int:
     return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", form))))
 
 
+_GRAMMAR = ("short_tails", "bare_tens", "tens_joined", "glued_tens")
+"""Flags of what `WordReader` asks of a language."""
+_SHORTEST = 2
+"""Letters of a word that nothing is written on to, or it would look like many others."""
 _MYRIAD = 5
 """Digits from which on CLDR lists numbers of several words."""
 _ASKING = ("month_words", "date_words", "every_words", "numbered_scales")
@@ -374,30 +393,3 @@ def _atom(value: str, ordinal: bool) -> Atom:
     if value.startswith("e"):
         return Atom(int(value[1:]), "power", ordinal)
     return Atom(int(value), "number", ordinal)
-
-
-def _json(language: str) -> dict[str, Any]:
-    path = _DATA / "cldr" / f"{language}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def _toml(language: str) -> dict[str, Any]:
-    path = _DATA / "hand" / f"{language}.toml"
-    if not path.is_file():
-        return {}
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    endings = tables.pop("endings", None)
-    return tables if endings is None else _declined(tables, endings)
-
-
-def _declined(part: Any, endings: dict[str, list[str]]) -> Any:
-    """The tables with every `stem+class` written out: `czwart+y` is czwarty, czwarta, ..."""
-    if isinstance(part, dict):
-        return {key: _declined(value, endings) for key, value in part.items()}
-    if not isinstance(part, list):
-        return part
-    found: list[Any] = []
-    for form in part:
-        stem, plus, kind = form.partition("+") if isinstance(form, str) else (form, "", "")
-        found += [stem + end for end in endings[kind]] if plus else [_declined(form, endings)]
-    return found

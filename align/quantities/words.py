@@ -74,7 +74,8 @@ class WordReader:
     no_tails: frozenset[str] = frozenset()
     """Digits that never end a number behind a power: "năm triệu một tháng" is five million a month,
     as one would be "mốt", or "lẻ một"."""
-
+    tens_joined: bool = False
+    """Whether "and" stands between tens and ones too: Romanian "treizeci și doi" is 32."""
     glued_tens: bool = False
     """Whether tens and ones are one word: Italian "anni Venti un italiano" holds no 21."""
 
@@ -131,7 +132,7 @@ class WordReader:
         for end, atoms in reversed(self._atoms_at(text, at)):
             for atom in atoms:
                 if atom.sort == "and":
-                    if parts and not state.joined and parts[-1].power >= 2:
+                    if parts and not state.joined and self._may_join(parts[-1]):
                         joined = state._replace(joined=True)
                         self._extend(text, self._gap(text, end), parts, best, joined)
                     continue
@@ -139,6 +140,8 @@ class WordReader:
                 grown = _grown(parts, atom, self.tens_first and not apart)
                 if grown is None and self.bare_tens and not state.joined:
                     grown = _two_digits(parts, atom)
+                if grown is None and self.tens_joined and state.joined:
+                    grown = _ones_first(parts, atom)
                 if grown is None or (state.ordinal and not atom.ordinal):
                     continue
                 power = self._power_behind(text, end)
@@ -162,6 +165,15 @@ class WordReader:
                     ways.insert(power < parts[-1].power, short)
                 for way in ways:
                     self._extend(text, after, way, best, state_next)
+
+    def _may_join(self, part: Part) -> bool:
+        """Whether "and" may stand behind a part: behind hundreds, in some languages behind tens.
+
+        Arabic has its ones before its tens: "five and twenty".
+        """
+        if part.power >= 2:
+            return True
+        return self.tens_joined and (part.value < 10 or part.value % 10 == 0) and not part.power
 
     def _short_tail(
         self, parts: tuple[Part, ...], atom: Atom, joined: bool
@@ -260,6 +272,14 @@ def _grown(parts: tuple[Part, ...], atom: Atom, tens_first: bool) -> tuple[Part,
     if parts and parts[-1].power <= power:
         return None
     return (*parts, Part(atom.value, power))
+
+
+def _ones_first(parts: tuple[Part, ...], atom: Atom) -> tuple[Part, ...] | None:
+    """The parts with tens added to the ones before them, as in Arabic "five and twenty"."""
+    ones = parts[-1].value
+    if atom.sort != "number" or not 0 < ones < 10 or atom.value not in range(20, 100, 10):
+        return None
+    return (*parts[:-1], Part(ones + atom.value, 0)) if parts[-1].power == 0 else None
 
 
 def _two_digits(parts: tuple[Part, ...], atom: Atom) -> tuple[Part, ...] | None:
