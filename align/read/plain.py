@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import ClassVar, Literal, get_args
-from unicodedata import east_asian_width
 
 from align.errors import ConfigError
 from align.protocols import RawFile
@@ -27,6 +26,11 @@ _SIGN = 4  # columns of a Chinese sign and of a mark behind it, which must not b
 _NEARLY = 0.85  # of the width: a line so long may go on though a short word would have fitted
 _OVER = 4  # columns that a wrapped line may stick out; tables and code go further
 
+# Unicode's East Asian wide and fullwidth characters, but for emoji.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+    "\U00020000-\U0003ffff]"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…。！？؟।]['\"’”»«›)\]*_]*$")
 _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
@@ -94,7 +98,7 @@ def _usual_end(text: str) -> int:
 
 def _columns(text: str) -> int:
     """How wide a text is on a terminal."""
-    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WF") for c in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _width(lines: Sequence[_Line]) -> int | None:
