@@ -72,11 +72,11 @@ def _counts_something(text: str, low: str, end: int, table: LanguageTable) -> bo
 
 def take_minutes(draft: Draft, source: Source) -> None:
     """Take the minutes behind an hour, where a word asks for one: Greek "στις δύο παρά πέντε"."""
+    if draft.written != "words" or draft.kind != "cardinal":
+        return
     signs: Mapping[str, int] = source.table.flags.get("minutes_between", {})
     hour = draft.whole
-    if not signs or draft.written != "words" or draft.kind != "cardinal":
-        return
-    if hour is None or not 1 <= hour <= 12 or not led_by(draft, source, "clock"):
+    if not signs or hour is None or not 1 <= hour <= 12 or not led_by(draft, source, "clock"):
         return
     text, low, table = source.text, source.low, source.table
     at = source.skip_space(draft.end)

@@ -1,5 +1,6 @@
 """Scale words behind a number: `milliarder`, `mil millones`, `bn`, and halves of them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -154,8 +155,11 @@ _MILLIONS = (10**6, 10**9, 10**12)
 
 def take_scaled_currency(draft: Draft, source: Source) -> None:
     """Take the currency that an abbreviated scale word names as well: Swedish "mkr"."""
-    scale, named = draft.scale, source.table.flags.get("scaled_currencies")
-    if scale is not None and named and (code := named.get(scale.surface.lower())):
+    if draft.scale is None:
+        return  # nearly always
+    codes: Mapping[str, str] = source.table.flags.get("scaled_currencies", {})
+    code = codes.get(draft.scale.surface.lower())
+    if code is not None:
         draft.as_kind("money")
         draft.unit = code
 
