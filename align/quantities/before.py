@@ -79,7 +79,7 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
         draft.as_kind("discount")
         return False
     action = _ACTIONS.get(word.sort)
-    final = word.sort in ("ordinal", "every", "am", "pm")
+    final = word.sort in ("ordinal", "every", "am", "pm", "eve")
     if action is None or draft.unit is not None or not (draft.grows or final):
         return False
     if not action(draft, word):
@@ -199,6 +199,14 @@ def _half_past(draft: Draft, value: Fraction) -> bool:
     return True
 
 
+def _eve(draft: Draft, word: Word) -> bool:
+    """`Nacht auf Samstag` begins on Friday, and others name the night after that day."""
+    date = draft.value
+    if isinstance(date, Date) and date.weekday and not date.day and len(draft.candidates) == 1:
+        draft.candidates.append((replace(date, weekday=(date.weekday - 2) % 7 + 1), "date"))
+    return False  # the night is no part of the day
+
+
 def _every(draft: Draft, word: Word) -> bool:
     """`hvert femte barn` is one child in five, though it may be the fifth of each."""
     number = draft.whole
@@ -299,6 +307,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "fiscal": _fiscal,
     "ordinal": _ordinal,
     "every": _every,
+    "eve": _eve,
     "era": _era,
     "clock": _clock,
     "am": _period_of_day,

@@ -118,3 +118,20 @@ def test_a_mongolian_date_is_one_date() -> None:
     source = "The quay opened on 3 May 2024."
     assert rules("mn", source, "Боомтыг 2024 оны 5-р сарын 3-нд нээсэн.") == []
     assert rules("mn", source, "Боомтыг 2024 оны 5-р сарын 4-нд нээсэн.") == ["numbers.changed"]
+
+
+NIGHTS = [
+    ("de", "In der Nacht auf Samstag brannte die Mühle.", "In der Nacht auf Sonntag brannte sie."),
+    ("nb", "Mølla brant natt til lørdag.", "Mølla brant natt til søndag."),
+    ("sv", "Kvarnen brann natten till lördag.", "Kvarnen brann natten till söndag."),
+    ("ru", "В ночь на субботу сгорела мельница.", "В ночь на воскресенье сгорела мельница."),
+]
+
+
+@pytest.mark.parametrize(("lang", "right", "wrong"), NIGHTS)
+def test_a_night_is_named_after_the_day_before_or_behind_it(
+    lang: str, right: str, wrong: str
+) -> None:
+    assert rules(lang, "The mill burned on Friday night.", right) == []
+    assert rules(lang, "The mill burned early on Saturday.", right) == []
+    assert rules(lang, "The mill burned on Friday night.", wrong) == ["numbers.changed"]
