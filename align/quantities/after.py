@@ -319,6 +319,8 @@ def _part(draft: Draft, behind: Behind, source: Source) -> bool:
     parts = draft.whole
     if parts is None or parts < 2 or draft.written != "words":
         return False
+    if not behind.tight and "compounding" in source.table.flags:
+        return False  # Swedish "sex delar" are six parts
     draft.candidates, draft.weak = [(Fraction(1, parts), "cardinal")], True
     draft.end = draft.numeral_end = behind.end
     draft.grows = True

@@ -31,6 +31,7 @@ SWEDISH = [
     ("fem i halv nio, tio över fyra", "time 08:25; time 04:10"),
     ("en dryg fjärdedel", "cardinal 1/4"),
     ("två msk smör, 14 sekundmeter", "measure 2 tbsp; measure 14 m_per_s"),
+    ("en film i fem delar om tre tjugoförstedelar", "cardinal 5; cardinal 1/7"),
     ("en femtiolapp på femmilen", "cardinal 50; measure 5 scandinavian_mile"),
     ("fredagseftermiddagens tåg", "date weekday 5"),
     ("brott som sex med minderåriga", ""),
