@@ -1,7 +1,7 @@
 """Times of day in words: half past eight, halb neun, kwart over tien, στις επτά και είκοσι."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from align.quantities.dates import behind_oclock, on_the_clock, period_of_day
 from align.quantities.digits import SPACES
@@ -13,6 +13,8 @@ from align.quantities.tables import LanguageTable
 from align.quantities.trie import goes_on
 
 _HALF_DAY = 12 * 60
+_QUARTER = 15
+_LONGEST = 8  # letters of a word that asks for a time
 _HALF_HOUR = 30
 _HOUR = re.compile(r"\d{1,2}(?!\d|[.,:]\d)")
 
@@ -25,6 +27,9 @@ def spoken_time(
     Args:
         minutes: how far from the full hour: -30 for German `halb`, 15 for "quarter past".
     """
+    asked = table.flags.get("minutes_asked")
+    if asked and minutes < 0 and minutes % _QUARTER and not _is_led(low, start, asked):
+        return None  # "a vote of ten to three"
     at = end + (end < len(low) and low[end] in SPACES)
     found = _hour(low, at, table) if at > end else None
     if found is None or _counts_something(text, low, found[0], table):
@@ -40,6 +45,12 @@ def spoken_time(
     draft = Draft(start, stop, [(time, "time")], "words", grows=False)
     draft.tentative = tentative
     return draft
+
+
+def _is_led(low: str, start: int, words: Sequence[str]) -> bool:
+    """Whether one of some words stands before: "at ten to three"."""
+    before = low[max(0, start - _LONGEST) : start].split()
+    return bool(before) and before[-1] in words
 
 
 def _hour(low: str, at: int, table: LanguageTable) -> tuple[int, int] | None:

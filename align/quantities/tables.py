@@ -370,7 +370,7 @@ _SHORTEST = 2
 """Letters of a word that nothing is written on to, or it would look like many others."""
 _MYRIAD = 5
 """Digits from which on CLDR lists numbers of several words."""
-_ASKING = ("month_words", "date_words", "every_words", "numbered_scales")
+_ASKING = ("minutes_asked", "month_words", "date_words", "every_words", "numbered_scales")
 """Flags with words before a number that are in no lexicon."""
 
 
