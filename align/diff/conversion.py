@@ -192,9 +192,12 @@ def _converted(term: Term, to: Term, *, differ: bool) -> list[Fraction]:
     number = Fraction(given)
     if unit in _DEGREES and other in _DEGREES:
         # "80 degrees" may be of either scale, and so may a difference of 20 degrees.
-        found = [Fraction(5, 9) * (number - 32), Fraction(9, 5) * number + 32]
-        if differ and number > 0:
-            found += [Fraction(5, 9) * number, Fraction(9, 5) * number]
+        differ = differ and number > 0
+        found: list[Fraction] = []
+        if unit != "degree_celsius" and other != "degree_fahrenheit":
+            found += [Fraction(5, 9) * (number - 32), *[Fraction(5, 9) * number] * differ]
+        if unit != "degree_fahrenheit" and other != "degree_celsius":
+            found += [Fraction(9, 5) * number + 32, *[Fraction(9, 5) * number] * differ]
         return found
     if not convertible(term, to):
         return []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from align.quantities.behind_units import attach_behind_unit
+from align.quantities.behind_units import attach_behind_unit, take_period_behind_half
 from align.quantities.bounds import take_bound
 from align.quantities.clocks import take_minutes
 from align.quantities.dates import on_the_clock
@@ -37,12 +37,21 @@ def attach_after(draft: Draft, source: Source) -> None:
         take_half(draft, source)
         take_scaled_currency(draft, source)
         take_minutes(draft, source)
+        _take_bare_clock(draft, source)
     for _ in range(2):
         if not draft.grows or not _take_word(draft, source):
             break
     if draft.kind in ("measure", "time"):
         attach_behind_unit(draft, source)
     take_bound(draft, source)
+
+
+def _take_bare_clock(draft: Draft, source: Source) -> None:
+    """Take half an hour whose hour goes without saying: Vietnamese "5 rưỡi chiều" is 17:30."""
+    value = draft.value
+    if "hour_words" in source.table.flags and isinstance(value, Fraction) and draft.scale is None:
+        hour, minute = divmod(int(60 * value), 60)
+        take_period_behind_half(draft, hour, minute, source)
 
 
 def _take_word(draft: Draft, source: Source) -> bool:

@@ -97,7 +97,7 @@ def _code(match: re.Match[str]) -> Draft:
     return Draft(*match.span(), [(match[0], "identifier")], grows=False)
 
 
-_DAY_BEFORE = re.compile(r"\d{1,2}(?:/\d{1,2})?(?:,|-|–| \w{2,4}) ?$")
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:[/-]\d{1,2})?(?:,|-|–| \w{2,4}) ?$")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d)(?!,\d)")
 _SCORE_BEFORE = re.compile(r"\d \($")
 _COUNTED = re.compile(r"\s[^\W\d_]")

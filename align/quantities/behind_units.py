@@ -50,11 +50,11 @@ def _take_half(draft: Draft, source: Source) -> None:
             draft.candidates.insert(0, (Time(value.hour, int(60 * more)), "time"))
         draft.end, draft.tentative = end, False
         if isinstance(value, Time) or draft.unit == "hour":
-            _take_period_behind_half(draft, int(hours), int(60 * more), source)
+            take_period_behind_half(draft, int(hours), int(60 * more), source)
         return
 
 
-def _take_period_behind_half(draft: Draft, hour: int, minute: int, source: Source) -> None:
+def take_period_behind_half(draft: Draft, hour: int, minute: int, source: Source) -> None:
     """Take the part of the day: `trois heures et demie du matin`, "tám giờ rưỡi tối"."""
     period = period_of_day(source.text, source.low, draft.end, source.table)
     if period is None or not 0 < hour <= 12:

@@ -24,12 +24,12 @@ _EAST_ASIAN = re.compile(
     r"(?:(?P<year>\d{2,4})\s?[年년]\s?)?(?:(?P<month>\d{1,2})\s?[月월]\s?)(?:(?P<day>\d{1,2})\s?[日号號일])?"
 )
 _CLOCK = re.compile(
-    r"(\d{1,2})([:.uU時时點点시]|[ \u00a0\u202f]?[hH]\.?)\s?(\d\d)"
+    r"(\d{1,2})([:.uUg時时點点시]|[ \u00a0\u202f]?[hH]\.?)\s?(\d\d)"
     r"(?:(:)(\d\d))?(?:分)?(?! min| ?min ?\d)(?![\d%‰])(?![.,]\d)(?! ?%)"
 )
 
 
-_MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?[-./:hHuU年년月월時时點点시]")
+_MAY_BE_DATE_OR_TIME = re.compile(r"\d{1,4}\s?(?:g\d|[-./:hHuU年년月월時时點点시])")
 """What all dates and times in digits begin with: a quick look before the patterns above."""
 
 
@@ -109,6 +109,8 @@ def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     period = period_of_day(near, low, behind_oclock(near, low, after, table), table)
     if mark in "uU" and not _names_hour(text, match.end(1), table):
         return None
+    if mark == "g" and "g" not in table.flags.get("hour_letters", ()):
+        return None  # Vietnamese 22g30
     if mark == "." and period is None and not _clock_near(near, low, here, after, table):
         return None
     end = match.end() if period is None else start - here + period[0]

@@ -140,18 +140,24 @@ _SIGNED_SECONDS = re.compile(r"(?:(\d{1,2})['’′] ?)?(\d{1,2})(?:[\"”″]|'
 
 
 def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
-    """French "1 m 80" and "9 s 58", Italian "1 metro e 80", German "12 Euro 50"."""
+    """French "1 m 80" and "9 s 58", Italian "1 metro e 80", German "12 Euro 50".
+
+    Vietnamese "1m8" is 1.8, as its spelled numbers end with a digit of the next smaller power.
+    """
     if left.unit not in table.flags.get("told_in_two", ()) or not left.whole:
         return None
     hundredths = right.whole
     # Greek "δύο ευρώ και δέκα λεπτά": its cents are called as minutes are.
     cents = left.kind == "money" and right.unit in table.flags.get("cents", ())
-    two_digits = right.numeral_end - right.numeral_start == 2 and (right.plain or right.unit)
-    if hundredths is None or not (two_digits or right.written == "words"):
+    figures = right.numeral_end - right.numeral_start if right.plain or right.unit else 0
+    tenths = figures == 1 and table.words.short_tails and not gap
+    if hundredths is None or not (tenths or figures == 2 or right.written == "words"):
         return None
     if right.unit and not cents:
         return None
-    if left.whole > _MOST or not 10 <= hundredths < 100 or not (not gap or is_and(gap, table)):
+    if left.whole > _MOST or not (0 if tenths else 10) <= hundredths < 100:
+        return None
+    if gap and not is_and(gap, table):
         return None
     draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), left.kind)])
     draft.unit, draft.bound, draft.grows = left.unit, left.bound, False

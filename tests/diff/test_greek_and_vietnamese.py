@@ -71,6 +71,9 @@ PAIRS = [
      "15", "51", "changed"),
     ("She won in 2:04.37.", "vi", "Chị thắng với thời gian 2 phút 4 giây 37.",
      "37", "73", "changed"),
+    ("He left a year and two months ago.", "vi", "Ông rời đi 1 năm 2 tháng trước.",
+     "1 năm", "3 năm", "added"),
+    ("It was 95 degrees Fahrenheit.", "vi", "Trời nóng 35 độ C.", "độ C", "độ F", "changed"),
     ("On Monday 14 of 20 seats were free.", "vi", "Hôm thứ Hai, 14 trong số 20 ghế còn trống.",
      "20", "30", "changed"),
 ]  # fmt: skip

@@ -74,6 +74,8 @@ ITALIAN: Cases = [
     ("negli anni Venti un contadino partì", [("decade", "1920", None)]),
     ("tre etti di burro", [("measure", "3", "hg")]),
     ("in 1h04'37\"", [("time", "01:04:37", None)]),
+    ("alle otto meno dieci", [("time", "07:50", None)]),
+    ("verso le tre e cinque", [("time", "03:05", None)]),
     ("all'una e mezza", [("time", "01:30", None)]),
     ("la meta del viaggio", []),
     ("la metà dei soldi", [("cardinal", "1/2", None)]),
