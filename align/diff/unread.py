@@ -7,7 +7,7 @@ half read.
 """
 
 from align.diff.differences import Difference
-from align.diff.terms import Term
+from align.diff.terms import DATED, Term
 from align.findings import TextPair
 from align.quantities.quantity import Date
 from align.quantities.tables import Reviewed, table_for
@@ -22,40 +22,36 @@ def doubted_language(difference: Difference, pair: TextPair) -> str | None:
     None where the finding does not hang on words that a table may lack.
     """
     source, target = difference.source, difference.target
-    sides = (
+    for term, own, other in (
         (source, pair.source_lang, pair.target_lang),
         (target, pair.target_lang, pair.source_lang),
-    )
-    for term, own, other in sides:
+    ):
         if term is None:
             continue
-        if source is None or target is None:
-            unknown, lang = not _knows(other, _said_in(term)), other
-        else:
-            unscaled = difference.sort == "scale" and term.quantity.scale is None
-            words: Reviewed | None = "scales" if unscaled else _read_from(term)
-            unknown, lang = not _knows(own, words), own
-        if unknown:
+        alone = source is None or target is None
+        words, lang = (_said_in(term), other) if alone else (_read_from(term, difference), own)
+        if not words <= table_for(lang).reviewed:
             return lang or ""
     return None
 
 
-def _knows(lang: str | None, words: Reviewed | None) -> bool:
-    return words is None or words in table_for(lang).reviewed
-
-
-def _said_in(term: Term) -> Reviewed | None:
-    """The words in which another language may say it, be it in digits here; None for digits."""
+def _said_in(term: Term) -> set[Reviewed]:
+    """The words in which another language may say it, be it in digits here."""
     if term.kind in _CALENDAR or _is_named_date(term):
-        return "calendar"
+        return {"calendar"}
     if term.kind in _ORDINAL:
-        return "ordinals"
-    return "scales" if term.quantity.scale is not None else _read_from(term)
+        return {"ordinals"}
+    words: set[Reviewed] = {"cardinals"} if term.quantity.written == "words" else set()
+    return words | {"scales"} if term.quantity.scale is not None else words
 
 
-def _read_from(term: Term) -> Reviewed | None:
-    """The words that a value was read from, which there may be more of than were read."""
-    return "cardinals" if term.quantity.written == "words" else None
+def _read_from(term: Term, difference: Difference) -> set[Reviewed]:
+    """The words that a value was read from, of which there may be more than were read."""
+    if difference.sort == "scale" and term.quantity.scale is None:
+        return {"scales"}
+    if difference.sort == "swapped" and term.kind in DATED:
+        return {"calendar"}  # day and year of a date that was not read as one
+    return {"cardinals"} if term.quantity.written == "words" else set()
 
 
 def _is_named_date(term: Term) -> bool:

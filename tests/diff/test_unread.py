@@ -19,6 +19,7 @@ def checked(lang: str | None, source: str, target: str) -> list[Finding]:
         ("sw", "Eleven men came.", "Walikuja wanaume kumi na mmojawapo."),
         ("yo", "It costs 10 billion naira.", "O jẹ 10 bílíọ̀nù náírà."),
         ("mi", "A quarter of the 19th century was lost.", "I ngaro te rau tau tekau mā iwa."),
+        ("ur", "Three thousand five hundred houses fell.", "تین ہزار پانچ سو گھر گر گئے۔"),
         (None, "The fifth of seventy chairs broke.", "Besta stolen er borte."),
     ],
 )
