@@ -166,10 +166,14 @@ def _signed(text: str, draft: Draft) -> None:
             draft.candidates += unsigned
         draft.start = draft.numeral_start = at
         draft.plain = False
-    elif at >= 2 and _TAKEN_OFF.search(text, at - 3 if at > 2 else 0, at + 1):
+    elif (at >= 2 and _TAKEN_OFF.search(text, at - 3 if at > 2 else 0, at + 1)) or (
+        "٠" <= text[draft.end - 1] <= "۹" and _MINUS_BEHIND.match(text, draft.end)
+    ):
         draft.candidates += [(-v, k) for v, k in draft.candidates if isinstance(v, Decimal)]
 
 
+# Persian "۱۵- درجه", as its readers see it; at the start of a line it numbers an item.
+_MINUS_BEHIND = re.compile(r"[-−](?!\S)")
 # "The number of disks - 1" is "minus one" elsewhere; between numbers the dash makes a range.
 _TAKEN_OFF = re.compile(r"(?<!\d)\s[-−–]\s\Z")
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))

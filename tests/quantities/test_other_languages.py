@@ -44,6 +44,8 @@ from align.quantities.draft import shown
         ),
         ("ne", "यो पाठ सानो छ", "en", "The text is small"),
         ("fa", "مقداری بین ‎−1 و 1 در سی‌دی", "en", "A value between -1 and 1 on a CD"),
+        ("fa", "دما به ۱۵- درجه رسید.", "en", "The temperature fell to -15 degrees."),
+        ("fa", "۱- نام کتاب", "en", "1 - The name of the book"),
         ("km", "ចន្លោះ ​-១ និង ១", "en", "between -1 and 1"),
         ("si", "වර්ගය = 1 දිනදර්ශන", "en", "Type = 1 means calendar"),
         ("ja", "-1から1までの数値は-1から1までです。", "en", "A value of -1 to 1 is -1 to 1."),
