@@ -39,9 +39,14 @@ class MosesWriter:
         with open_part(source_suffix) as sources, open_part(target_suffix) as targets:
             for unit in text:
                 if self.nulls or not unit.is_null:
-                    sources.write(encode(line(unit.source) + "\n"))
-                    targets.write(encode(line(unit.target) + "\n"))
+                    sources.write(encode(_line(unit.source)))
+                    targets.write(encode(_line(unit.target)))
                     encode = str.encode
+
+
+def _line(text: str | None) -> str:
+    """A text as a line; U+0000 as the replacement character, as tools take it for binary data."""
+    return line(text).replace("\0", "\ufffd") + "\n"
 
 
 def part_suffixes(text: ParallelText) -> tuple[str, str]:
