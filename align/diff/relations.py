@@ -5,9 +5,6 @@ from fractions import Fraction
 
 Number = Decimal | Fraction
 
-SLIPS = ("one digit", "transposed", "lost decimal", "power of ten", "year off by one")
-"""Relations that betray one number as the other gone wrong; `another number` is none of them."""
-
 
 def relation(source: Number, target: Number) -> str:
     """In which way `target` differs from `source`, in words that go into a message."""

@@ -28,55 +28,61 @@ def alone(
     if sort == "minutes":
         time = spoken_time(text, low, start, end, int(value), table)
         return None if time is None else [time]
-    if sort == "ordinal":
-        draft = Draft(start, end, [(Decimal(value), "ordinal")], "words", grows=False)
-        draft.tentative = True  # Dutch "op twee na" may also be "all but two"
-        return [draft]
-    if sort == "perhaps":
-        if _CODE_BEHIND.match(text, end):
-            return None  # binary-i386
-        # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
-        number, _, unit = value.partition(" ")
-        kind: Kind = "measure" if unit else "cardinal"
-        draft = Draft(start, end, [(Decimal(number), kind)], "words", grows=False)
-        draft.unit, draft.tentative, draft.apart = unit or None, True, True
-        return [draft]
-    if sort == "decade":
-        if is_measured(text, low, end + 1, table):
-            return None  # "die neunziger Jahre"
-        draft = Draft(start, end, decade_readings(int(value)), "words", grows=False)
-        draft.tentative = True  # "in her eighties" is an age
-        return [draft]
-    if sort == "clock":
-        hour, _, minute = value.partition(":")  # Russian "полседьмого" is 6:30
-        told = Time(int(hour), int(minute or 0))
-        return [Draft(start, end, [(told, "time")], "words", tentative=True)]
+    if sort == "perhaps" and _CODE_BEHIND.match(text, end):
+        return None  # binary-i386
+    if sort == "decade" and is_measured(text, low, end + 1, table):
+        return None  # "die neunziger Jahre"
     if sort == "century":
         return _century(text, low, start, end, value, table)
-    if sort == "feast":
-        month, day = map(int, value.split("-"))
-        draft = Draft(start, end, [(Date(month=month, day=day), "date")], "words", grows=False)
-        draft.tentative = True  # "on Christmas Day" may well be "at Christmas"
-        return [draft]
-    if sort == "measure":
-        amount, unit = value.split()
-        counted = Fraction(amount) if "/" in amount else Decimal(amount)
-        draft = Draft(start, end, [(counted, "measure")], "words", grows=False)
-        draft.unit, draft.approximate = unit, "/" not in amount
+    draft = _counted(start, end, word)
+    if draft is None:
+        return None
+    if sort in ("measure", "fraction", "some"):
         draft.tentative = low[start:end] in table.tentative  # "a decade ago" is no figure
-        return [draft]
-    if sort in ("fraction", "some"):
-        part = Fraction(value)
-        exactly = Decimal(int(part)) if part.denominator == 1 else part
-        draft = Draft(start, end, [(exactly, "cardinal")], "words")
-        draft.approximate = sort == "some"
-        draft.counted_in = max(int(part), 1)
-        draft.tentative = text[start:end].lower() in table.tentative
-        return [draft]
-    return None
+    return [draft]
 
 
 _CODE_BEHIND = re.compile(r"-[A-Za-z]{1,3}\d")
+
+
+def _counted(start: int, end: int, word: Word) -> Draft | None:
+    """What a word or phrase says that means the same number wherever it stands."""
+    sort, value = word
+    match sort:
+        case "ordinal":  # Dutch "op twee na" may also be "all but two"
+            return Draft(start, end, [(Decimal(value), sort)], "words", tentative=True, grows=False)
+        case "perhaps":
+            # "Doubled" may be "grew by 100 %"; the last 16 are elsewhere an "eighth final".
+            number, _, unit = value.partition(" ")
+            kind: Kind = "measure" if unit else "cardinal"
+            draft = Draft(start, end, [(Decimal(number), kind)], "words", grows=False)
+            draft.unit, draft.tentative, draft.apart = unit or None, True, True
+            return draft
+        case "decade":  # "in her eighties" is an age
+            readings = decade_readings(int(value))
+            return Draft(start, end, readings, "words", tentative=True, grows=False)
+        case "clock":  # Russian "полседьмого" is 6:30
+            hour, _, minute = value.partition(":")
+            told = Time(int(hour), int(minute or 0))
+            return Draft(start, end, [(told, "time")], "words", tentative=True)
+        case "feast":  # "on Christmas Day" may well be "at Christmas"
+            month, day = map(int, value.split("-"))
+            date = Date(month=month, day=day)
+            return Draft(start, end, [(date, "date")], "words", tentative=True, grows=False)
+        case "measure":
+            amount, unit = value.split()
+            counted = Fraction(amount) if "/" in amount else Decimal(amount)
+            draft = Draft(start, end, [(counted, "measure")], "words", grows=False)
+            draft.unit, draft.approximate = unit, "/" not in amount
+            return draft
+        case "fraction" | "some":
+            part = Fraction(value)
+            exactly = Decimal(int(part)) if part.denominator == 1 else part
+            draft = Draft(start, end, [(exactly, "cardinal")], "words")
+            draft.approximate = sort == "some"
+            draft.counted_in = max(int(part), 1)
+            return draft
+    return None
 
 
 def _named(

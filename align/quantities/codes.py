@@ -28,7 +28,6 @@ _AREA_CODED = re.compile(
     r"(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-.]\d{4}(?![.,/:-]?\d)(?! ?%)"
 )
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0.()-]{0,2}\d{1,5}){2,6}")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
 _GROUPED = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+ ?)+")  # "26 750 26 750" said twice

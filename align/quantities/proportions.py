@@ -12,6 +12,7 @@ from align.quantities.tables import LanguageTable
 _THOUSAND = 1000
 _LAST_DAY = 31
 _TEN, _HUNDREDS = 10, range(200, 1000, 100)
+_DASH_AND_SPACES = 3
 _HALF_POINT = Decimal("0.5")
 
 
@@ -22,18 +23,9 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     dashed = DASH.fullmatch(gap) is not None
     if gap == "&" and left.plain and right.plain:
         return _match_play(left, right)
-    if not dashed:
-        word = gap.strip(" \u00a0")
-        apart = gap != word or table.words.unsegmented
-        if left.unit or not apart or not link(gap, table, "to") or not word:
-            return None
-        if left.bound not in (None, "about"):
-            return None
-        if "," in gap or "." in gap:
-            return None
-        if left.like_a_year and (right.scale or right.kind == "money" or right.unit == "year"):
-            return None  # "from 1.4 billion in 2010 to 2.05 billion", "mort en 2011 à 40 ans"
-    elif left.kind == "money" and left.unit and right.unit is None and left.plain:
+    if not dashed and not _is_from_to(left, right, gap, table):
+        return None
+    if dashed and left.kind == "money" and left.unit and right.unit is None and left.plain:
         right.unit = left.unit  # "VND 30-40 million"
     a, b = left.value, right.value
     if b == 0 and right.plain and right.end - right.start > 1:
@@ -57,14 +49,38 @@ def ranged(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     if (whole := _completed(left, right, a, b)) != b:
         b, right.unit = whole, None
     if a >= b:
-        score = Ratio(a, b)
-        points = _may_be_points(left) and _may_be_points(right) and right.unit is None
-        if dashed and points and a < _THOUSAND and len(gap) <= 3:
-            return Draft(left.start, right.end, [(score, "score")], grows=False)
-        if not dashed and left.written == right.written == "words" and right.tentative:
-            # "trois à un": an article would not stand there
-            return Draft(left.start, right.end, [(score, "score")], "words", grows=False)
-        return None
+        return _scored(left, right, Ratio(a, b), dashed and len(gap) <= _DASH_AND_SPACES)
+    return _from_to(left, right, a, b, dashed)
+
+
+def _is_from_to(left: Draft, right: Draft, gap: str, table: LanguageTable) -> bool:
+    """Whether a word such as "to" makes a range of what is on both sides of it."""
+    word = gap.strip(" \u00a0")
+    apart = gap != word or table.words.unsegmented
+    if left.unit or not apart or not link(gap, table, "to") or not word:
+        return False
+    if left.bound not in (None, "about") or "," in gap or "." in gap:
+        return False
+    # "from 1.4 billion in 2010 to 2.05 billion", "mort en 2011 à 40 ans"
+    counted = right.scale or right.kind == "money" or right.unit == "year"
+    return not (left.like_a_year and counted)
+
+
+def _scored(left: Draft, right: Draft, score: Ratio, dashed: bool) -> Draft | None:
+    """The score of a match, whose numbers do not rise."""
+    points = _may_be_points(left) and _may_be_points(right) and right.unit is None
+    if dashed and points and score.numerator < _THOUSAND:
+        return Draft(left.start, right.end, [(score, "score")], grows=False)
+    if not dashed and left.written == right.written == "words" and right.tentative:
+        # "trois à un": an article would not stand there
+        return Draft(left.start, right.end, [(score, "score")], "words", grows=False)
+    return None
+
+
+def _from_to(
+    left: Draft, right: Draft, a: Decimal | Fraction, b: Decimal | Fraction, dashed: bool
+) -> Draft | None:
+    """A range with all that it may be: its first number shares the scale of the last."""
     draft = Draft(left.start, right.end, [(Range(a, b), "range")], right.written, grows=False)
     if dashed and left.plain and right.plain and b < 20 and right.unit is None:
         draft.candidates.append((Ratio(a, b), "score"))
