@@ -34,6 +34,7 @@ def check(
 
     Raises:
         UnknownNameError: no such check, rule or language.
+        TypeError: a pair is something else than a source and a target text; says which.
     """
     config = config or Config()
     ordered = isinstance(alignment_or_pairs, Alignment)
@@ -102,7 +103,10 @@ def checks_for(only: Collection[str] | None, config: Config | None = None) -> di
 
     Raises:
         UnknownNameError: it names neither a check nor a rule; the nearest is suggested.
+        TypeError: it is one text, whose letters would be taken for names.
     """
+    if isinstance(only, str):
+        raise TypeError(f"only must be a list of names, such as [{only!r}], was {only!r}")
     config = config or Config()
     checks: dict[str, Check] = {
         name: registry.create("check", name, config.options_of("check", name))
@@ -268,6 +272,11 @@ def _text_pair(
             return item
         case AlignedPair():
             return TextPair(item.index, item.source, item.target)
-        case (source, target):
+        case (str() | None as source, str() | None as target):
             # Two empty sides say nothing, and nothing can be said about them.
             return TextPair(index, source or None, target or None) if source or target else None
+        case _:
+            raise TypeError(
+                f"pair {index} must be a source and a target text, or None for one of them, "
+                f"was {item!r:.60}"
+            )

@@ -54,6 +54,34 @@ def test_an_unknown_rule_is_refused_before_any_pair_is_read() -> None:
         align.diff.check(unread(), only=["numbers.unti"])
 
 
+def test_one_name_is_no_list_of_names_and_says_so() -> None:
+    with pytest.raises(TypeError, match=r"a list of names, such as \['numbers'\], was 'numbers'"):
+        align.diff.check(ROWS, only="numbers")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "I have 5 cars",
+        ("I have 5 cars", "Jeg har 6 biler", 0.9),
+        {"source": "I have 5 cars", "target": "Jeg har 6 biler"},
+        (5, 6),
+        (b"I have 5 cars", b"Jeg har 6 biler"),
+        (float("nan"), "Jeg har 6 biler"),
+        None,
+    ],
+)
+def test_what_is_no_pair_of_texts_is_refused_and_never_passed_over(item: object) -> None:
+    pairs = [("I have 5 cars", "Jeg har 5 biler"), item]
+    with pytest.raises(TypeError, match="pair 1 must be a source and a target text, or None"):
+        align.diff.check(pairs)  # type: ignore[arg-type]
+
+
+def test_the_two_texts_of_a_pair_may_come_in_a_list_as_json_has_them() -> None:
+    (found,) = align.diff.check([["I have 5 cars", "Jeg har 6 biler"]], config=NAMED)  # type: ignore[list-item]
+    assert found.rule == "numbers.changed"
+
+
 def test_pairs_are_read_one_by_one_and_accepted_findings_are_counted() -> None:
     read = 0
 
