@@ -27,8 +27,8 @@ _log = logging.getLogger("align")
 
 def apply_review(
     review: Annotated[Path, typer.Argument(metavar="REVIEW", help="The workbook that came back.")],
-    output: Annotated[
-        Path,
+    outputs: Annotated[
+        list[Path],
         typer.Option(
             "--output", "-o", metavar="FILE", help="File to write; - for standard output."
         ),
@@ -47,6 +47,7 @@ def apply_review(
     These are accepted, rejected, edited, split and merged pairs, and comments. Exit code 1 means
     that something in the workbook could not be applied; it is told row by row.
     """
+    output = options.only_output(outputs) or Path("-")
     config = options.configuration({}, assignments)
     if format is not None and format not in registry.names("writer"):
         raise UnknownNameError("format", format, registry.names("writer"))

@@ -25,7 +25,7 @@ class Checking:
     """Options of every command that reports findings."""
 
     only: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(metavar="NAMES", help="Checks or rules, such as numbers,codes.changed."),
     ] = None
     in_order: Annotated[
@@ -55,11 +55,11 @@ class Checking:
         Raises:
             ConfigError: an option that names nothing.
         """
-        if self.only is None:
+        if not self.only:
             return None
-        names = [name.strip() for name in self.only.split(",") if name.strip()]
+        names = [name.strip() for given in self.only for name in given.split(",") if name.strip()]
         if not names:
-            raise ConfigError(f"--only must name checks or rules, was {self.only!r}")
+            raise ConfigError(f"--only must name checks or rules, was {self.only[-1]!r}")
         return names
 
     @property
@@ -85,7 +85,7 @@ class Checking:
         Where rules were left out, nothing is said: what was not looked for cannot be found.
         """
         unused = [one for one in accepted(self.accept_file) if one not in found]
-        if unused and self.only is None:
+        if unused and not self.only:
             _log.warning("%s: accepted, but not found: %s", self.accept_file, ", ".join(unused))
 
     def code(self, failures: int) -> int:

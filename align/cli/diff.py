@@ -44,12 +44,7 @@ def diff(
             help="text, jsonl, json, sarif, junit or github; by default by the ending.",
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="File to write; - for standard output."
-        ),
-    ] = None,
+    outputs: options.Outputs = None,
     aligning: options.Aligning = options.Aligning(),  # noqa: B008 - frozen
 ) -> int:
     """Say what a translation dropped, added, changed or swapped.
@@ -59,6 +54,7 @@ def diff(
     of several could not be read.
     """
     limit = checking.limit
+    output = options.only_output(outputs)
     output = None if str(output) == "-" else output
     reporter = _reporter(format, output)
     config = aligning.config()

@@ -97,8 +97,8 @@ def export(
         ),
     ] = None,
     texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
-    output: Annotated[
-        Path | None,
+    outputs: Annotated[
+        list[Path] | None,
         typer.Option(
             "--output", "-o", metavar="PATH", help="Where to write, if not the last name."
         ),
@@ -119,6 +119,7 @@ def export(
     known = (*registry.names("writer"), DATASET)
     if to is not None and to not in known:
         raise UnknownNameError("format", to, known)
+    output = options.only_output(outputs)
     given, goal = _goal(paths or [], output, alone=texts.given)
     found_in = inputs(given, config, texts, without=[goal])
     if to == DATASET:

@@ -8,7 +8,7 @@ parameter, and makes the group of what the user gave.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from align.config import Config, settings
-from align.errors import ConfigError
+from align.errors import ConfigError, OutputError
 
 Result = TypeVar("Result")
 
@@ -44,6 +44,11 @@ Reordered = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="Encoding of the files; detected by default.")
 ]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output."),
+]
+"""A list, so that a second one is refused and does not silently take the place of the first."""
 RawHtml = Annotated[
     bool, typer.Option("--raw-html", help="All text of an HTML page, not its main part alone.")
 ]
@@ -139,6 +144,20 @@ class Texts:
     def given(self) -> bool:
         """Whether they name anything to read."""
         return bool(self.bitext) or self.manifest is not None
+
+
+def only_output(outputs: Sequence[Path] | None) -> Path | None:
+    """The output of a command that writes one; None if none is named.
+
+    Raises:
+        OutputError: several are.
+    """
+    if outputs and len(outputs) > 1:
+        raise OutputError(
+            f"this command writes one output; name {outputs[0]} or {outputs[1]}, and run it again "
+            "for the other"
+        )
+    return outputs[0] if outputs else None
 
 
 def grouped(command: Callable[..., Result]) -> Callable[..., Result]:

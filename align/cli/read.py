@@ -54,8 +54,8 @@ def read(
         Format | None,
         typer.Option("--format", help="table, text or jsonl; text into a pipe by default."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
+    outputs: Annotated[
+        list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
     ] = None,
 ) -> int:
     """Show what is read in documents: paragraphs, kinds, language.
@@ -64,6 +64,7 @@ def read(
     takes it. What is flagged as [boilerplate], such as a page number, is kept and is in no pair
     with text.
     """
+    output = options.only_output(outputs)
     config = reading.config()
     if column is not None:
         config = replace(config, options={**config.options, **in_column(column)})

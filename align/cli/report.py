@@ -38,10 +38,13 @@ def report(
     paths: options.Paths = None,
     texts: options.Texts = options.Texts(),  # noqa: B008 - frozen
     checking: Checking = Checking(),  # noqa: B008 - frozen
-    output: Annotated[
-        Path | None,
+    outputs: Annotated[
+        list[Path] | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="File to write; for several pairs, a folder."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File to write; may be given several times. Of several pairs: a folder.",
         ),
     ] = None,
     format: Annotated[
@@ -69,40 +72,57 @@ def report(
     if format is not None:
         check_format(format)
     rules_for(checking.names, config)  # a wrong name is said before any work is done
-    without = [] if output is None else [output]
-    found_in = inputs(paths or [], config, texts, without=without, blank=True)
+    named = outputs or []
+    found_in = inputs(paths or [], config, texts, without=named, blank=True)
     looked_at = checking.over(found_in, config)
     if is_one(found_in, paths or [], texts):
-        code, found = _single(
-            looked_at[0], output, format, chosen, config, keep=checking.accept_file
-        )
+        places = _places(named, format, [*found_in[0].files, checking.accept_file])
+        code, found = _single(looked_at[0], places, chosen, config)
     else:
+        output = options.only_output(named)
         code, found = _several(looked_at, output, format, chosen, config, force=force)
     checking.say_unused(found)
     return 0 if code == FINDINGS and checking.exit_zero else code
 
 
+def _places(
+    outputs: Sequence[Path], format: str | None, keep: Sequence[Path]
+) -> list[tuple[Path | None, str]]:
+    """Where to write which format, checked before any work is done; no path is standard output."""
+    if format is not None and len(outputs) > 1:
+        raise OutputError("--format is for one output; with several, their endings say it")
+    if len(set(outputs)) < len(outputs):
+        raise OutputError("the same output is named twice; give each a name of its own")
+    places: list[tuple[Path | None, str]] = []
+    for output in outputs:
+        if str(output) == "-":
+            places.append((None, format or "html"))
+        else:
+            check_writable(output, keep)
+            places.append((output, format or format_by_ending(output)))
+    if not outputs:
+        places.append((None, format or "html"))
+        if places[0][1] in BINARY and sys.stdout.isatty():
+            raise OutputError(f"{places[0][1]} is for a file; name one with -o")
+    return places
+
+
 def _single(
     text: TextInput,
-    output: Path | None,
-    format: str | None,
+    places: Sequence[tuple[Path | None, str]],
     chosen: ReportOptions,
     config: Config,
-    *,
-    keep: Path,
 ) -> tuple[int, Collection[str]]:
-    on_stdout = output is None or str(output) == "-"
-    if output is None or on_stdout:
-        format = format or "html"
-        if format in BINARY and (output is None and sys.stdout.isatty()):
-            raise OutputError(f"{format} is for a file; name one with -o")
-        with standard_output("") as stream:
-            found = write_report(text.make(), stream, format, options=chosen, config=config)
-    else:
-        check_writable(output, [*text.files, keep])
-        format = format or format_by_ending(output)
-        found = save_report(text.make(), output, format, options=chosen, config=config)
-        say(f"wrote {output}: {found.verdict.headline.lower()}")
+    made = text.make()
+    if len(places) > 1:
+        made.units = list(made.units)  # of which standard input has one reading, checks one run
+    for output, format in places:
+        if output is None:
+            with standard_output("") as stream:
+                found = write_report(made, stream, format, options=chosen, config=config)
+        else:
+            found = save_report(made, output, format, options=chosen, config=config)
+            say(f"wrote {output}: {found.verdict.headline.lower()}")
     return FINDINGS if found.at_least(chosen.limit) else 0, found.accepted
 
 

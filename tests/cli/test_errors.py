@@ -121,6 +121,26 @@ def test_what_does_not_exist_is_named_with_the_nearest(
     assert says in found.complaint
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("read", "a.tsv"),
+        ("diff", "--bitext", "a.tsv"),
+        ("export", "--bitext", "a.tsv"),
+        ("apply", "a.tsv"),
+    ],
+)
+def test_a_second_output_is_refused_where_one_would_silently_be_left_out(
+    align: Align, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "a.tsv", b"Snow fell.\tSn\xc3\xb8en falt.\n")
+    found = align(*command, "-o", "one.jsonl", "-o", "two.jsonl")
+    assert found.code == 2
+    assert "name one.jsonl or two.jsonl" in found.complaint
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
 @pytest.mark.parametrize("command", [("read",), ("diff", "--bitext"), ("report", "--bitext")])
 def test_a_warning_is_said_once_and_again_in_the_next_run(
     align: Align, tmp_path: Path, command: tuple[str, ...]

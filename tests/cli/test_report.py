@@ -75,6 +75,25 @@ def test_a_file_without_pairs_is_told(
     assert (found.code, found.err) == (0, f"align: warning: {name}: has no pairs\n")
 
 
+def test_several_outputs_are_all_written_from_one_reading(
+    align: Align, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    with rows.open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        bitext = ("report", "--bitext", "-", "--bitext-format", "tsv", *LANGS)
+        assert align(*bitext, "-o", "r.html", "-o", "r.xlsx", "-o", "r.json").code == 1
+    assert "1936" in Path("r.html").read_text(encoding="utf-8")
+    assert openpyxl.load_workbook("r.xlsx")["review"].max_row == 3
+    assert json.loads(Path("r.json").read_text(encoding="utf-8"))["summary"]["pairs"] == 2
+
+
+def test_checks_that_are_named_one_by_one_all_run(align: Align, rows: Path) -> None:
+    bitext = ("report", "--bitext", rows, *LANGS, "-o", "report.html")
+    assert align(*bitext, "--only", "numbers", "--only", "codes").code == 1
+    assert align(*bitext, "--only", "codes", "--only", "length").code == 0
+
+
 def test_a_workbook_for_reviewers_has_a_row_a_pair_with_its_findings(
     align: Align, rows: Path
 ) -> None:
@@ -204,6 +223,8 @@ def test_a_document_that_cannot_be_read_is_named_in_the_index(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["-o", "a.md", "-o", "a.md"], "the same output is named twice"),
+        (["-o", "a.md", "-o", "a.html", "--format", "md"], "--format is for one output"),
         (["-o", "report.docx"], "no report has the ending '.docx'"),
         (["-o", "no/report.html"], "the folder no does not exist"),
         (["-o", "pairs.tsv", "--format", "html"], "would replace the input"),
