@@ -13,7 +13,7 @@ from align.embed.gathered import Gathered
 from align.embed.memory import give_back
 from align.embed.slices import slices
 from align.embed.store import VectorStore
-from align.errors import ConfigError
+from align.errors import ConfigError, ModelError
 from align.protocols import Encoder, Floats, Progress, TokenSums, TokenVectors
 
 _HEAD = struct.Struct("<i?iH")
@@ -86,11 +86,22 @@ class CachedEncoder:
     def _encoded(self, texts: Sequence[str], progress: Progress | None) -> TokenSums:
         """The vectors of texts that the store does not know, and knows from now on."""
         vectors = self.encoder.encode(texts, progress)
+        self._refuse_unusable(vectors, len(texts))
         if self.store is not None:
             # Asked again: a model that had to be fetched only now knows which commit it is.
             keys = _keys(self.identity, texts)
             self.store.put(dict(zip(keys, _packed(vectors), strict=True)))
         return vectors
+
+    def _refuse_unusable(self, vectors: TokenSums, texts: int) -> None:
+        """Nothing that is no number comes into the store, where it would stay, or to an aligner."""
+        if len(vectors.sums) != texts:
+            problem = f"gave vectors of {len(vectors.sums)} texts for {texts}"
+        elif not np.isfinite(vectors.sums).all():
+            problem = "gave vectors with values that are no numbers (NaN or infinite)"
+        else:
+            return
+        raise ModelError(f"encoder {self.identity}: {problem}; nothing can be aligned by them")
 
 
 def cache_folder() -> Path:

@@ -7,9 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,8 @@ from align.embed import cache
 from align.embed.cache import CachedEncoder
 from align.embed.embedded import EmbeddedEncoder
 from align.embed.store import VectorStore
-from align.errors import ConfigError, OutputError
-from align.protocols import TokenSums
+from align.errors import ConfigError, ModelError, OutputError
+from align.protocols import Floats, Progress, TokenSums
 
 Same = Callable[[TokenSums, TokenSums], bool]
 
@@ -423,3 +423,34 @@ def heard(caplog: pytest.LogCaptureFixture) -> None:
     log = logging.getLogger("align")
     log.propagate = True
     caplog.set_level(logging.WARNING, "align")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An encoder that gives the rows that it is told to."""
+
+    sums: Floats
+    identity: str = "broken"
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> TokenSums:
+        return TokenSums(self.sums, np.ones(len(self.sums), np.int32))
+
+
+@pytest.mark.parametrize(
+    ("sums", "said"),
+    [
+        (np.array([[1.0, 0.0], [np.nan, 1.0]], np.float32), "no numbers"),
+        (np.array([[1.0, 0.0], [np.inf, 1.0]], np.float32), "no numbers"),
+        (np.ones((1, 2), np.float32), "vectors of 1 texts for 2"),
+        (np.ones((3, 2), np.float32), "vectors of 3 texts for 2"),
+    ],
+)
+def test_what_an_encoder_cannot_mean_is_refused_and_not_kept(
+    store: VectorStore, sums: Floats, said: str
+) -> None:
+    texts = ["Snow fell.", "It rained."]
+    for kept in (store, None):
+        with pytest.raises(ModelError, match=f"encoder broken: .*{said}"):
+            CachedEncoder(Broken(sums), kept).encode(texts)
+    mended = CachedEncoder(Broken(np.eye(2, dtype=np.float32)), store).encode(texts)
+    assert (mended.sums == np.eye(2)).all()
