@@ -11,7 +11,7 @@ from align.protocols import Floats, Side, SpanVectors
 
 _FEW = 4  # draws the background of a handful of segments to none: alone, one is all background
 _ROWS = 1 << 9  # segments at a time where all of a side are gone through: 1 MB of rows
-_LEAST_ROOM = 1e-3
+_LEAST_ROOM = 0.03  # where all segments are alike, so that what centring leaves tells nothing
 
 
 class Known(NamedTuple):

@@ -125,6 +125,21 @@ def test_a_segment_without_text_is_never_part_of_a_bead(make_side: Make, meaning
     assert len(linked(beads)) == 7
 
 
+@pytest.mark.parametrize(("sources", "targets"), [(500, 500), (500, 450), (500, 400), (250, 500)])
+def test_rows_that_are_all_the_same_are_paired_though_one_side_has_more(
+    make_side: Make, meanings: Vectors, sources: int, targets: int
+) -> None:
+    """What centring leaves of them differs a little by the side, which must not part them."""
+    row = meanings(1)
+    other = row + 0.04 * meanings(1, 1)
+    beads = VectorAligner().align(
+        make_side(row.repeat(sources, axis=0)), make_side(other.repeat(targets, axis=0))
+    )
+    paired = [bead for bead in beads if not bead.is_null]
+    shorter = "source" if sources < targets else "target"
+    assert sum(len(getattr(bead, shorter)) for bead in paired) == min(sources, targets)
+
+
 def test_documents_without_any_text_are_all_nulls(make_side: Make) -> None:
     nothing = make_side(np.zeros((4, 384)), [0] * 4)
     assert linked(VectorAligner().align(nothing, nothing)) == []
