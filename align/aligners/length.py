@@ -63,19 +63,19 @@ class _LengthScores:
 
     def __init__(self, source: Side, target: Side, options: LengthAligner) -> None:
         self._options = options
-        self._source = _running(source)
-        self._target = _running(target)
+        self._source = {size: _runs(source, size) for size in {s.source for s in self.shapes}}
+        self._target = {size: _runs(target, size) for size in {s.target for s in self.shapes}}
         none, prior = np.zeros(1), np.log(_NULL_PRIOR)
-        self.source_nulls: Doubles = prior + self._log_match(np.diff(self._source), none)
-        self.target_nulls: Doubles = prior + self._log_match(none, np.diff(self._target))
+        self.source_nulls: Doubles = prior + self._log_match(source.lengths.astype(float), none)
+        self.target_nulls: Doubles = prior + self._log_match(none, target.lengths.astype(float))
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column)."""
         rows, columns = where.places
         found = np.empty((len(self.shapes), *where.shape), np.float32)
         for scores, (shape, prior) in zip(found, _PRIORS.items(), strict=True):
-            x = _ending(self._source, shape.source, rows[:, :, None])
-            y = _ending(self._target, shape.target, columns[:, None])
+            x = _ending(self._source[shape.source], rows[:, :, None])
+            y = _ending(self._target[shape.target], columns[:, None])
             scores[...] = np.log(prior) + self._log_match(np.maximum(x, 0.0), np.maximum(y, 0.0))
             scores[(x < 0) | (y < 0)] = -np.inf
         return found
@@ -102,11 +102,23 @@ def _running(side: Side) -> Doubles:
     return np.concatenate(([0.0], np.cumsum(side.lengths, dtype=np.float64)))
 
 
-def _ending(running: Doubles, size: int, ends: Indices) -> Doubles:
-    """Characters of the runs of `size` segments that end before each of `ends`; -1 if none."""
-    stops = ends.clip(size, max(len(running) - 1, size))
-    found: Doubles = running.take(stops, mode="clip") - running.take(stops - size, mode="clip")
-    found[ends != stops] = -1.0
+def _runs(side: Side, size: int) -> Doubles:
+    """Characters of the runs of `size` segments, by where they end; -1 where there is none.
+
+    There is none with a segment without text, either: such a segment translates nothing.
+    """
+    ends = np.arange(len(side) + 1)
+    starts = np.maximum(ends - size, 0)
+    empty = np.concatenate(([0], np.cumsum(side.lengths == 0)))
+    characters = _running(side)
+    exists = (ends >= size) & (empty[ends] == empty[starts])
+    return np.where(exists, characters[ends] - characters[starts], -1.0)
+
+
+def _ending(runs: Doubles, ends: Indices) -> Doubles:
+    """What is known of the runs that end before each of `ends`, which may lie outside."""
+    found: Doubles = runs.take(ends, mode="clip")
+    found[(ends < 0) | (ends >= len(runs))] = -1.0
     return found
 
 

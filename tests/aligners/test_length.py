@@ -48,6 +48,16 @@ def test_merges_splits_and_crossings_follow_the_lengths() -> None:
     ]
 
 
+def test_a_segment_without_text_is_left_alone() -> None:
+    source = side(0, 100, 0, 60, 70, 0, 150)
+    target = side(104, 0, 0, 128, 151, 0)
+    beads = LengthAligner().align(source, target)
+    assert [bead for bead in ids(beads) if all(bead)] == [([1], [0]), ([3, 4], [3]), ([6], [4])]
+    blank = LengthAligner().align(side(*[0] * 300), side(*[0] * 200))
+    assert len(blank) == 500
+    assert all(bead.is_null for bead in blank)
+
+
 def test_no_length_is_too_far_off_for_a_score() -> None:
     beads = LengthAligner().align(side(5, 5, 5), side(100_000, 5, 5))
     assert all(math.isfinite(bead.score) for bead in beads)

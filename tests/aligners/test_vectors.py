@@ -68,16 +68,34 @@ def test_merged_split_and_dropped_sentences_are_found(
     ]
 
 
-def test_a_planted_block_of_500_sentences_is_left_alone(
-    make_side: Make, meanings: Vectors, translation: Vectors
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 20, 100, 500])
+@pytest.mark.parametrize("place", [0, 140, 300])
+def test_a_planted_block_of_any_size_is_left_alone(
+    make_side: Make, meanings: Vectors, translation: Vectors, size: int, place: int
 ) -> None:
-    source = meanings(1500)
-    target = np.concatenate((source[:700], meanings(500, 7), source[700:]))
+    source = meanings(300)
+    target = np.concatenate((source[:place], meanings(size, 7), source[place:]))
     beads = VectorAligner().align(make_side(source), make_side(translation(target)))
-    pairs = {(i[0], j[0]) for i, j in linked(beads) if len(i) == len(j) == 1}
-    wanted = {(i, i if i < 700 else i + 500) for i in range(1500)}
-    assert len(pairs & wanted) >= 1490
-    assert len(alone(beads)[1] & set(range(700, 1200))) >= 495
+    wanted = [([i], [i if i < place else i + size]) for i in range(300)]
+    assert linked(beads) == wanted
+    assert alone(beads) == (set(), set(range(place, place + size)))
+
+
+@pytest.mark.parametrize("reordered", [False, True])
+@pytest.mark.parametrize("count", [2, 3, 20, 200])
+def test_a_document_against_its_reverse_is_mostly_left_alone(
+    make_side: Make, meanings: Vectors, count: int, reordered: bool
+) -> None:
+    """No two follow each other on both sides: one bead is in order, of one sentence or a swap."""
+    source = meanings(count)
+    aligner = VectorAligner(reordered=reordered)
+    beads = aligner.align(make_side(source), make_side(source[::-1]))
+    found = ids(beads)
+    assert [i for bead in found for i in bead[0]] == [*range(count)]
+    assert sorted(j for bead in found for j in bead[1]) == [*range(count)]
+    sure = [bead for bead in beads if not bead.is_null and bead.confidence > 0.5]
+    assert len(sure) <= 1
+    assert all({count - 1 - i for i in bead.source} == set(bead.target) for bead in sure)
 
 
 def test_blocks_that_were_replaced_come_out_as_nulls_on_both_sides(
