@@ -59,10 +59,16 @@ def plainly_agree(pair: TextPair) -> bool:
 
 
 def _same_roles(source: _Content, target: _Content) -> bool:
-    """Whether equal values are of the same sort; a single one may do without a unit."""
+    """Whether equal values are of the same sort; a single one may do without a unit.
+
+    Not beside words that may be numbers, one of which may be the unit's: "2 g twice a day".
+    """
     if source.roles == target.roles:
         return True
-    return len(source.roles) == 1 and None in (source.roles[0][1], target.roles[0][1])
+    if len(source.roles) > 1 or source.others or target.others:
+        return False
+    (_, unit), (kind, other) = source.roles[0], target.roles[0]
+    return None in (unit, other) and (unit, kind) != ("percent", "score")
 
 
 def _may_swap(content: _Content) -> bool:

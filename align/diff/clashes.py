@@ -24,6 +24,8 @@ def _value(term: Term) -> Key | None:
 
 
 def _differ(source: Term, target: Term) -> bool:
+    if source.unit == "percent" and target.kind == "score":
+        return True  # "6.2 %" and "6,2 points"
     one, other = (term.unit or term.borrowed for term in (source, target))
     if not one or not other or one == other or {one, other} in _HOMONYMS:
         return False

@@ -24,6 +24,7 @@ from align.diff.swaps import is_turned_score, swapped
 from align.diff.terms import Key, Term, is_calendar_name, terms
 from align.findings import TextPair
 from align.protocols import Neighbours
+from align.quantities.quantity import Time
 from align.text import Span
 
 Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "format", "repeated"]
@@ -348,7 +349,9 @@ def _cost(source: Term, target: Term) -> float:
 
 def _digits_of(term: Term) -> Number | None:
     """The number of a term, or of digits that are compared as written, as the 00 of 2-00."""
-    key = term.keys[0]
+    key, value = term.keys[0], term.quantity.value
+    if isinstance(value, Time) and term.quantity.written == "words" and not value.minute:
+        return Decimal(value.hour)  # "neuf heures" may be a time of day, or as many hours
     return Decimal(key) if isinstance(key, str) and key.isdecimal() else term.number
 
 

@@ -29,7 +29,8 @@ def same_durations(
     sure, doubtful = _Free(deque), _Free(deque)
     for length, span in _durations(target) if spans else ():
         (doubtful if _is_doubtful(span) else sure)[length].append(span)
-    for length, span in spans:
+    # "Twice a day, 2 g in 24 hours": an article takes only what no figure claims.
+    for length, span in sorted(spans, key=lambda found: _is_doubtful(found[1])):
         lengths = [length, *_as_minutes(length, span)]
         free = [sure[each] for each in lengths]
         if not _is_doubtful(span):

@@ -68,8 +68,15 @@ def _has_lost_zeros(term: Term, other: Term) -> bool:
     if key is term.keys[0] or not isinstance(key, Decimal):
         return False
     same = next(found for found in other.keys if found == key)
-    decimals = key.as_tuple().exponent
-    return isinstance(same, Decimal) and decimals < 0 and decimals != same.as_tuple().exponent  # type: ignore[operator]
+    decimals = _decimals(key, term)
+    return isinstance(same, Decimal) and decimals > 0 and decimals != _decimals(same, other)
+
+
+def _decimals(value: Decimal, term: Term) -> int:
+    """How many digits of a value stand behind the decimal mark, before its scale word."""
+    scale = term.quantity.scale
+    scaled = scale is not None and value.adjusted() >= scale.exponent  # "24 εκ." may be 24 cm
+    return (scale.exponent if scale and scaled else 0) - int(value.as_tuple().exponent)
 
 
 def _is_no_date(part: Term, other: Term) -> bool:

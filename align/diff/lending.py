@@ -95,7 +95,7 @@ def _joins(gap: str) -> bool:
     """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
 
     In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses. An
-    article may stand between, as in "tra i 5 e i 10 km".
+    article may stand between, as in "tra i 5 e i 10 km", "11,3 van de 47 miljoen".
     """
     if gap in _DASHES:
         return True  # "43～30％" is no range, but both are per cent; "76x102 cm"
@@ -105,4 +105,7 @@ def _joins(gap: str) -> bool:
     return len(gap.split()) <= 1 or _AND_THE.fullmatch(gap) is not None
 
 
-_AND_THE = re.compile(r" (?:e|et|y|und|en|og|och) (?:[gil]|gli|los?|las?|les?|die|de|a|as|os) ")
+_AND_THE = re.compile(
+    r" (?:(?:e|et|y|und|en|og|och) (?:[gil]|gli|los?|las?|les?|die|de|a|as|os)"
+    r"|(?:of|van|von|de|av|af|από) (?:the|de|den|los|las|τα|τις|τους)) "
+)

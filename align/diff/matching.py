@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from align.diff.assignment import MOST, assign, windows
+from align.diff.assignment import MOST, assign, components, windows
 from align.diff.conversion import (
     convertible,
     same_measure,
@@ -62,6 +62,9 @@ def match(source: Sequence[Term], target: Sequence[Term]) -> Comparison:
     if _is_same(missing, added, doubtful=bool(maybe or perhaps)):
         return Comparison(tuple(map(Match, missing, added)), (), ())
     found, missing, added = _equal(missing, added)
+    if maybe or perhaps:
+        found, lost, extra = _claimed(found, maybe, perhaps)
+        missing, added = missing + lost, added + extra
     if (missing or added) and (missing or maybe) and (added or perhaps):
         more, missing, added = _durations((missing, maybe), (added, perhaps))
         found += more
@@ -98,8 +101,46 @@ def _is_same(source: Sequence[Term], target: Sequence[Term], *, doubtful: bool) 
     first = [term.keys[0] for term in source]
     if first != [term.keys[0] for term in target]:
         return False
+    if not doubtful:
+        return True
     # Beside words that may be no numbers, only values that match in no other way.
-    return not doubtful or len({key for t in (*source, *target) for key in t.keys}) == len(first)
+    alike = all(one.unit == other.unit for one, other in zip(source, target, strict=True))
+    return alike and len({key for t in (*source, *target) for key in t.keys}) == len(first)
+
+
+def _claimed(
+    matches: list[Match], maybe: list[Term], perhaps: list[Term]
+) -> tuple[list[Match], list[Term], list[Term]]:
+    """Give words to the words in doubt that say the same, and not to measures.
+
+    Of "2 g twice a day" a translation with nothing but "zweimal" has lost the 2 g. Words in doubt
+    that are given another leave their lists.
+    """
+    found: list[Match] = []
+    lost: list[Term] = []
+    extra: list[Term] = []
+    for each in matches:
+        if (word := _fits_better(maybe, each.source, each.target)) is not None:
+            found.append(Match(word, each.target))
+            lost.append(each.source)
+        elif (word := _fits_better(perhaps, each.target, each.source)) is not None:
+            found.append(Match(each.source, word))
+            extra.append(each.target)
+        else:
+            found.append(each)
+    return found, lost, extra
+
+
+def _fits_better(doubtful: list[Term], measure: Term, word: Term) -> Term | None:
+    """The word in doubt that says what another word says, which a measure in digits took."""
+    if measure.unit is None or measure.quantity.written != "digits":
+        return None
+    if word.unit or word.borrowed or word.quantity.written != "words":
+        return None
+    for index, term in enumerate(doubtful):
+        if term.unit is None and term.keys[0] == word.keys[0] and not _is_article(term):
+            return doubtful.pop(index)
+    return None
 
 
 def _durations(
@@ -237,7 +278,7 @@ def _equal(
         for row, term in enumerate(source)
     ]
     chosen: list[tuple[int, int]] = []
-    for rows, columns in _components(options):
+    for rows, columns in components(options):
         if len(rows) == len(columns) == 1:
             chosen.append((rows[0], columns[0]))
         else:
@@ -311,32 +352,6 @@ def _in_order(
         if may_be_equal(term, other) and (allowed is None or allowed(term, other)):
             found.append((row, waiting.popleft()))
     return found
-
-
-def _components(options: list[list[int]]) -> Iterable[tuple[list[int], list[int]]]:
-    """Rows and columns that hang together, so that every assignment is as small as can be.
-
-    Sets of columns are united as in Tarjan (1975), in nearly linear time.
-    """
-    above: dict[int, int] = {}
-
-    def top(column: int) -> int:
-        while above[column] != column:
-            above[column] = above[above[column]]
-            column = above[column]
-        return column
-
-    for columns in options:
-        for column in columns:
-            above.setdefault(column, column)
-            above[top(column)] = top(columns[0])
-    groups: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for row, columns in enumerate(options):
-        if columns:
-            groups[top(columns[0])][0].append(row)
-    for column in sorted(above):
-        groups[top(column)][1].append(column)
-    return groups.values()
 
 
 def _cost(source: Term, target: Term) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from align.diff.matching import Match
+from align.diff.terms import DATED
 
 
 class Places:
@@ -40,6 +41,9 @@ class Days:
         self._dates = {
             id(m.source.quantity): m.target.quantity for m in matches if m.source.kind == "day"
         }
+        self._months = {
+            id(m.source.quantity): m.target for m in matches if m.source.kind == "month"
+        }
 
     def are_exchanged(self, one: Match, other: Match) -> bool:
         """Whether each of two months stands with the day of the other in the translation."""
@@ -47,6 +51,16 @@ class Days:
             self._dates.get(id(month.source.quantity)) is there.target.quantity
             for month, there in ((one, other), (other, one))
         )
+
+    def is_taken(self, one: Match, other: Match) -> bool:
+        """Whether what is no day stands before the month of another: "64 September"."""
+        month = self._months.get(id(one.source.quantity)) if one.source.kind == "day" else None
+        if month is None or other.target.kind in DATED or other.target.unit:
+            return False
+        return 0 <= month.span.start - other.target.span.end <= _DOT_AND_SPACE
+
+
+_DOT_AND_SPACE = 2
 
 
 def are_in_order(matches: Sequence[Match]) -> bool:

@@ -49,6 +49,7 @@ def _told_apart(
     for term in whole:
         free = [piece for piece in pieces if id(piece) not in used]
         same = _of_code(term, free, other[0]) or _of_two(term, text, free, other)
+        same = same or _of_groups(term, free)
         if same:
             found.add(id(term))
             used.update(map(id, same))
@@ -103,6 +104,17 @@ def _of_two(term: Term, text: _Text, pieces: Sequence[Term], other: _Text) -> li
         if listed or (label_of(*other, one) and 0 < len(gap) <= _BETWEEN and not gap.isspace()):
             return [one, two]
     return []
+
+
+def _of_groups(term: Term, pieces: Sequence[Term]) -> list[Term]:
+    """The numbers that stand side by side as if they were one: "dont 34 737 Max"."""
+    groups = _GROUPS.split(term.quantity.surface)
+    same = [piece for piece in pieces if piece.quantity.surface in groups]
+    apart = len(groups) > 1 and [piece.quantity.surface for piece in same] == groups
+    return same if apart else []
+
+
+_GROUPS = re.compile("[ \u00a0\u202f]")
 
 
 def _is_bracketed(first: Term, last: Term, text: str) -> bool:

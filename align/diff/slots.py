@@ -50,6 +50,8 @@ def takes_slot(pair: TextPair, match: Match) -> bool:
     one, other = match.source, match.target
     if "year" in (one.kind, other.kind) or one.unit or other.unit or other.is_soft:
         return False
+    if other.quantity.written == "words":
+        return False  # "das vierte von vierzehn": nobody spells out a year
     return _asks_for_a_year(pair.target, pair.target_lang, other) and not _is_in_slot(pair, one)
 
 

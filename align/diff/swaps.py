@@ -52,7 +52,9 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     for one, other in candidates:
         if id(one) in told or id(other) in told:
             continue
-        evidence = "fit" if days.are_exchanged(one, other) else _evidence(pair, one, other)
+        dated = days.are_exchanged(one, other)
+        dated = dated or days.is_taken(one, other) or days.is_taken(other, one)
+        evidence = "fit" if dated else _evidence(pair, one, other)
         if evidence == "order" and not places.are_exchanged(one, other):
             continue
         if evidence:

@@ -61,10 +61,10 @@ def _counted(start: int, end: int, word: Word) -> Draft | None:
         case "decade":  # "in her eighties" is an age
             readings = decade_readings(int(value))
             return Draft(start, end, readings, "words", tentative=True, grows=False)
-        case "clock":  # Russian "полседьмого" is 6:30
+        case "clock":  # noon may go unsaid, Russian "полседьмого" (6:30) may not
             hour, _, minute = value.partition(":")
             told = Time(int(hour), int(minute or 0))
-            return Draft(start, end, [(told, "time")], "words", tentative=True)
+            return Draft(start, end, [(told, "time")], "words", tentative=not minute)
         case "feast":  # "on Christmas Day" may well be "at Christmas"
             month, day = map(int, value.split("-"))
             date = Date(month=month, day=day)

@@ -26,6 +26,9 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
         at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
         words = [found for found in words if not _ends_other(source.text, *found)]
+        if any(word.sort == "every" for _, word in words) and _is_span(draft, source):
+            draft.tentative = True  # "$102,000 every second"
+            break
         if any(word.sort == "skip" for _, word in words):
             break  # "handed over 1,396": no bound
         if not _one_acts(draft, words):
@@ -47,6 +50,14 @@ def _ends_other(text: str, begin: int, word: Word) -> bool:
     if not text[begin].isalpha():
         return False  # "US-$ 5"
     return text[begin - 2].isalpha() or text[begin - 2] == "."
+
+
+def _is_span(draft: Draft, source: Source) -> bool:
+    """Whether an ordinal with no word behind it is a unit of time: "every second"."""
+    text, end = source.text, draft.end
+    if text[source.skip_space(end) :][:1].isalpha():
+        return False  # "every second Sunday"
+    return any(stop == end and word.sort == "unit" for stop, word in source.words_from(draft.start))
 
 
 def _before_apostrophe(draft: Draft, source: Source, limit: int) -> int:

@@ -237,9 +237,10 @@ def out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft |
     few, many = left.whole, right.whole
     if few is None or many is None or not 0 < few < many or "ordinal" in (left.kind, right.kind):
         return None
+    told = {"any", *["one"] * (few == 1), *["words"] * (left.written == right.written == "words")}
     for end, words in table.after.at(word, word, 0):
         for sort, value in words:
-            if end == len(word) and sort == "out_of" and (few == 1 or value == "any"):
+            if end == len(word) and sort == "out_of" and value in told:
                 ratio = Ratio(Decimal(few), Decimal(many))
                 return Draft(left.start, right.end, [(ratio, "ratio")], right.written, grows=False)
     return None

@@ -151,14 +151,18 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
     cents = left.kind == "money" and right.unit in table.flags.get("cents", ())
     figures = right.numeral_end - right.numeral_start if right.plain or right.unit else 0
     tenths = figures == 1 and table.words.short_tails and not gap
-    if hundredths is None or not (tenths or figures == 2 or right.written == "words"):
+    thousandths = figures == 3 and left.unit == "second"  # "1 min 18 s 792"
+    if hundredths is None or not (
+        tenths or thousandths or figures == 2 or right.written == "words"
+    ):
         return None
     if right.unit and not cents:
         return None
-    if left.whole > _MOST or not (0 if tenths else 10) <= hundredths < 100:
+    if left.whole > _MOST or not (thousandths or (0 if tenths else 10) <= hundredths < 100):
         return None
     if gap and not is_and(gap, table):
         return None
-    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{hundredths}"), left.kind)])
+    decimals = f"{hundredths:03}" if thousandths else f"{hundredths}"
+    draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{decimals}"), left.kind)])
     draft.unit, draft.bound, draft.grows = left.unit, left.bound, False
     return draft
