@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 
 from align.aligners.beads import Step
+from align.aligners.nulls import runs_alone
 from align.resources import data_folder
 
 _USUAL = 0.2  # share of beads that are not 1-1, before anything is known of a document
@@ -106,11 +107,14 @@ def features(path: Sequence[Step]) -> list[Features]:
 
     The margin counts up to 1. Unevenness is the share of beads that are not 1-1, drawn towards a
     usual one in short documents: where a translator has merged and dropped much, more can be
-    mistaken. It counts as far as such translators go: where one document is a part of the other,
-    nearly all of it is left alone, and rightly so.
+    mistaken. What is left alone side by side was one decision, so runs of nulls are counted, not
+    segments: where one document is a part of the other, nearly all of it is in two runs.
     """
-    uneven = sum(step.shape.source != 1 or step.shape.target != 1 for step in path)
-    unevenness = min((uneven + _BELIEF * _USUAL) / (len(path) + _BELIEF), _MOST)
+    beads = [step.shape for step in path if not step.shape.is_null]
+    alone = sum(runs_alone(path))
+    uneven = alone + sum(shape.size > 2 for shape in beads)
+    share = (uneven + _BELIEF * _USUAL) / (alone + len(beads) + _BELIEF)
+    unevenness = min(share, _MOST)
     return [(math.sqrt(min(max(step.margin, 0.0), 1.0)), unevenness) for step in path]
 
 

@@ -8,10 +8,11 @@ A run of segments left alone is one decision, however long it is: shares are tho
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from align.aligners.beads import Step
 from align.aligners.dynamic import Lattice
 
 _USUAL = 0.04  # share of runs of nulls among these and the beads that hold segments of a side
@@ -30,14 +31,21 @@ def settled(lattice: Lattice) -> Lattice:
     found, scores = lattice, (0.0, 0.0)
     for _ in range(_ROUNDS):
         path = found.path()
-        sources = [step.source for step in path if not step.shape.target]
-        targets = [step.target for step in path if not step.shape.source]
-        pairs = len(path) - len(sources) - len(targets)
-        more = more_by(_runs(sources), pairs), more_by(_runs(targets), pairs)
+        pairs = sum(not step.shape.is_null for step in path)
+        of_source, of_target = runs_alone(path)
+        more = more_by(of_source, pairs), more_by(of_target, pairs)
         if all(abs(new - old) < _NOTHING for new, old in zip(more, scores, strict=True)):
             break
         found, scores = lattice.with_nulls(*more), more
     return found
+
+
+def runs_alone(path: Iterable[Step]) -> tuple[int, int]:
+    """How many runs of segments of either side a path leaves alone."""
+    nulls = [step for step in path if step.shape.is_null]
+    sources = [step.source for step in nulls if step.shape.source]
+    targets = [step.target for step in nulls if step.shape.target]
+    return _runs(sources), _runs(targets)
 
 
 def more_by(runs: int, pairs: int) -> float:
@@ -53,4 +61,4 @@ def more_by(runs: int, pairs: int) -> float:
 
 def _runs(segments: Sequence[int]) -> int:
     """How many runs some segments make, told in their order."""
-    return int(np.count_nonzero(np.diff(segments, prepend=-2) > 1))
+    return int(np.count_nonzero(np.diff(segments, prepend=-2) != 1))

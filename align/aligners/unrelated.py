@@ -28,7 +28,9 @@ def without_unrelated(path: Sequence[Step], null_score: float) -> list[Step]:
         if flags[end] == flags[start]:
             continue
         steps = path[start:end]
-        found += _as_nulls(steps, null_score) if flags[start] else steps
+        # a stretch that holds no beads was left alone anyway, and is as sure as the path says
+        parted = flags[start] and not all(step.shape.is_null for step in steps)
+        found += _as_nulls(steps, null_score) if parted else steps
         start = end
     return found
 

@@ -15,6 +15,11 @@ def path(margins: list[float], shape: Shape = ONE) -> list[Step]:
     return [Step(i, i, shape, 0.5, margin) for i, margin in enumerate(margins)]
 
 
+def every_second(margin: float, count: int) -> list[Step]:
+    """Source segments left alone, none beside another."""
+    return [Step(2 * i, 0, SOURCE_NULL, -0.05, margin) for i in range(count)]
+
+
 @pytest.mark.parametrize("evidence", ["words", "spans"])
 def test_a_bead_with_a_close_rival_is_less_sure(evidence: str) -> None:
     found = confidences(path([0.0, 0.01, 0.1, 0.5, 1.0, 7.0]), evidence)
@@ -26,8 +31,16 @@ def test_a_bead_with_a_close_rival_is_less_sure(evidence: str) -> None:
 def test_where_much_is_merged_and_dropped_every_bead_is_less_sure(evidence: str) -> None:
     plain = confidences(path([0.1] * 100), evidence)[0]
     merged = confidences(path([0.1] * 40) + path([0.1] * 30, Shape(1, 2)), evidence)[0]
-    dropped = confidences(path([0.1] * 40) + path([0.1] * 30, SOURCE_NULL), evidence)[0]
+    dropped = confidences(path([0.1] * 40) + every_second(0.1, 30), evidence)[0]
     assert merged == dropped < plain - 0.1
+
+
+@pytest.mark.parametrize("evidence", ["words", "spans"])
+def test_what_was_dropped_together_is_one_decision_however_long(evidence: str) -> None:
+    beads = path([0.1] * 40)
+    one = confidences([*beads, *path([0.1], SOURCE_NULL)], evidence)[0]
+    run = confidences([*beads, *path([0.1] * 30, SOURCE_NULL)], evidence)[0]
+    assert run == one > confidences([*beads, *every_second(0.1, 30)], evidence)[0] + 0.1
 
 
 def weak(score: float, count: int) -> list[Step]:
@@ -82,13 +95,13 @@ def test_a_null_needs_not_be_alike() -> None:
 
 @pytest.mark.parametrize("evidence", ["words", "spans"])
 def test_a_part_of_a_document_is_found_as_surely_in_a_long_one(evidence: str) -> None:
-    """What is left alone beyond a free translation says that one side is a part of the other."""
+    """What is left alone in one go says nothing of how freely the rest was translated."""
 
     def found(rest: int) -> list[float]:
         return confidences([*path([0.3] * 20), *path([0.3] * rest, SOURCE_NULL)], evidence)
 
-    assert found(2000) == pytest.approx([found(200)[0]] * 2020, abs=0.01)
-    assert found(5)[0] > found(200)[0] > 0.5
+    assert found(2000) == pytest.approx([found(5)[0]] * 2020, abs=0.01)
+    assert found(5)[0] > 0.9
 
 
 def test_one_merged_bead_of_two_says_little_of_a_document() -> None:

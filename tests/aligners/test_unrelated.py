@@ -30,6 +30,14 @@ def test_a_stretch_of_any_length_leaves_room_for_doubt() -> None:
     assert 0 < margins[0] < margins[1] < margins[2] < 1.3 * margins[1] < 1.0
 
 
+def test_what_was_left_alone_anyway_is_as_sure_as_before() -> None:
+    """A stretch that holds no beads changes nothing, however long it is."""
+    scores = dict(enumerate([0.9, 0.2, 0.6, 0.1, *[0.7] * 10], start=5))
+    alone = [Step(i, 5, SOURCE_NULL, 0.1, margin) for i, margin in scores.items()]
+    found = without_unrelated([*path(*[0.7] * 5), *alone], -0.05)
+    assert {step.source: step.margin for step in found[5:]} == scores
+
+
 def test_a_weak_stretch_at_either_end_becomes_nulls() -> None:
     weak, strong = [0.03] * 10, [0.7] * 10
     for scores in ((*weak, *strong), (*strong, *weak)):
