@@ -54,6 +54,7 @@ _HOMONYMS: tuple[set[str], ...] = (
     {"km", "km_per_h"},  # 時速800キロ（497マイル）: said once for both halves
     {"km", "km_per_s"},
     {"mi", "mi_per_h"},
+    {"cent", "minute"},  # Greek λεπτά
     {"short_ton", "t"},  # "tons" are metric in most of the world's English
     {"degree", "degree_celsius"},
     {"degree", "degree_fahrenheit"},

@@ -26,6 +26,8 @@ def same_measure(source: Term, target: Term) -> bool:
         return True
     if _is_same_height(source, target) or _is_same_height(target, source):
         return True
+    if _is_same_sum(source, target) or _is_same_sum(target, source):
+        return True
     if far_apart(source, target, _unit(target)):
         return False
     # Where the source says Celsius, the "22 graden" of a translation are no difference of 12.
@@ -69,6 +71,14 @@ def _is_same_height(metres: Term, other: Term) -> bool:
         return False
     exact = None if height is None else convert(height, "m", other.unit)
     return exact is not None and number is not None and _rounded(exact, number, coarse=False)
+
+
+def _is_same_sum(coins: Term, money: Term) -> bool:
+    """Whether cents are a sum of any currency: 85 cents and $0.85."""
+    if coins.unit != "cent" or money.kind != "money":
+        return False
+    one, other = coins.number, money.number
+    return one is not None and other is not None and Fraction(one) == 100 * Fraction(other)
 
 
 _HUNDREDTHS = -2

@@ -71,7 +71,7 @@ def _lent(quantity: Quantity, following: Quantity, further: Lent) -> Lent:
     power = following.scale.exponent if following.scale else further.power
     counted = quantity.scale is None and quantity.unit in (None, unit)
     return Lent(
-        unit if quantity.unit is None and quantity.kind != "score" else None,
+        unit if quantity.unit is None and quantity.kind not in ("score", "ratio") else None,
         power if counted and quantity.kind in _COUNTED else 0,
         quantity.unit is None and isinstance(following.value, Time),
     )

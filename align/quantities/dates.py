@@ -130,7 +130,7 @@ def running_time(text: str, start: int) -> Draft | None:
     return Draft(start, match.end(), [(ratio, "ratio")], grows=False)
 
 
-_RUNNING = re.compile(r"(\d{1,2})\.([0-5]\d),(\d{1,2})(?![\d.,]*\d)")
+_RUNNING = re.compile(r"(\d{1,2})\.([0-5]\d),(\d{1,3})(?![\d.,]*\d)")
 
 
 def running_hours(text: str, start: int) -> Draft | None:

@@ -117,6 +117,24 @@ PAIRS = [
         "changed",
     ),
     (
+        "Kolb won in 2:07.618, 0.294 seconds ahead of the field.",
+        ("fr", "Kolb l'a emporté en 2 min 7 s 618, avec 0,294 seconde d'avance."),
+        ("s 618", "s 681"),
+        "changed",
+    ),
+    (
+        "Kolb won in 1:07.618, 0.294 seconds ahead of the field.",
+        ("nl", "Kolb won in 1.07,618, 0,294 seconde voor het veld."),
+        ("1.07,618", "1.70,618"),
+        "changed",
+    ),
+    (
+        "A stamp cost 65 cents in 2008.",
+        ("de", "Eine Briefmarke kostete 2008 0,65 Euro."),
+        ("0,65", "0,56"),
+        "changed",
+    ),
+    (
         "The 100-year flood of 1954 hit 23 villages.",
         ("fr", "La crue centennale de 1954 a touché 23 villages."),
         ("23", "32"),
@@ -149,6 +167,9 @@ def test_a_good_translation_is_silent_and_an_error_in_it_is_told(
             "Τα 8 μέλη συνεδριάζουν στις 72 Απριλίου.",
             "swapped",
         ),
+        ("A loaf cost 65 cents.", "el", "Το ψωμί κόστιζε 65 δολάρια.", "unit"),
+        ("A loaf cost 65 cents.", "vi", "Ổ bánh mì giá 65 đô la.", "unit"),
+        ("A loaf cost 65 cents.", "nl", "Een brood kostte 65 dollar.", "unit"),
         ("Prices rose 7.3 percent.", "fr", "Les prix ont augmenté de 7,3 points.", "unit"),
         # 1.960 would be 1.96 by its second reading, but nobody writes that zero.
         ("It cost ¥1.96 trillion.", "vi", "Chi phí là 1.960 nghìn tỷ yên.", "changed"),
