@@ -25,6 +25,7 @@ from align.protocols import (
     Writer,
     signature_of,
 )
+from align.split.marks import ends_sentence
 from align.text import Document, SegmentedDocument, fold, given_blocks, given_segments
 
 StageProgress = Callable[[str, int, int], None]
@@ -256,10 +257,13 @@ def _folded(segmented: SegmentedDocument) -> Iterator[str]:
 def _side(segmented: SegmentedDocument, texts: Iterable[str]) -> Side:
     flags = np.zeros(len(segmented), dtype=np.bool_)
     flags[list(segmented.boilerplate)] = True
+    seen = ((len(text), ends_sentence(text)) for text in texts)
+    told = np.fromiter(seen, np.dtype([("length", np.int32), ("ended", np.bool_)]), len(segmented))
     return Side(
-        lengths=np.fromiter(map(len, texts), np.int32, len(segmented)),
+        lengths=np.ascontiguousarray(told["length"]),
         paragraphs=np.array(segmented.paragraphs, dtype=np.int32),
         boilerplate=flags,
+        ended=np.ascontiguousarray(told["ended"]),
     )
 
 

@@ -200,6 +200,7 @@ class Side:
         vectors: the vectors of its spans; None for an aligner that needs none.
         tokens: the tokens of every segment; None where the encoder does not give them.
         reencode: makes vectors of some runs exact; None where composed ones are as good.
+        ended: bool [n], segments that end with the mark of a sentence; None if that is not known.
     """
 
     lengths: Ints
@@ -208,6 +209,7 @@ class Side:
     vectors: SpanVectors | None = None
     tokens: TokenVectors | None = None
     reencode: Reencode | None = None
+    ended: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.lengths)

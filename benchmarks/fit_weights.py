@@ -96,7 +96,7 @@ def beads_near(sample: Sample) -> Beads:
 
     columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
     nothing = weighing([0.0] * len(FITTED))
-    columns.append(scored(replace(nothing, borders=first.borders)))
+    columns.append(scored(replace(nothing, ends=first.ends, borders=first.borders)))
     alone = [bead for bead in sample.gold if bead.is_null]
     pairs = len(sample.gold) - len(alone)
     for place, side in (

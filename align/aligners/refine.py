@@ -22,7 +22,7 @@ WEIGHTS = Weights(
     merge=0.23,
     crossed=0.10,
     null=-0.31,
-    lasting=0.22,
+    lasting=0.20,
     words=0.0097,
 )
 """The constants where tokens tell, too: those that give the beads of documents aligned by hand the

@@ -25,6 +25,7 @@ class Known(NamedTuple):
         log_length: of the characters, as if told in the source language.
         cost: infinite for runs that must not be in a bead, or are none.
         boilerplate: 1 where it is no text of the document.
+        ended: 1 where a sentence ends at its end, by the mark there; 0 where that is not known.
     """
 
     exists: Floats
@@ -34,6 +35,7 @@ class Known(NamedTuple):
     log_length: Floats
     cost: Floats
     boilerplate: Floats
+    ended: Floats
 
 
 class Runs:
@@ -179,4 +181,6 @@ def _told(side: Side, most: int, border: float, expansion: float) -> Floats:
     runs.log_length[:] = np.log(np.maximum(length, 1) / expansion)
     runs.cost[:] = np.where(forbidden, np.inf, np.where(crossed, border, 0.0))
     runs.boilerplate[:] = flagged > 0
+    if side.ended is not None:
+        runs.ended[:] = side.ended[last - 1]
     return found

@@ -31,6 +31,7 @@ class Weights:
         null: score of leaving a segment alone.
         lasting: how much more that scores where the segment before it is left alone, too: a run of
             segments is left alone by one decision.
+        ends: cost of a bead of which only one side ends with the mark of a sentence.
         borders: cost of a paragraph border inside a bead, on the source side and on the target's.
         words: of the evidence of single tokens, by the nat.
     """
@@ -43,6 +44,7 @@ class Weights:
     crossed: float = 0.1
     null: float = -0.05
     lasting: float = 0.03
+    ends: float = 0.0
     borders: tuple[float, float] = (0.0, 0.0)
     words: float = 0.0
 
@@ -112,9 +114,10 @@ class SpanScores:
         return SpanScores(source, target, self.shapes, self._weights, self._expansion)
 
     def with_weights(self, weights: Weights) -> "SpanScores":
-        """The same beads by other constants, but for the costs of borders, which stay."""
+        """The same beads by other constants, but for the costs of ends and borders, which stay."""
         found = copy(self)
-        found._set(replace(weights, borders=self._weights.borders))
+        own = self._weights
+        found._set(replace(weights, ends=own.ends, borders=own.borders))
         return found
 
     def _set(self, weights: Weights) -> None:
@@ -174,6 +177,8 @@ class SpanScores:
         if weights.stretch:
             score -= weights.stretch * _squared_deviation(x.log_length, y.log_length)
         cost = weights.merge * (a + b - 2) + weights.crossed * ((a > 1) & (b > 1))
+        if weights.ends:
+            score -= np.float32(weights.ends) * (x.ended != y.ended)
         score -= (x.cost + cost.astype(np.float32)) + y.cost
         if self._has_boilerplate:
             score[x.boilerplate != y.boilerplate] = -np.inf

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from align.aligners import endings
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
@@ -48,6 +49,7 @@ class FirstSearch:
         scored: what the beads that end there score by their spans.
         spans: those of all beads that the second search looks at.
         expansion: characters of the target for one of the source.
+        ends: cost of a bead of which only one side ends a sentence.
         borders: cost of a paragraph border inside a bead, by side.
     """
 
@@ -55,6 +57,7 @@ class FirstSearch:
     scored: Scored
     spans: SpanScores
     expansion: float
+    ends: float
     borders: tuple[float, float]
 
 
@@ -67,6 +70,8 @@ class VectorAligner:
         null_score: score of leaving a segment alone; a higher one leaves more alone.
         paragraph_cost: cost of a paragraph border inside a bead, as far as the paragraphs of both
             sides agree.
+        ending_cost: cost of a bead of which only one side ends with the mark of a sentence, as far
+            as these marks of both sides agree.
         exact: search everything; the time grows with the product of the lengths.
         reordered: look for blocks that stand elsewhere in the translation, too.
         reencoded: tokens of runs that may be encoded as they are, for each of the document, where
@@ -78,6 +83,7 @@ class VectorAligner:
     max_size: int = 6
     null_score: float = -0.05
     paragraph_cost: float = 0.3
+    ending_cost: float = 0.2
     exact: bool = False
     reordered: bool = False
     reencoded: float = 0.25
@@ -92,6 +98,8 @@ class VectorAligner:
             raise ValueError(f"max_size must be at most {_LARGEST}, was {self.max_size}")
         if not self.paragraph_cost >= 0.0:
             raise ValueError(f"paragraph_cost must not be below 0, was {self.paragraph_cost}")
+        if not self.ending_cost >= 0.0:
+            raise ValueError(f"ending_cost must not be below 0, was {self.ending_cost}")
         if not self.reencoded >= 0.0:
             raise ValueError(f"reencoded must not be below 0, was {self.reencoded}")
         if not math.isfinite(self.null_score):
@@ -147,9 +155,11 @@ class VectorAligner:
         near = Band.around(path, len(source), len(target), within=_WITHIN).within(lattice.band)
         kept = agreement(path, source.paragraphs, target.paragraphs)
         borders = self.paragraph_cost * kept[0], self.paragraph_cost * kept[1]
+        ends = self.ending_cost * endings.agreement(path, source, target)
         expansion = expansion_along(path, source, target) or expansion
-        spans = spans.told(spans.shapes, replace(weights, borders=borders), expansion)
-        return FirstSearch(near, lattice.scored(near), spans, expansion, borders)
+        weights = replace(weights, ends=ends, borders=borders)
+        spans = spans.told(spans.shapes, weights, expansion)
+        return FirstSearch(near, lattice.scored(near), spans, expansion, ends, borders)
 
     def _searched(
         self,

@@ -62,6 +62,18 @@ def candidates(extra: str = "") -> re.Pattern[str]:
     return re.compile(rf"({run})({closing})\s*+")
 
 
+_TAIL = 32  # characters in which a segment's last mark stands, with all that closes behind it
+_ENDED = re.compile(
+    rf"(?:[{re.escape(DOTS + QUESTIONS + ''.join(sorted(UNMISTAKABLE)) + URDU_STOP)}]"
+    rf"|(?<=[{GREEK}]);)(?:[{CLOSERS}“‘«‹\s]|{_FOOTNOTE})*+\Z"
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a mark that ends sentences, whatever closes after it."""
+    return _ENDED.search(text[-_TAIL:]) is not None
+
+
 CLAUSE = re.compile(r"[;؛·\u0387][\"'”’»]*+(?=\s)|；")
 """The end of a clause inside a sentence: semicolon, or the Greek raised point."""
 

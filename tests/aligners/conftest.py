@@ -33,6 +33,7 @@ def side(
     *,
     paragraphs: Sequence[int] | None = None,
     boilerplate: Sequence[int] = (),
+    ended: Sequence[bool] | None = None,
 ) -> Side:
     """A side whose segments have these vectors; 100 characters each unless told otherwise."""
     count = len(vectors)
@@ -43,12 +44,13 @@ def side(
         np.array([0] * count if paragraphs is None else paragraphs, np.int32),
         flags,
         Sums(np.concatenate((np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0)))),
+        ended=None if ended is None else np.array(ended, np.bool_),
     )
 
 
 @pytest.fixture(scope="session")
 def make_side() -> Callable[..., Side]:
-    """`make_side(vectors, lengths=None, paragraphs=None, boilerplate=())`."""
+    """`make_side(vectors, lengths=None, paragraphs=None, boilerplate=(), ended=None)`."""
     return side
 
 

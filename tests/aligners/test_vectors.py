@@ -342,6 +342,7 @@ def test_progress_reaches_the_end(make_side: Make, meanings: Vectors) -> None:
         ({"max_size": 21}, "max_size must be at most 20, was 21"),
         ({"reencoded": -0.1}, "reencoded must not be below 0, was -0.1"),
         ({"paragraph_cost": -1.0}, "paragraph_cost must not be below 0, was -1.0"),
+        ({"ending_cost": -1.0}, "ending_cost must not be below 0, was -1.0"),
         ({"null_score": float("nan")}, "null_score must be a number, was nan"),
     ],
 )
