@@ -59,6 +59,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complaint(error)
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except MemoryError:  # as Python has it the exit code would be 1, which means findings
+        return fail(
+            "out of memory; smaller documents or options that search less need less", FAILED
+        )
     except (OSError, SystemExit) as stop:
         # typer turns a reader that has enough into an exit of 1, which is no failure of ours
         broken = BrokenPipeError in (type(stop), type(stop.__context__))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from align.aligners.length import LengthAligner
 from align.errors import OutputError, UnknownNameError
 from align.findings import TextPair
 from align.parallel import ParallelText, Unit
@@ -119,6 +120,20 @@ def test_what_does_not_exist_is_named_with_the_nearest(
     found = align("pair", good, other, "--aligner", "length", *arguments)
     assert found.code == 2
     assert says in found.complaint
+
+
+@pytest.mark.parametrize("command", ["pair", "diff", "report"])
+def test_want_of_memory_is_told_in_one_line_and_is_no_finding(
+    align: Align, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def too_much(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(LengthAligner, "align", too_much)
+    other = written(tmp_path / "other.txt", b"The house is old.")
+    found = align(command, good, other, "--aligner", "length")
+    assert found.code == 2
+    assert "out of memory" in found.complaint
 
 
 @pytest.mark.parametrize(
