@@ -59,7 +59,7 @@ def plainly_agree(pair: TextPair) -> bool:
 
 
 def _same_roles(source: _Content, target: _Content) -> bool:
-    """Whether equal values are of the same sort; a single one may do without a unit.
+    """Whether equal values are of the same sort; a single one may do without a common unit.
 
     Not beside words that may be numbers, one of which may be the unit's: "2 g twice a day".
     """
@@ -67,8 +67,8 @@ def _same_roles(source: _Content, target: _Content) -> bool:
         return True
     if len(source.roles) > 1 or source.others or target.others:
         return False
-    (_, unit), (kind, other) = source.roles[0], target.roles[0]
-    return None in (unit, other) and (unit, kind) != ("percent", "score")
+    (kind, unit), (other, another) = source.roles[0], target.roles[0]
+    return None in (unit, another) and not {kind, other} & {"money", "percentage"}
 
 
 def _may_swap(content: _Content) -> bool:

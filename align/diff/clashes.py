@@ -1,12 +1,13 @@
-"""Equal numbers of different units: 5 km and 5 miles, 3 euros and 3 dollars."""
+"""Equal numbers of different units: 5 km and 5 miles, 3 euros and 3 dollars, 12 % and 12."""
 
 import re
 from collections.abc import Iterable
 
 from align.diff.matching import Match
-from align.diff.terms import Key, Term
+from align.diff.terms import Key, Term, terms
 from align.findings import TextPair
 from align.quantities.quantity import Range
+from align.quantities.tables import table_for
 
 
 def clash(pair: TextPair, match: Match) -> bool:
@@ -16,6 +17,41 @@ def clash(pair: TextPair, match: Match) -> bool:
     if value is None or value != _value(target) or not _differ(source, target):
         return False
     return not (_are_kilos(source, target, pair.source) or _are_kilos(target, source, pair.target))
+
+
+def lost_unit(pair: TextPair, match: Match) -> str | None:
+    """On which side of two equal figures no "%" or currency stands where the other has one, if any.
+
+    Other units are common words, and go without saying too often. So does what the same text says
+    elsewhere, as in "5 or 10 %", and what may be an unread word in one of the two languages.
+    """
+    sides = (
+        (match.source, match.target, pair.target, pair.target_lang, LOST),
+        (match.target, match.source, pair.source, pair.source_lang, GAINED),
+    )
+    for whole, bare, text, lang, how in sides:
+        if text is None or not (_is_share_or_money(whole) and _is_bare_figure(bare)):
+            continue
+        known = "cardinals" in table_for(lang).reviewed
+        # Of currencies no list is whole: 500 gulden, 500 rupees.
+        if known and (whole.kind != "money" or _BREAK.match(text, bare.quantity.span.end)):
+            others = ("money", "ratio", "discount", "percentage", "percentage_point")
+            return None if any(term.kind in others for term in terms(text, lang)) else how
+    return None
+
+
+LOST, GAINED = "the unit is lost", "the unit is new"
+_BREAK = re.compile(r"\s*(?:[^\w\s]|\Z)")
+
+
+def _is_share_or_money(term: Term) -> bool:
+    said = term.quantity.written == "words"
+    return term.whole and term.kind in ("money", "percentage") and not said
+
+
+def _is_bare_figure(term: Term) -> bool:
+    said = term.quantity.written == "words" or not term.quantity.surface[-1].isalnum()  # 5000.-
+    return term.kind == "cardinal" and not (said or term.unit or term.borrowed)
 
 
 def _value(term: Term) -> Key | None:

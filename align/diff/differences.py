@@ -10,7 +10,7 @@ from typing import Literal
 
 from align.diff.agreement import plainly_agree
 from align.diff.assignment import MOST, assign, windows
-from align.diff.clashes import clash, is_restated
+from align.diff.clashes import clash, is_restated, lost_unit
 from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, measured, same_measure
 from align.diff.exchanges import exchanged
@@ -187,6 +187,8 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
             continue
         if clash(pair, found):
             yield Difference("unit", found.source, found.target)
+        elif how := lost_unit(pair, found):
+            yield Difference("unit", found.source, found.target, how)
         elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
             yield Difference("format", found.source, found.target)
         elif found.how == "equal":

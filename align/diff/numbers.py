@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
+from align.diff.clashes import GAINED, LOST
 from align.diff.differences import MOVED, RESTATED, TURNED, Difference, differences
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
@@ -49,7 +50,7 @@ _RULES = (
         Severity.CRITICAL,
         "numbers",
         "accuracy/mistranslation/unit-conversion",
-        "A number has another unit or currency, or was converted wrongly.",
+        "A number has another unit or currency, has lost it, or was converted wrongly.",
     ),
     Rule(
         "numbers.scale",
@@ -120,6 +121,8 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
+    if difference.how in (LOST, GAINED):
+        return Severity.MINOR
     if difference.how in (TURNED, MOVED, RESTATED):
         return Severity.MAJOR if difference.how == TURNED else Severity.MINOR
     if difference.sort == "repeated":

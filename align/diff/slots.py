@@ -3,6 +3,7 @@
 from align.diff.matching import Match
 from align.diff.terms import Term
 from align.findings import TextPair
+from align.languages import has_modifiers_first
 from align.quantities.quantity import Date
 from align.quantities.tables import table_for
 
@@ -14,7 +15,13 @@ def year_slots(pair: TextPair, source: Term, target: Term) -> float:
     """Whether both or neither stand where years do; of other numbers this says nothing."""
     if not _know_years(pair):
         return 0.0
-    one = _is_in_slot(pair, source)
+    # What has become of a year may be any number, as in "in 14" for "in 2025"; but where sentences
+    # are built the other way round, "by a score of 16.5" may meet a year that is none of its own.
+    alike = has_modifiers_first(pair.source_lang) == has_modifiers_first(pair.target_lang)
+    became = alike and target.kind == "year"
+    one = _is_in_slot(pair, source) or (
+        became and _asks_for_a_year(pair.source, pair.source_lang, source)
+    )
     return 0.3 * (one == _asks_for_a_year(pair.target, pair.target_lang, target))
 
 
