@@ -40,6 +40,8 @@ def take_scale(draft: Draft, source: Source) -> None:
     year = start > end and draft.like_a_year and found is not None and found[1] == 3
     if found is not None and found[1] == _MEGA_TOO and _is_of_unit(source, start, found[0]):
         return
+    if found is not None and found[1] == 2 and _are_percent(source, start, found[0]):
+        return
     if found is not None and not (year or _are_coins(draft, source, found[1])):
         stop, exponent = found
         dotted = any(e == stop + 1 and w.sort == "scale" for e, w in source.words_from(start))
@@ -74,6 +76,11 @@ _MEGA_TOO = 12
 
 def _is_of_unit(source: Source, start: int, stop: int) -> bool:
     return any(word.sort == "unit" and end > stop for end, word in source.words_from(start))
+
+
+def _are_percent(source: Source, start: int, stop: int) -> bool:
+    """Whether a word for a hundred makes per cent of the number: Arabic 80 بالمئة."""
+    return any(word.sort == "percent" and end >= stop for end, word in source.words_from(start))
 
 
 def _may_be_none(source: Source, start: int, stop: int, exponent: int) -> bool:
