@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import InputError, OutputError, UnknownNameError
-from align.files import reason, replacing
+from align.files import reason
+from align.outputs import replacing
 from align.resources import data_folder
 from align.text import Span
 

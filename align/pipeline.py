@@ -14,7 +14,7 @@ from align.alignment import Alignment
 from align.config import Config
 from align.documents import component, load, with_language
 from align.errors import InputError, OutputError
-from align.files import check_writable, replacing_together
+from align.outputs import check_writable, replacing_together
 from align.parallel import ParallelText, parallel
 from align.protocols import (
     Aligner,

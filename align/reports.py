@@ -14,8 +14,8 @@ from align.config import Config
 from align.diff.links import linked
 from align.diff.run import checked
 from align.errors import AlignError, OutputError, UnknownNameError
-from align.files import check_writable, make_folder, replacing
 from align.findings import Severity
+from align.outputs import check_writable, make_folder, replacing
 from align.parallel import ParallelText, parallel
 from align.pipeline import writer_for
 from align.protocols import Floats

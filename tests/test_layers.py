@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "align"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"text", "languages", "files"}),
-    frozenset({"tables", "plots"}),
+    frozenset({"outputs", "tables", "plots"}),
     frozenset({"alignment", "findings", "resources"}),
     frozenset({"parallel", "cards", "corpora"}),
     frozenset({"protocols"}),

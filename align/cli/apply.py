@@ -14,7 +14,7 @@ from align.cli.destination import standard_output
 from align.cli.terminal import FINDINGS, say
 from align.config import Config
 from align.errors import UnknownNameError
-from align.files import check_writable
+from align.outputs import check_writable
 from align.parallel import ParallelText, Status, Unit
 from align.pipeline import format_by_ending, save, writer_for
 from align.review import Applied, apply, read_review

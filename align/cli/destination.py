@@ -11,7 +11,8 @@ from align import registry
 from align.alignment import Alignment
 from align.config import Config
 from align.errors import OutputError, UnknownNameError
-from align.files import make_folder, reason, replacing
+from align.files import reason
+from align.outputs import make_folder, replacing
 from align.pairing import FilePair
 from align.parallel import parallel
 from align.pipeline import format_by_ending, save, writer_for

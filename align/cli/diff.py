@@ -18,8 +18,8 @@ from align.cli.terminal import code_of, fail
 from align.diff.accept import accept
 from align.diff.run import rules_for
 from align.errors import AlignError, ConfigError, ModelError, OutputError
-from align.files import check_writable, replacing
 from align.findings import Finding, FindingStream, Rule
+from align.outputs import check_writable, replacing
 from align.protocols import Reporter
 from align.report.summary import Tally
 from align.reports import SUFFIXES

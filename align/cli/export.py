@@ -17,7 +17,7 @@ from align.config import Config
 from align.errors import ConfigError, UnknownNameError
 from align.export.hf import DatasetWriter, Written, check_repository, push
 from align.export.hf.dataset import SHARES, is_ours
-from align.files import check_folder, check_writable
+from align.outputs import check_folder, check_writable
 from align.pipeline import format_by_ending, save, writer_for
 
 DATASET = "hf"

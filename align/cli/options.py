@@ -73,8 +73,23 @@ Paths = Annotated[
 ]
 
 
+class _Settings:
+    """Options that stand for settings."""
+
+    __slots__ = ()
+
+    def config(self) -> Config:
+        """What these options say, and the user's files and variables."""
+        given: dict[str, object] = {}
+        for name, key in _SETTINGS.items():
+            value = getattr(self, name, None)
+            if value is not None and value is not False:
+                given[key] = _MEANT.get(name, value)
+        return configuration(given, getattr(self, "assignments", None))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aligning:
+class Aligning(_Settings):
     """Options of every command that reads and aligns documents."""
 
     source_lang: SourceLang = None
@@ -89,13 +104,9 @@ class Aligning:
     no_cache: NoCache = False
     assignments: Set = None
 
-    def config(self) -> Config:
-        """What these options say, and the user's files and variables."""
-        return _config(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(_Settings):
     """Options of a command that reads documents and does not align them."""
 
     encoding: Encoding = None
@@ -103,13 +114,9 @@ class Reading:
     max_bytes: MaxBytes = None
     assignments: Set = None
 
-    def config(self) -> Config:
-        """As for every command."""
-        return _config(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Modelling:
+class Modelling(_Settings):
     """Options of a command that aligns what is read already."""
 
     model: Model = None
@@ -117,10 +124,6 @@ class Modelling:
     offline: Offline = False
     no_cache: NoCache = False
     assignments: Set = None
-
-    def config(self) -> Config:
-        """As for every command."""
-        return _config(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,15 +220,6 @@ _SETTINGS: Mapping[str, str] = {
 """The keys of settings that options stand for."""
 _MEANT: Mapping[str, object] = {"raw_html": "page", "no_cache": False}
 """What options without a value set, if it is not that they are given."""
-
-
-def _config(group: Aligning | Reading | Modelling) -> Config:
-    given: dict[str, object] = {}
-    for name, key in _SETTINGS.items():
-        value = getattr(group, name, None)
-        if value is not None and value is not False:
-            given[key] = _MEANT.get(name, value)
-    return configuration(given, group.assignments)
 
 
 def configuration(

@@ -15,7 +15,7 @@ from align.cli.folder import align_all, pairs_of
 from align.cli.sides import Segments, Task, refuse_same
 from align.cli.terminal import say
 from align.errors import ConfigError, OutputError, UnknownNameError
-from align.files import check_writable
+from align.outputs import check_writable
 from align.pairing import read_manifest
 from align.parallel import parallel
 from align.pipeline import format_by_ending, save, writer_for

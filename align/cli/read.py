@@ -16,7 +16,8 @@ from align.cli.sides import in_column
 from align.cli.terminal import OK, code_of, escaped, fail, printable
 from align.documents import load_sides
 from align.errors import AlignError
-from align.files import check_writable, json_line, replacing
+from align.files import json_line
+from align.outputs import check_writable, replacing
 from align.pipeline import segment
 from align.text import SegmentedDocument, fold, offsets
 

@@ -17,7 +17,7 @@ from align.cli.terminal import FAILED, FINDINGS, say
 from align.config import Config
 from align.diff.run import rules_for
 from align.errors import OutputError
-from align.files import check_writable
+from align.outputs import check_writable
 from align.reports import (
     SUFFIXES,
     ReportOptions,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from align.errors import ConfigError, InputError
 from align.files import reason as os_reason
-from align.files import replacing
+from align.outputs import replacing
 
 FILE = "align-accept.toml"
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")

@@ -10,7 +10,7 @@ from align.cards import ModelCard
 from align.embed.tokenizer import unigram
 from align.embed.weights import Architecture, Weights, open_weights
 from align.errors import MissingExtraError
-from align.files import check_folder, replacing_folder
+from align.outputs import check_folder, replacing_folder
 from align.protocols import Floats
 
 _LAYER = {  # name in the file: name in a BertModel

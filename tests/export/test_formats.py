@@ -15,8 +15,8 @@ from lxml import etree
 from align import registry
 from align.alignment import Alignment, Bead
 from align.errors import OutputError
-from align.files import replacing
 from align.findings import TextPair
+from align.outputs import replacing
 from align.parallel import ParallelText, Unit, parallel
 from align.protocols import Writer
 from align.text import given_segments

@@ -15,8 +15,8 @@ from align.export.hf.card import DocumentRow, SplitFile, card
 from align.export.hf.columns import Columns, arrow, storable
 from align.export.hf.splits import assign
 from align.export.hf.tally import Tally
-from align.files import replacing_folder
 from align.findings import Severity, severity
+from align.outputs import replacing_folder
 from align.parallel import ParallelText, Unit, parallel
 
 Text = Alignment | ParallelText | Callable[[], Alignment | ParallelText]

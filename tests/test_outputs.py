@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from align.errors import OutputError
-from align.files import replacing, replacing_folder
+from align.outputs import replacing, replacing_folder
 
 pytest.importorskip("fcntl")
 
 WRITES = """
 import sys
 from pathlib import Path
-from align.files import replacing
+from align.outputs import replacing
 with replacing(Path(sys.argv[1])) as stream:
     stream.write(b"half")
     stream.flush()
@@ -26,7 +26,7 @@ with replacing(Path(sys.argv[1])) as stream:
 FILLS = """
 import sys
 from pathlib import Path
-from align.files import replacing_folder
+from align.outputs import replacing_folder
 with replacing_folder(Path(sys.argv[1]), force=True, ours=lambda folder: True) as beside:
     (beside / "half").touch()
     print("written", flush=True)
@@ -79,7 +79,7 @@ def test_the_next_run_clears_away_what_a_killed_one_left(name: str, tmp_path: Pa
 TOGETHER = """
 import os, signal, sys
 from pathlib import Path
-from align.files import replacing_together
+from align.outputs import replacing_together
 left = int(sys.argv[2])
 def killed(done):
     def instead(path, *arguments, **options):
