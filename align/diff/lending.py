@@ -69,15 +69,16 @@ def _lent(quantity: Quantity, following: Quantity, further: Lent) -> Lent:
     """What a number joined to another shares with it, or with what that is joined to."""
     unit = following.unit or further.unit
     power = following.scale.exponent if following.scale else further.power
-    counted = quantity.scale is None and quantity.unit in (None, unit)
+    # "20 t and 30 million t" has its scale word where it belongs; "$20 and $30 million" may not.
+    money = quantity.kind == "money" and unit in (None, quantity.unit)
+    counted = quantity.scale is None and (money or quantity.kind == "cardinal")
     return Lent(
         unit if quantity.unit is None and quantity.kind not in ("score", "ratio") else None,
-        power if counted and quantity.kind in _COUNTED else 0,
+        power if counted else 0,
         quantity.unit is None and isinstance(following.value, Time),
     )
 
 
-_COUNTED = ("cardinal", "money", "measure")
 _HALF = Lent(half=True)
 ONE_HALF = Fraction(1, 2)
 

@@ -10,7 +10,7 @@ from align.quantities.source import Source
 
 HYPHENS = tuple("-\u2010\u2011")
 _CURRENCY_SIGNS = tuple("$£€¥")
-_MONEY_SCALES = {"m": 6, "k": 3, "b": 9}
+_MONEY_SCALES = {"m": 6, "b": 9}  # k is a thousand anywhere
 
 
 def take_scale(draft: Draft, source: Source) -> None:

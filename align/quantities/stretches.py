@@ -16,8 +16,6 @@ from align.quantities.tables import LanguageTable
 _BULLETS = ("-", "−")
 NEAR = 16
 """Characters between two quantities that may be joined."""
-_MOST_WORDS = 6
-"""Words to a side that are looked at together."""
 
 
 class Stretch(NamedTuple):
@@ -118,15 +116,14 @@ def _reached(
         others.
     """
     free, limit = room
-    begin, end = max(free, first - _MOST_WORDS), min(limit, last + 1 + _MOST_WORDS)
     # The ends of a compound may act, too.
     front_open = _open_end(table.preceders, chunks[first]) if first < last else ()
     back_open = _open_end(table.followers, chunks[last]) if first < last else ()
     led, front, front_sealed = _run(
-        table.preceders, chunks, range(first - 1, begin - 1, -1), front_open, edge=begin == 0
+        table.preceders, chunks, range(first - 1, free - 1, -1), front_open, edge=free == 0
     )
     followed, back, back_sealed = _run(
-        table.followers, chunks, range(last + 1, end), back_open, edge=end == len(chunks)
+        table.followers, chunks, range(last + 1, limit), back_open, edge=limit == len(chunks)
     )
     return first - led, last + followed, front_sealed and back_sealed, front and back
 
