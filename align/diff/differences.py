@@ -14,7 +14,7 @@ from align.diff.clashes import clash, is_restated, lost_unit
 from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, measured, same_measure
 from align.diff.exchanges import exchanged
-from align.diff.formats import has_foreign_mark, is_written_otherwise
+from align.diff.formats import has_foreign_mark, is_far_off, is_written_otherwise, lost_mark
 from align.diff.halves import may_be_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.pieces import without_pieces
@@ -31,6 +31,7 @@ Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "forma
 
 TURNED = "perhaps the score as the other side tells it"
 RESTATED = "perhaps the sum before it in another currency"
+FAR_OFF = "by the rules of both, one is 1,000 times the other"
 MOVED = "or the sentence is built the other way round"
 _PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
 
@@ -190,7 +191,7 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
         elif how := lost_unit(pair, found):
             yield Difference("unit", found.source, found.target, how)
         elif found.how == "second reading" and _is_written_otherwise(found.source, found.target):
-            yield Difference("format", found.source, found.target)
+            yield _other_marks(pair, found.source, found.target)
         elif found.how == "equal":
             for side, term, lang in (
                 ("source", found.source, pair.source_lang),
@@ -198,6 +199,15 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
             ):
                 if has_foreign_mark(term, lang):
                     yield Difference("format", found.source, found.target, side)
+
+
+def _other_marks(pair: TextPair, source: Term, target: Term) -> Difference:
+    """Digits that are set as another language sets them, which may make them another number."""
+    if not is_far_off(source, target, pair.source_lang, pair.target_lang):
+        return Difference("format", source, target)
+    if lost_mark(source, target) and source.number is not None and target.number is not None:
+        return Difference("changed", source, target, relation(source.number, target.number))
+    return Difference("format", source, target, FAR_OFF)
 
 
 def _is_written_otherwise(source: Term, target: Term) -> bool:

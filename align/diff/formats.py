@@ -38,6 +38,45 @@ def is_written_otherwise(source: Term, target: Term) -> bool:
     return _is_of_marks(source, shared) and _is_of_marks(target, shared)
 
 
+def is_far_off(term: Term, other: Term, lang: str | None, other_lang: str | None) -> bool:
+    """Whether millions or more are, by the rules of their languages, not the same.
+
+    "1.245 tỷ" are thousands of billions to whoever reads it. In a text that has other marks than
+    its language, none tells anything.
+    """
+    scales = term.quantity.scale, other.quantity.scale
+    if not all(scale and scale.exponent >= _MILLION for scale in scales):
+        return False
+    sides = (term, lang), (other, other_lang)
+    return term.keys[0] != other.keys[0] and all(tag and _is_by_rules(t, tag) for t, tag in sides)
+
+
+_MILLION = 6
+
+
+def _is_by_rules(term: Term, lang: str) -> bool:
+    """Whether its best value is the one that the rules of the language give it."""
+    mark, scale, value = _EITHER.search(term.quantity.surface), term.quantity.scale, term.number
+    if mark is None or scale is None or not isinstance(value, Decimal):
+        return True
+    decimals = int(value.as_tuple().exponent) < scale.exponent
+    return decimals == table_for(lang).convention.prefers_decimal(mark[1])
+
+
+def lost_mark(term: Term, other: Term) -> bool:
+    """Whether what one has behind its decimal mark stands before the scale word of the other.
+
+    "1.396 billion" is no "1396 Milliarden"; but nobody writes the zero of "2.500 billion" who
+    means decimals.
+    """
+    marks = [_EITHER.search(t.quantity.surface) for t in (term, other)]
+    marked = next((mark for mark in marks if mark), None)
+    return None in marks and marked is not None and marked[2] != "0"
+
+
+_EITHER = re.compile(r"\d([.,])\d\d(\d)(?![\d.,]\d)")
+
+
 def _is_of_marks(term: Term, key: Key | None) -> bool:
     """Whether another reading has the same digits, as 1396 and 1.396: no 83.2 million, no rest."""
     first = term.keys[0]

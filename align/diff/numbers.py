@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.clashes import GAINED, LOST
-from align.diff.differences import MOVED, RESTATED, TURNED, Difference, differences
+from align.diff.differences import FAR_OFF, MOVED, RESTATED, TURNED, Difference, differences
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
@@ -121,7 +121,7 @@ def _finding(pair: TextPair, difference: Difference) -> Finding:
 
 def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
-    if difference.how in (LOST, GAINED):
+    if difference.how in (LOST, GAINED, FAR_OFF):
         return Severity.MINOR
     if difference.how in (TURNED, MOVED, RESTATED):
         return Severity.MAJOR if difference.how == TURNED else Severity.MINOR
@@ -182,13 +182,16 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
             if term is not None:
                 side, less = ("source", "translation") if source else ("translation", "source")
                 yield f"{_told(term)} stands more often in the {side} than in the {less}"
-        case "format" if source is not None and target is not None and difference.how:
+        case "format" if source is not None and target is not None and difference.how in _SIDES:
             yield f"{_told(source)} equals {_told(target)}, but the {difference.how} has the"
             yield "decimal mark of another language"
         case sort if source is not None and target is not None:
             yield f"{_told(source)} {_VERBS[sort]} {_told(target)}"
             if difference.how and difference.how != "another number":
                 yield f"({_in_words(difference.how)})"
+
+
+_SIDES = ("source", "translation")
 
 
 def _in_words(how: str) -> str:

@@ -163,13 +163,18 @@ def score_pairs(pairs: Iterable[Labelled], judge: Judge, limit: Severity) -> lis
         hits[labelled.error] += bool(found)
         rules[labelled.error].update(found)
     made = [
-        Score("recall", error, Share(hits[error], totals[error]), dict(rules[error].most_common()))
+        Score("recall", error, Share(hits[error], totals[error]), _most_first(rules[error]))
         for error in sorted(error for error in totals if error is not None)
     ]
     if totals[None]:
         alarms = Share(hits[None], totals[None])
-        made.append(Score("false alarms", "all", alarms, dict(rules[None].most_common())))
+        made.append(Score("false alarms", "all", alarms, _most_first(rules[None])))
     return made
+
+
+def _most_first(counts: Counter[str]) -> dict[str, int]:
+    """What was counted in an order that is the same in every run, of equals by the alphabet."""
+    return dict(sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])))
 
 
 def score_reading(items: Iterable[Item], read: Read) -> list[Score]:

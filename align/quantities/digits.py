@@ -9,6 +9,7 @@ from decimal import Decimal
 SPACES = " \u00a0\u202f\u2009\u2007"
 _MARKS = ".,'’\u066c\u066b"
 CHUNK = re.compile(rf"\d+(?:[{SPACES}{_MARKS}]\d+)*")
+FRACTIONS = "½⅓⅔¼¾⅐⅑⅒⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 LONGEST = 40
 """More digits than this are no number that anybody counts with, but a code."""
 

@@ -8,13 +8,11 @@ from fractions import Fraction
 from align.quantities.codes import code_at
 from align.quantities.dates import date_or_time
 from align.quantities.decimals import take_decimals
-from align.quantities.digits import Convention, Numeral, numerals, shifted
+from align.quantities.digits import FRACTIONS, Convention, Numeral, numerals, shifted
 from align.quantities.draft import Draft
 from align.quantities.tables import LanguageTable
 from align.quantities.two_units import signed
 from align.quantities.vague import POWER, SUPERSCRIPTS, leave_out_vague
-
-FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
 def figures_at(

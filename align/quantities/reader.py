@@ -7,8 +7,6 @@ into each other, the text is walked from place to place (`anchors`, `walk`, `sca
 is understood with its neighbours (`understand`: `after`, `before`, `joins`).
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,7 +20,7 @@ from align.quantities.stretches import stretches
 from align.quantities.tables import LanguageTable, table_for
 from align.quantities.understand import understood
 from align.quantities.walk import convention_of, walked
-from align.text import Span
+from align.quantities.written import Respelled, narrowed, respelled
 
 
 def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
@@ -48,13 +46,14 @@ def quantities_of(placed: Iterable[tuple[int, Passage]]) -> tuple[Quantity, ...]
 def passages(text: str, lang: str | None = None) -> Sequence[tuple[int, Passage]]:
     """The same in passages, each with the place in the text from which its own places count."""
     table = table_for(lang)
-    if not unicodedata.is_normalized("NFC", text):
-        return ((0, Passage(_read_composed(text, table))),)
+    as_read = respelled(text)
+    if as_read is not None:
+        return ((0, Passage(_read_respelled(text, as_read, table))),)
     return _passages(text, table)
 
 
 def _passages(written: str, table: LanguageTable) -> Sequence[tuple[int, Passage]]:
-    """What a text holds whose accents are one character with their letters."""
+    """What a text holds whose characters keep their places."""
     text = narrowed(written)
     taken = addresses(text)
     if not taken and not table.words.unsegmented:
@@ -98,28 +97,6 @@ def _end(placed: Sequence[tuple[int, Passage]]) -> int:
     return placed[-1][0] + placed[-1][1].quantities[-1].span.end if placed else 0
 
 
-def narrowed(text: str) -> str:
-    """`text` with full-width digits, and the marks between and behind them, as ASCII writes them.
-
-    So are the lowered digits of chemistry: CO₂ is CO2. Every character keeps its place. A
-    full-width comma is a group mark only in full-width digits: between others it is the comma of
-    Chinese and Japanese sentences.
-    """
-    if text.isascii() or _WIDE.search(text) is None:
-        return text
-    return _WIDE_NUMERAL.sub(lambda match: match[0].translate(_NARROW), text)
-
-
-_WIDE = re.compile("[０-９．％／：－₀-₉]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    code: code - 0x2050 for code in range(0x2080, 0x208A)
-}
-_WIDE_NUMERAL = re.compile(
-    "(?<=[A-Z])[₀-₉]+|"
-    "[０-９]+(?:，[０-９]{3})+(?![０-９])|[０-９]+|(?<=[0-9０-９])(?:[．／：－](?=[0-9０-９])|％)"
-)
-
-
 def lowered(text: str) -> str:
     """`text` in lower case, character by character in the same places."""
     low = text.lower()
@@ -129,42 +106,14 @@ def lowered(text: str) -> str:
     return "".join(char.lower()[0] for char in text)
 
 
-def _read_composed(text: str, table: LanguageTable) -> tuple[Quantity, ...]:
-    """Read a text whose accents are characters of their own, as some editors write them."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or _is_apart(text[max(start, end - _TOGETHER) : end], text[end]):
-            piece = unicodedata.normalize("NFC", text[start:end])
-            pieces.append(piece)
-            if len(piece) == end - start:  # a figure with an accent stays two characters
-                starts += range(start, end)
-                ends += range(start + 1, end + 1)
-            else:
-                starts += [start] * len(piece)
-                ends += [end] * len(piece)
-            start = end
-
-    def moved(span: Span) -> Span:
-        return Span(starts[span.start], ends[span.end - 1])
-
+def _read_respelled(written: str, as_read: Respelled, table: LanguageTable) -> tuple[Quantity, ...]:
+    """Read a text whose characters do not keep their places when it is read."""
     return tuple(
-        replace(q, span=moved(q.span), numeral=moved(q.numeral), surface=moved(q.span).of(text))
-        for q in quantities_of(_passages("".join(pieces), table))
+        replace(
+            quantity,
+            span=(span := as_read.written(quantity.span)),
+            numeral=as_read.written(quantity.numeral),
+            surface=span.of(written),
+        )
+        for quantity in quantities_of(_passages(as_read.text, table))
     )
-
-
-def _is_apart(before: str, char: str) -> bool:
-    """Whether a character becomes one with none of those right before it, as an accent does.
-
-    The vowel signs of Indic scripts do, too, and are no accents: \u0bc6 and \u0bbe are \u0bca.
-    """
-    if char.isascii() or unicodedata.combining(char):
-        return char.isascii()
-    return unicodedata.normalize("NFC", before + char).endswith(char)
-
-
-_TOGETHER = 3
-"""Characters that become one at most, as those of a Korean syllable."""

@@ -1,8 +1,8 @@
 """What stands at a place: a numeral, a number word, the name of a month, a code."""
 
-from align.quantities.digits import Convention
+from align.quantities.digits import FRACTIONS, Convention
 from align.quantities.draft import Draft
-from align.quantities.figures import FRACTIONS, figures_at, unicode_fraction
+from align.quantities.figures import figures_at, unicode_fraction
 from align.quantities.in_words import words_at
 from align.quantities.tables import LanguageTable
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from align.quantities.digits import FRACTIONS
 from align.quantities.trie import Trie
 from align.quantities.words import WordReader
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What may start a quantity: digits of any script, a word, a fraction in one character.
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_TOKEN = re.compile(rf"\d+|[^\W\d_]+|[{FRACTIONS}]")
 _LONG = 100
 """Letters beyond which a word is not looked into: whoever wrote it meant no mischief less."""
 _LONGEST = 40

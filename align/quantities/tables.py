@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from align.languages import base, normalise
-from align.quantities.digits import Convention
+from align.quantities.digits import FRACTIONS, Convention
 from align.quantities.listed import generated, supplement
 from align.quantities.starters import Chunks, Neighbours, Starters, followers, preceders
 from align.quantities.trie import Trie
@@ -357,7 +357,7 @@ class _Builder:
             if any(atom.sort == "number" or atom.ordinal for atom in self.atoms.meanings(letter))
         }
         letters = numbers | self.alone.words.letters()
-        return re.compile(rf"[{re.escape(''.join(sorted(letters)))}½⅓⅔¼¾]|\d+")
+        return re.compile(rf"[{re.escape(''.join(sorted(letters)))}{FRACTIONS}]|\d+")
 
 
 def _accents(form: str) -> int:

@@ -6,11 +6,11 @@ from align.quantities.draft import Draft
 from align.quantities.quantity import Scale
 from align.quantities.tables import LanguageTable
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+SUPERSCRIPTS = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # 10^5, 10⁵, 1.2×10の5乗; with its exponent, which is no number of its own either
 POWER = re.compile(
     rf"\^[-+−]*\d*(?:[.,]\d+)?|[{SUPERSCRIPTS}]+"
-    r"|(?:[×x*][\d十]{1,9})?の[-+−マイナス]{0,9}[\d〇一二三四五六七八九十百]{1,9}乗|[×x]10(?=\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+    r"|(?:[×x*][\d十]{1,9})?の[-+−マイナス]{0,9}[\d〇一二三四五六七八九十百]{1,9}乗|[×x]10(?=\^|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
 HAN_POWERS = frozenset("十百千万萬亿億兆")
 _SEVERAL = ("数", "數", "几", "幾", "何", "上", "成")

@@ -77,6 +77,23 @@ def test_a_number_in_the_format_of_the_other_language_is_a_note() -> None:
     assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "rule", "severity"),
+    [
+        ("1.245 billion dong", "1.245 milliarder dong", "numbers.format", Severity.MINOR),
+        ("2.500 million tonnes", "2500 millioner tonn", "numbers.format", Severity.MINOR),
+        ("1.396 billion", "1396 milliarder", "numbers.changed", Severity.CRITICAL),
+        ("At 8,5 % 1.396 billion came.", "Til 8,5 % kom 1396 milliarder.", "", Severity.NOTE),
+        ("1.396 thousand", "1396 tusen", "numbers.format", Severity.NOTE),
+    ],
+)
+def test_beside_a_scale_word_a_mark_of_the_other_language_is_a_thousand_times_as_much(
+    source: str, target: str, rule: str, severity: Severity
+) -> None:
+    bad = [f for f in found(source, target) if f.severity >= severity and "8,5" not in f.message]
+    assert [(f.rule, f.severity) for f in bad] == ([(rule, severity)] if rule else [])
+
+
 def test_the_decimal_mark_of_the_other_language_is_a_note_where_decimals_are_sure() -> None:
     (finding,) = found("It grew by 4.5%.", "Det økte med 4.5 %.")
     assert (finding.rule, finding.severity) == ("numbers.format", Severity.NOTE)

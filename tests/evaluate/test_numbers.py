@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -94,6 +94,16 @@ def test_only_findings_as_bad_as_the_limit_count() -> None:
         ("false alarms", "all", 1, 3),
     ]
     assert made[0].rules == {"numbers.x": 1}
+
+
+def test_rules_that_were_found_as_often_stand_in_the_order_of_the_alphabet() -> None:
+    def judge(pair: TextPair) -> Iterator[Finding]:
+        for rule in (pair.target or "").split():
+            yield Finding(rule, Severity.MAJOR, "so", pair, "numbers", "x/y")
+
+    labelled = [Labelled(TextPair(0, "s", found), "drop") for found in ("d b e c", "e a")]
+    (made,) = score_pairs(labelled, judge, Severity.MAJOR)  # type: ignore[arg-type]
+    assert list(made.rules.items()) == [("e", 2), ("a", 1), ("b", 1), ("c", 1), ("d", 1)]
 
 
 def cardinals(*numbers: int) -> list[Found]:
