@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from align.diff.conversion import as_meant
 from align.diff.matching import Match
 from align.diff.terms import Key, Term, terms
 from align.findings import TextPair
@@ -10,13 +11,13 @@ from align.quantities.quantity import Range
 from align.quantities.tables import table_for
 
 
-def clash(pair: TextPair, match: Match) -> bool:
+def clash(match: Match) -> bool:
     """Whether a matched number, or both ends of a range, has another unit in the translation."""
     source, target = match.source, match.target
     value = _value(source)
-    if value is None or value != _value(target) or not _differ(source, target):
+    if value is None or value != _value(target):
         return False
-    return not (_are_kilos(source, target, pair.source) or _are_kilos(target, source, pair.target))
+    return _differ(as_meant(source, target), as_meant(target, source))
 
 
 def lost_unit(pair: TextPair, match: Match) -> str | None:
@@ -71,15 +72,6 @@ def _differ(source: Term, target: Term) -> bool:
     return not bare
 
 
-def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
-    """Whether a kilo, of metres or grams, is one of grams by the words before it: 体重2キロ."""
-    if (term.unit, other.unit) != ("km", "kg") or not term.quantity.surface.endswith(_KILOS):
-        return False
-    return _WEIGHT.search(text or "", max(0, term.span.start - 8), term.span.start) is not None
-
-
-_KILOS = ("キロ", "킬로")
-_WEIGHT = re.compile("重|무게|체중")
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
 _BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")

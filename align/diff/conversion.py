@@ -18,8 +18,22 @@ _VAGUE = Fraction(15, 100)  # the same for "une quinzaine de kilomètres"
 _COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" for a mile
 
 
+def as_meant(term: Term, other: Term) -> Term:
+    """The term, if it is of kilos, in what the other says they are of: Japanese 250キロ."""
+    unit = UNITS.get(_unit(other) or "")
+    if term.unit != "km" or unit is None or not term.quantity.surface.endswith(_KILOS):
+        return term
+    meant = _KILOS_OF.get(unit.dimension)
+    return measured(term, meant) if meant else term
+
+
+_KILOS = ("キロ", "킬로")
+_KILOS_OF = {"mass": "kg", "speed": "km_per_h"}
+
+
 def same_measure(source: Term, target: Term) -> bool:
     """Whether both are one measure, converted and rounded in either direction."""
+    source, target = as_meant(source, target), as_meant(target, source)
     if _are_tens_of_degrees(source, target) or _are_tens_of_degrees(target, source):
         return True
     if _is_counted_with_today(source, target) or _is_counted_with_today(target, source):
@@ -167,7 +181,7 @@ def _are_tens_of_degrees(tens: Term, degrees: Term) -> bool:
 
 def convertible(source: Term, target: Term) -> bool:
     """Whether both are measures of one dimension, in different units."""
-    one, other = _unit(source), _unit(target)
+    one, other = _unit(as_meant(source, target)), _unit(as_meant(target, source))
     if one is None or other is None or one == other or not {one, other} <= UNITS.keys():
         return False
     return UNITS[one].dimension == UNITS[other].dimension or {one, other} <= set(_DEGREES)

@@ -22,6 +22,7 @@ from align.quantities.scales import (
     take_scaled_currency,
 )
 from align.quantities.source import Source
+from align.quantities.stages import take_stage
 from align.quantities.tables import Word
 from align.quantities.tenths import become_discount, become_tenths
 
@@ -44,12 +45,13 @@ def attach_after(draft: Draft, source: Source) -> None:
     if draft.kind in ("measure", "time"):
         attach_behind_unit(draft, source)
     take_bound(draft, source)
+    take_stage(draft, source)
 
 
 def _take_bare_clock(draft: Draft, source: Source) -> None:
-    """Take half an hour whose hour goes without saying: Vietnamese "5 rưỡi chiều" is 17:30."""
+    """Take half an hour whose hour goes without saying: Portuguese "três e meia da tarde"."""
     value = draft.value
-    if "hour_words" in source.table.flags and isinstance(value, Fraction) and draft.scale is None:
+    if isinstance(value, Fraction) and draft.scale is None and value.denominator in (2, 4):
         hour, minute = divmod(int(60 * value), 60)
         take_period_behind_half(draft, hour, minute, source)
 

@@ -12,6 +12,7 @@ from align.quantities.draft import Draft
 from align.quantities.periods import becomes_period
 from align.quantities.quantity import Bound, Date, Kind, Ratio, Scale, Time, Value
 from align.quantities.source import Source
+from align.quantities.stages import counted_on
 from align.quantities.tables import Word
 
 _MOST_WORDS = 3
@@ -80,7 +81,11 @@ def _one_acts(draft: Draft, words: list[tuple[int, Word]]) -> bool:
 def _acts(draft: Draft, word: Word, begin: int) -> bool:
     if word.sort == "bound":
         # "under en" is below a thing, and no number.
-        if draft.bound is None and not draft.tentative and draft.kind not in _STRINGS:
+        spelled = (
+            draft.written == "words" and draft.kind == "ordinal"
+        )  # "under the First World War"
+        bounded = draft.bound is None and not (draft.tentative or spelled)
+        if bounded and draft.kind not in _STRINGS:
             draft.bound = cast("Bound", word.value)
             draft.approximate = draft.approximate or word.value == "about"
         return False
@@ -90,7 +95,7 @@ def _acts(draft: Draft, word: Word, begin: int) -> bool:
         draft.as_kind("discount")
         return False
     action = _ACTIONS.get(word.sort)
-    final = word.sort in ("ordinal", "every", "am", "pm", "eve")
+    final = word.sort in ("ordinal", "every", "am", "pm", "night", "eve")
     if action is None or draft.unit is not None or not (draft.grows or final):
         return False
     if not action(draft, word):
@@ -247,6 +252,9 @@ def _take_unit(draft: Draft, source: Source, limit: int) -> None:
     for _ in range(2):
         words = [found for found in source.words_to(at) if found[0] >= limit]
         for begin, word in words:
+            if word.sort == "stage":
+                counted_on(draft, word)
+                return
             if word.sort == "era" and _counts_from(draft, word):
                 draft.start = begin
                 return
@@ -277,7 +285,7 @@ _MIDNIGHT = 24
 
 def _counts_from(draft: Draft, word: Word) -> bool:
     """Make a year, or the year of a date, one of the common era; whether it could be done."""
-    date, first = draft.value, int(word.value) if word.value.isdigit() else 0
+    date, first = draft.candidates[-1][0], int(word.value) if word.value.isdigit() else 0
     if isinstance(date, Date):
         if date.year is None or not 0 < date.year < 100 or not first:
             return False
@@ -323,6 +331,7 @@ _ACTIONS: Mapping[str, Callable[[Draft, Word], bool]] = {
     "clock": _clock,
     "am": _period_of_day,
     "pm": _period_of_day,
+    "night": _period_of_day,
     "century": becomes_period,
     "quarter": becomes_period,
     "decade": becomes_period,

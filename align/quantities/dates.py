@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -89,8 +90,22 @@ def numeric_date(text: str, start: int, table: LanguageTable) -> Draft | None:
     if match is not None and (match["month"] and match.end() > start):
         date = date_of(*(int(match[p]) if match[p] else None for p in ("year", "month", "day")))
         if date is not None:
-            return Draft(start, match.end(), [(date, "date")], grows=False)
+            return Draft(start, match.end(), _of_some_era(date), grows=False)
     return None
+
+
+def _of_some_era(date: Date) -> list[tuple[Value, Kind]]:
+    """A date as it is read: the 25 of 25年3月 is 2025, or a year of the era before it, if any."""
+    readings: list[tuple[Value, Kind]] = [(date, "date")]
+    if date.year is not None and date.year < _LAST_OF_CENTURY:
+        whole = date.year + (1900 if date.year >= _OF_LAST_CENTURY else 2000)
+        readings.insert(0, (replace(date, year=whole), "date"))
+    return readings
+
+
+_LAST_OF_CENTURY = 100
+_OF_LAST_CENTURY = 70
+"""Years in two figures from here on are those of the twentieth century."""
 
 
 def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:

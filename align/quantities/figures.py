@@ -107,7 +107,9 @@ def _signed(text: str, draft: Draft) -> None:
         and draft.plain
         and text[draft.start : draft.end].isdigit()  # no groups of three: .25 234
         and not draft.weak
-        and (at == 0 or text[at - 1].isspace() or text[at - 1] in "-−(")
+        and (
+            at == 0 or text[at - 1].isspace() or text[at - 1] in "-−(" or text[at - 1] > _ALPHABETS
+        )
     ):
         draft.candidates = [(Decimal(f"0.{text[draft.start : draft.end]}"), "cardinal")]
         draft.start = draft.numeral_start = at

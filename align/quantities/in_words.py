@@ -24,7 +24,11 @@ def words_at(text: str, low: str, start: int, table: LanguageTable) -> list[Draf
         return []  # 1千零1 is one number
     if not inner and text.startswith(("零下", "零上"), start):
         return []  # degrees below or above zero
+    if _goes_on_before(text, start):
+        return []
     for end, words in reversed(table.alone.at(text, low, start)):
+        if _goes_on_behind(text, end) and words[0].sort != "weekday":
+            continue  # ダースベイダー, but サタデーナイト
         if inner and low[end - 1].isalpha() and goes_on(text, end):
             parts = [Fraction(word.value) for word in words if word.sort == "fraction"]
             tailed = parts and parts[0] > 1 and low.startswith(table.tails, end)  # anderthalb-fach
@@ -76,6 +80,18 @@ def words_at(text: str, low: str, start: int, table: LanguageTable) -> list[Draf
     if names_year and _YEAR.match(text, draft.end):
         return []  # Vietnamese "năm" is five, and year
     return [draft]
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    """Whether a place is within a foreign word of Japanese: サンダース holds no dozen, ダース."""
+    return text[start] in _KATAKANA and start > 0 and text[start - 1] in _KATAKANA
+
+
+def _goes_on_behind(text: str, end: int) -> bool:
+    return text[end - 1] in _KATAKANA and text[end : end + 1] in _KATAKANA and end < len(text)
+
+
+_KATAKANA = "ー" + "".join(map(chr, range(0x30A1, 0x30FB)))
 
 
 def _is_noun(text: str, start: int, spelled: Spelled, table: LanguageTable) -> bool:

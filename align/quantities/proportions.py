@@ -1,5 +1,6 @@
 """Two neighbours that make a range, a ratio, a score or a share: 3-5, 1:500, 9 out of 10."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from align.quantities.tables import LanguageTable
 
 _THOUSAND = 1000
 _LAST_DAY = 31
+_HALF_DAY = 12
 _TEN, _HUNDREDS = 10, range(200, 1000, 100)
 _DASH_AND_SPACES = 3
 _HALF_POINT = Decimal("0.5")
@@ -120,7 +122,8 @@ def _period(left: Draft, right: Draft, dashed: bool) -> Range | None:
     """From one time or date to another, of which one side may be a bare day: 3.-5. mai."""
     a, b = left.value, right.value
     if isinstance(a, Time) and isinstance(b, Time):
-        return Range(a, b)
+        later = a.told and not b.told and b.hour < a.hour < b.hour + _HALF_DAY
+        return Range(a, replace(b, hour=b.hour + _HALF_DAY) if later else b)  # 午後3時〜5時
     if isinstance(a, Date) and isinstance(b, Date) and dashed:
         unlike = a.weekday or b.weekday or (a.day is None) != (b.day is None)
         return None if unlike else Range(a, b)

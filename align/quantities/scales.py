@@ -14,7 +14,7 @@ _MONEY_SCALES = {"m": 6, "b": 9}  # k is a thousand anywhere
 
 
 def take_scale(draft: Draft, source: Source) -> None:
-    """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have theirs already."""
+    """Multiply by `milliarder`, `mil millones`, `bn`; spelled numbers have most words already."""
     end, low, text = draft.end, source.low, source.text
     if low[end : end + 1] in _MONEY_SCALES and not low[end + 1 : end + 2].isalpha():
         signed = draft.start > 0 and text[draft.start - 1] in _CURRENCY_SIGNS
@@ -32,11 +32,12 @@ def take_scale(draft: Draft, source: Source) -> None:
             if found is not None and found[1] >= 3:
                 draft.times(found[1], Scale(text[start : found[0]], found[1]), found[0])
                 return
-    if draft.whole is not None and draft.written == "words":
+    spelled = draft.whole is not None and draft.written == "words"
+    if spelled and (draft.scale is not None or source.table.words.unsegmented):
         return
     hyphened = text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalpha()
     start = end + 1 if hyphened else source.skip_space(end)
-    found = source.table.words.times(low, start)
+    found = None if spelled else source.table.words.times(low, start)
     year = start > end and draft.like_a_year and found is not None and found[1] == 3
     if found is not None and found[1] == _MEGA_TOO and _is_of_unit(source, start, found[0]):
         return
@@ -58,6 +59,8 @@ def take_scale(draft: Draft, source: Source) -> None:
         letter = start > end and _is_letter(text, start, stop)
         if word.sort != "scale" or (start == end and _is_class(draft, source, stop)):
             continue
+        if spelled and stop - start < _SHORTEST:
+            continue
         exponent = int(word.value)
         if not letter or text[stop : stop + 1] in _CURRENCY_SIGNS:
             unscaled = draft.candidates[:1] if _may_be_none(source, start, stop, exponent) else []
@@ -70,6 +73,8 @@ def take_scale(draft: Draft, source: Source) -> None:
         return
 
 
+_SHORTEST = 2
+"""Letters of an abbreviation behind a number in words: Danish "ni mia.", but no "two m"."""
 _MEGA_TOO = 12
 """The exponent of 兆, which is 10^6 in front of a unit: 兆瓦 is a megawatt."""
 

@@ -23,7 +23,7 @@ Sort = Literal[
     "fraction", "some", "bound", "rank", "clock", "year", "era", "century", "decade", "quarter",
     "of", "to", "half", "out_of", "ordinal", "roman", "points", "skip", "minus", "comma", "article",
     "part", "minutes", "every", "feast", "measure", "speed", "versus", "among", "perhaps", "fiscal",
-    "discount", "party", "multiple", "eve",
+    "discount", "party", "multiple", "eve", "stage",
 ]  # fmt: skip
 """What a word does to the number beside it; the sections of the tables are named after them."""
 

@@ -16,7 +16,7 @@ _REST = re.compile(rf"(半)?(?:([\d{_DIGITS}])分)?(?:([\d{_DIGITS}])厘)?")
 def become_tenths(draft: Draft, text: str, end: int) -> None:
     """Make a percentage of a number of tenths whose word ends at `end`, and of what follows it."""
     draft.weak = (draft.whole or 0) > 10  # nobody takes 55 tenths
-    draft.unit, draft.end = "percent", end
+    draft.unit, draft.end, draft.counted_in = "percent", end, 10  # 7~9割 are 70 to 90
     rest = _REST.match(text, end)
     if draft.whole is None or rest is None or not rest[0]:
         tens = [(shifted(v, 1) if isinstance(v, Decimal) else v, k) for v, k in draft.candidates]

@@ -50,6 +50,13 @@ DANISH = [
     ("klokken halv otte", "time 07:30"),
     ("1. juledag", "date --12-25"),
     ("en fyrreårig kvinde", "measure 40 year"),
+    ("otte mia. kroner og fire mio. euro", "money 8000000000 DKK; money 4000000 EUR"),
+    ("ti minutter i ni, fem i halv otte", "time 08:50; time 07:25"),
+    ("under første verdenskrig", "ordinal 1"),
+    ("på tredjeåret", "ordinal 3"),
+    ("7 graders frost", "measure -7 degree"),
+    ("2 spsk. olie, 1 teske salt", "measure 2 tbsp; measure 1 tsp"),
+    ("i tre kvarter", "measure 45 minute"),
 ]
 NYNORSK = [
     ("hundre og tjuefem elevar", "cardinal 125"),
@@ -84,6 +91,13 @@ POLISH = [
     ("44-latka i 3-dniowy rejs", "measure 44 year; measure 3 day"),
     ("ponad tysiąca osób", "cardinal 1000"),
     ("art. 148 k.k.", "cardinal 148"),
+    ("trzy złote medale za 3 złote", "cardinal 3; money 3 PLN"),
+    ("po kwietniowym 2:1 i majowym 7. meczu", "date --04; ratio 2/1; date --05; ordinal 7"),
+    ("za dwadzieścia szósta, dziesięć po siódmej", "time 05:40; time 07:10"),
+    ("za dwadzieścia lat", "measure 20 year"),
+    ("w II półroczu", "ordinal 2"),
+    ("8 stopni mrozu", "measure -8 degree"),
+    ("pół tuzina łyżek", "cardinal 6"),
     ("na północ od stolicy", ""),
 ]
 RUSSIAN = [
@@ -183,3 +197,8 @@ def test_old_words_for_a_count_are_read(lang: str, text: str, value: int) -> Non
 def test_a_number_at_the_end_of_a_sentence_is_no_ordinal(lang: str, text: str) -> None:
     found = [(quantity.kind, shown(quantity.value)) for quantity in read(text, lang)]
     assert found == [("cardinal", "17"), ("cardinal", "20")]
+
+
+def test_a_war_has_no_bound_by_the_word_for_during() -> None:
+    (quantity,) = read("under første verdenskrig", "da")
+    assert quantity.bound is None
