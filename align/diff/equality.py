@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from align.diff.conversion import convertible
 from align.diff.terms import DATED, Term
 
 
@@ -22,6 +23,8 @@ def may_be_equal(source: Term, target: Term) -> bool:
         return False
     if "percent" in units and is_one_share(source, target):
         return None in units  # 33 % is not 33.3 %, though both are a third
+    if convertible(source, target) and rank(source, target) > 0:
+        return False  # Dutch "twee ton" may be 200,000 euros, but never 200,000 kilos
     if source.kind == target.kind == "time":
         clocks = [{key for key in t.keys if isinstance(key, tuple)} for t in (source, target)]
         if all(clocks):  # the 5 of 5 a.m. is no 5 of 17:00

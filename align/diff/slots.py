@@ -30,7 +30,11 @@ def starts(text: str | None, lang: str | None, term: Term) -> bool:
     words = table_for(lang).flags.get("from_to")
     if not text or not words:
         return False
-    before = text[max(0, term.span.start - _NEAR) : term.span.start].rstrip().lower()
+    before = text[: term.span.start]
+    start = term.quantity.span.start
+    if not any(map(str.isalnum, before[start:])):
+        before = before[:start]  # in front of its sign: "from $13.50"
+    before = before[-_NEAR:].rstrip().lower()
     after = text[term.span.end : term.span.end + _NEAR].lstrip().lower()
     for word, onwards in words.items():
         if before.endswith(word) and (word > _ALPHABETS or not before[: -len(word)][-1:].isalpha()):
@@ -42,6 +46,16 @@ def turns(pair: TextPair, match: Match) -> int:
     """1 if what something came from is no such thing in the translation, -1 the other way round."""
     source = starts(pair.source, pair.source_lang, match.source)
     return source - starts(pair.target, pair.target_lang, match.target)
+
+
+def is_told_aside(pair: TextPair, match: Match) -> bool:
+    """Whether it is a share told on the way, which may come first: "with 99 % of votes counted"."""
+    text, start = pair.source or "", match.source.quantity.span.start
+    if match.source.unit != "percent":
+        return False
+    before = text[max(0, start - _NEAR) : start].lower()
+    words = table_for(pair.source_lang).flags.get("told_aside", ())
+    return before.endswith(tuple(f" {word} " for word in words))
 
 
 def is_out_of_slot(pair: TextPair, match: Match) -> bool:
@@ -59,15 +73,21 @@ def takes_slot(pair: TextPair, match: Match) -> bool:
         return False
     if other.quantity.written == "words":
         return False  # "das vierte von vierzehn": nobody spells out a year
-    return _asks_for_a_year(pair.target, pair.target_lang, other) and not _is_in_slot(pair, one)
+    asked = _asks_for_a_year(pair.target, pair.target_lang, other)
+    if "bare_years" in table_for(pair.target_lang).flags:
+        return asked and not _asks_for_a_year(pair.source, pair.source_lang, one)
+    return asked and not _is_in_slot(pair, one)
 
 
 def _is_in_slot(pair: TextPair, term: Term) -> bool:
-    """Whether a year of the source stands where years do; "one of 4" and "of 16.5" hold none."""
+    """Whether a number of the source stands where years do; "one of 4" and "of 16.5" hold none."""
     number = term.number
     may_be_year = number is None or (_FIRST <= number <= _LAST and number == int(number))
     if term.kind != "year" and not may_be_year:
-        return False
+        before = (pair.source or "")[: term.span.start].rstrip().lower()
+        counted = table_for(pair.source_lang).flags.get("years_of", ())
+        if before.endswith(tuple(f" {of}" for of in counted)):
+            return False
     return _asks_for_a_year(pair.source, pair.source_lang, term)
 
 
@@ -88,5 +108,9 @@ def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
     before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
     after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
     words = table.before.at(before, before.lower(), len(before))
-    asked = any(word.sort in ("year", "month") for _, found in words for word in found)
+    asked = any(
+        word.sort in ("year", "month") and not before[start - 1 : start].isalpha()
+        for start, found in words
+        for word in found
+    )
     return asked or after.startswith(tuple(table.flags.get("year_suffixes", ())))

@@ -11,7 +11,7 @@ from align.diff.conversion import convertible
 from align.diff.labels import are_numbered_alike
 from align.diff.matching import Match
 from align.diff.orders import Days, Places, are_in_order
-from align.diff.slots import is_out_of_slot, starts, takes_slot, turns, year_slots
+from align.diff.slots import is_out_of_slot, is_told_aside, starts, takes_slot, turns, year_slots
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
 from align.languages import has_modifiers_first
@@ -59,7 +59,8 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
             continue
         if evidence:
             told |= {id(one), id(other)}
-            sure = evidence == "fit" or by_order or _are_side_by_side(pair, one, other)
+            ordered = by_order and not (is_told_aside(pair, one) or is_told_aside(pair, other))
+            sure = evidence == "fit" or ordered or _are_side_by_side(pair, one, other)
             sure = sure and not _are_dates(one, other)
             yield one.source, other.target, sure
 
@@ -174,7 +175,7 @@ def _exchange_bounds(one: Match, other: Match) -> bool:
 
 def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order"] | None:
     """What tells that two changed places, if they did: what is around them, or their order."""
-    known = _is_swap_by_role(one, other)
+    known = _is_swap_by_role(pair, one, other)
     if known is None and (alike := are_numbered_alike(pair, one, other)) is not None:
         known = not alike
     if known is not None:
@@ -209,7 +210,7 @@ _CLEAR = 0.05
 _CONTRARY = -0.45  # all marks around both are where they were
 
 
-def _is_swap_by_role(one: Match, other: Match) -> bool | None:
+def _is_swap_by_role(pair: TextPair, one: Match, other: Match) -> bool | None:
     """Whether two are a swap by what they are, wherever they stand, if that decides."""
     same_source = one.source.quantity is other.source.quantity
     same_target = one.target.quantity is other.target.quantity
@@ -220,8 +221,14 @@ def _is_swap_by_role(one: Match, other: Match) -> bool | None:
         # A score the other way round; 9/11 is "le 11 septembre".
         return not {one.source.kind, one.target.kind} & DATED
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
-        return True  # "18- to 29-year-olds" as "between 29 and 18"
+        # "18- to 29-year-olds" as "between 29 and 18"; but "to 15, up from 13" is "de 13 à 15".
+        return turns(pair, one) != 0 or turns(pair, other) != 0 or not _tell_start(pair, one, other)
     return True if _exchange_units(one, other) or _exchange_bounds(one, other) else None
+
+
+def _tell_start(pair: TextPair, one: Match, other: Match) -> bool:
+    """Whether one of two is what something came from."""
+    return any(starts(pair.source, pair.source_lang, m.source) for m in (one, other))
 
 
 def _are_side_by_side(pair: TextPair, one: Match, other: Match) -> bool:

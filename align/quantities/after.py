@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from align.quantities.behind_units import attach_behind_unit, take_period_behind_half
 from align.quantities.bounds import take_bound
-from align.quantities.clocks import take_minutes
+from align.quantities.clocks import take_minutes, take_zone
 from align.quantities.dates import on_the_clock
 from align.quantities.draft import Draft
 from align.quantities.measures import Behind, is_denominator, led_by, take_unit
@@ -236,8 +236,10 @@ def _points(draft: Draft, behind: Behind, source: Source) -> bool:
 
 def _clock(draft: Draft, behind: Behind, source: Source) -> bool:
     hour, sort = draft.whole, behind.word.sort
+    if behind.word.value == "zone":
+        return take_zone(draft, behind, source)
     counted = draft.kind != "ordinal" or source.table.flags.get("ordinal_hours")
-    if hour is None or not counted or behind.word.value == "zone":
+    if hour is None or not counted:
         return False
     if not 0 <= hour <= (24 if sort == "clock" else 12):
         return False

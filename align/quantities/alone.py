@@ -171,9 +171,10 @@ def _doubtful_name(text: str, low: str, start: int, end: int, table: LanguageTab
 
 
 def _month_asked(text: str, low: str, start: int, table: LanguageTable) -> bool:
-    """Whether a word such as "in" stands before, or another month: "July and August"."""
-    before = low[max(0, start - 12) : start].split()
-    if bool(before) and before[-1] in table.flags.get("month_words", ()):
+    """Whether words as "in" or "year to" stand before, or another month: "July and August"."""
+    before = low[max(0, start - 16) : start].split()
+    asking = table.flags.get("month_words", ())
+    if bool(before) and (before[-1] in asking or " ".join(before[-2:]) in asking):
         return True
     match = _MONTH_AND.search(low, max(0, start - _REACH), start)
     return match is not None and any(

@@ -118,7 +118,9 @@ class Draft:
     def or_times(self, exponent: int) -> None:
         """Perhaps multiplied by a power of ten: a second reading."""
         value = self.value
-        if isinstance(value, Decimal):
+        if isinstance(value, Fraction) and (value * 10**exponent).denominator == 1:
+            self.candidates.append((Decimal(int(value * 10**exponent)), "cardinal"))
+        elif isinstance(value, Decimal):
             self.candidates.append((shifted(value, exponent), "cardinal"))
 
     def finished(self, text: str, lang: str) -> Quantity:

@@ -100,11 +100,16 @@ def _is_plural(draft: Draft, source: Source) -> bool:
 
 
 def _may_be_scaled(draft: Draft, surface: str, behind: Behind, source: Source) -> None:
-    """Add the other meaning of a letter right behind a number: "83.2m people" are no metres."""
-    exponent = source.table.flags.get("tight_scales", {}).get(surface)
-    if exponent is None or not behind.tight or behind.hyphened:
-        return
-    draft.or_times(exponent)
+    """Add the meaning of a unit that is a scale, too.
+
+    "83.2m people" are no metres, and Dutch "twee ton" may be 200,000 euros.
+    """
+    flags = source.table.flags
+    exponent = flags.get("unit_scales", {}).get(surface)
+    if exponent is None and behind.tight:
+        exponent = flags.get("tight_scales", {}).get(surface)
+    if exponent is not None and not behind.hyphened:
+        draft.or_times(exponent)
 
 
 def _is_name(behind: Behind, source: Source) -> bool:

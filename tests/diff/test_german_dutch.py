@@ -54,6 +54,9 @@ CLEAN = [
         "Die Crew von Otto Beck brachte Kimberley im 14. Rennen erst die zweite Niederlage bei.",
     ),
     ("nl", "Doors open at 7.30pm on Friday.", "De deuren gaan vrijdag om half acht open."),
+    ("nl", "The fine was 150,000 euros.", "De boete bedroeg anderhalve ton."),
+    ("nl", "The crane lifts 2 tonnes.", "De kraan tilt 2 ton."),
+    ("de", "It fell by 1330 GMT.", "Es fiel bis 13.30 Uhr GMT."),
     ("nl", "The town is 30 miles away.", "De stad ligt zo'n 50 kilometer verderop."),
     ("nl", "Thirty-two percent agreed.", "Tweeëndertig procent was het ermee eens."),
     ("nl", "A man in his 40s came.", "Er kwam een veertiger langs."),
@@ -153,3 +156,14 @@ def test_numbers_that_changed_places_are_swapped(source: str, target: str) -> No
 )
 def test_another_unit_is_told_in_ranges_too(source: str, target: str) -> None:
     assert rules(source, target, "de") == ["numbers.unit"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The crane lifts 200,000 kilos.", "De kraan tilt 2 ton."),
+        ("The fine was 250,000 euros.", "De boete bedroeg anderhalve ton."),
+    ],
+)
+def test_a_dutch_ton_may_be_money_and_is_compared(source: str, target: str) -> None:
+    assert rules(source, target, "nl") == ["numbers.changed"]

@@ -27,6 +27,10 @@ def rules(source: str, target: str, lang: str) -> set[str]:
         # an age where the year was
         ("He died in 2011 aged 40.", "Han døde i 40 i en alder av 2011 år.", "nb"),
         ("It died in 2009, 12 years old.", "Il est mort en 12, à l'âge de 2009 ans.", "fr"),
+        # a number that is no year behind a word for one
+        ("It moved 14 times until 1987.", "Es zog bis zum Jahr 14 ganze 1987 Mal um.", "de"),
+        # what something came from
+        ("Fares rise to $15 from $13.", "Les tarifs passeront de 15 à 13 dollars.", "fr"),
         # measures that were converted before
         ("within 200 miles since 1950", "innenfor 1950 km siden 320", "nb"),
         ("385 miles away, at 12 miles per hour", "à 19 km, à 620 km/h", "fr"),
@@ -63,6 +67,33 @@ def test_what_stands_where_the_other_belongs_is_swapped(
             "de",
         ),
         ("It won by four hundredths, in 9.58.", "Mit 9,58 siegte es um vier Hundertstel.", "de"),
+        # a year that needs no word before it, and a count behind a word that years have too
+        (
+            "It was sold in 1985 and shown in 14 towns.",
+            "Der 1985 verkaufte Film lief in 14 Städten.",
+            "de",
+        ),
+        (
+            "In 14 towns they saw what was sold in 1985.",
+            "Det som ble solgt i 1985, så de i 14 byer.",
+            "nb",
+        ),
+        ("The play of 1985 ran in 140 towns.", "Het stuk uit 1985 liep in 140 steden.", "nl"),
+        # a word that ends as one for years does: Stadium, um
+        (
+            "By 2019 the club had filled the 45,000 seats.",
+            "Der Verein füllte 2019 im Stadium 45.000 Sitze.",
+            "de",
+        ),
+        # what something came from, told first
+        ("Fares rise to $15, up from $13.", "Les tarifs passeront de 13 à 15 dollars.", "fr"),
+        ("Fares rise to 15 euros from €13.", "De prijs gaat van 13 naar 15 euro.", "nl"),
+        # a share told on the way
+        (
+            "She got 51.2% with 97% of votes counted.",
+            "Nach Auszählung von 97 Prozent kam sie auf 51,2 Prozent.",
+            "de",
+        ),
         # one that moved past others
         (
             "There are 2.4 cooks and 4.7 beds per 90 men.",

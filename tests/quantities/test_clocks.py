@@ -13,6 +13,8 @@ from align.quantities.draft import shown
         ("en", "He came at a quarter to six in the morning.", "05:45"),
         ("en", "He came at ten past eleven at night.", "23:10"),
         ("en", "It left at 7.55pm.", "19:55"),
+        ("en", "It stood at par by 0915 GMT.", "09:15"),
+        ("es", "Abrió sin cambios (1430 GMT).", "14:30"),
         ("de", "Es begann um halb neun Uhr abends.", "20:30"),
         ("de", "Es beginnt um 8.30 Uhr abends.", "20:30"),
         ("de", "Es beginnt um 8 Uhr morgens.", "08:00"),
@@ -62,6 +64,7 @@ def test_a_time_in_words_is_read_with_its_half_of_the_day(lang: str, text: str, 
         ("en", "It fell from twenty to nine.", ["20", "9"]),
         ("sv", "tio i sex dagar", ["10", "6"]),
         ("nb", "kl. 12.75", ["12.75"]),
+        ("en", "at 2475 GMT", ["2475"]),
     ],
 )
 def test_what_is_no_time_of_day_stays_what_it_is(lang: str, text: str, values: list[str]) -> None:
