@@ -65,15 +65,21 @@ class CodeCheck:
 
 
 def _severity(difference: Difference) -> Severity:
-    """Translators explain or leave out a W3C or an i18n, but never a number of a document."""
+    """Translators explain or leave out a W3C, an i18n or an Al2O3, and no number of a document."""
     if difference.sort == "format":
         return Severity.NOTE
     terms = [term for term in (difference.source, difference.target) if term is not None]
     surface = terms[0].quantity.surface
-    few = sum(map(str.isdigit, surface)) <= 1 or _SHORT_FORM.fullmatch(surface)
+    few = sum(map(str.isdigit, surface)) <= 1
+    few = few or any(form.fullmatch(surface) for form in (_SHORT_FORM, _FORMULA))
     if difference.sort == "repeated" or (len(terms) == 1 and few):
         return Severity.MINOR
     return CHANGED.severity
 
 
+_ELEMENT = "A[glsu]|B[ar]?|C[adloru]?|Fe?|H[eg]?|I|K|Li|M[gno]|N[ai]?|O|P[bt]?|S[inr]?|Ti|U|W|Zn"
+# At least two elements, of which the first or two are counted; particulate matter by its size.
+_FORMULA = re.compile(
+    rf"(?=(?:\D+\d{{1,2}}){{2}}|.*\d[A-Z])(?:(?:{_ELEMENT})\d{{0,2}}){{2,8}}|PM(?:1|2[.,]5|10)"
+)
 _SHORT_FORM = re.compile(r"[A-Za-z]\d{1,2}[a-z]")  # i18n and l10n are words told by their length

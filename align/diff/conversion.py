@@ -40,6 +40,8 @@ def same_measure(source: Term, target: Term) -> bool:
         return True
     if _is_same_height(source, target) or _is_same_height(target, source):
         return True
+    if _is_same_run(source, target) or _is_same_run(target, source):
+        return True
     if _is_same_sum(source, target) or _is_same_sum(target, source):
         return True
     if far_apart(source, target, _unit(target)):
@@ -76,6 +78,20 @@ def may_be_height(term: Term) -> bool:
     if term.kind != "cardinal" or _unit(term) is not None or not isinstance(number, Decimal):
         return False
     return number.as_tuple().exponent == _HUNDREDTHS and _TALL[0] < number < _TALL[1]
+
+
+def may_be_run(term: Term) -> bool:
+    """Whether a bare number of thousands is a run of so many kilometres: a 10K."""
+    scale = term.quantity.scale
+    return scale is not None and scale.surface in ("K", "k") and term.kind == "cardinal"
+
+
+def _is_same_run(run: Term, distance: Term) -> bool:
+    """Whether a run is named by its kilometres: 10K and 10 km."""
+    if not may_be_run(run) or distance.unit != "km" or run.unit is not None:
+        return False
+    thousands, kilometres = run.number, distance.number
+    return thousands is not None and kilometres is not None and thousands == 1000 * kilometres
 
 
 def _is_same_height(metres: Term, other: Term) -> bool:

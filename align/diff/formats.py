@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from align.diff.terms import Key, Term
 from align.quantities.tables import table_for
@@ -80,6 +81,8 @@ _EITHER = re.compile(r"\d([.,])\d\d(\d)(?![\d.,]\d)")
 def _is_of_marks(term: Term, key: Key | None) -> bool:
     """Whether another reading has the same digits, as 1396 and 1.396: no 83.2 million, no rest."""
     first = term.keys[0]
+    if isinstance(first, Decimal) and isinstance(key, Fraction):
+        return False  # Greek "5 εκατοστά" are 5 cm or 5 hundredths
     if not (isinstance(first, Decimal) and isinstance(key, Decimal)):
         return True
     if first == key:

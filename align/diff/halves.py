@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from align.diff.conversion import may_be_height, same_measure
+from align.diff.conversion import may_be_height, may_be_run, same_measure
 from align.diff.terms import Term, parts
 
 _NEAR = 30  # characters between the halves
@@ -13,7 +13,7 @@ def may_be_measure(term: Term) -> bool:
     """Whether it has a unit, itself or in a part; the 80s may be degrees."""
     if term.unit or term.borrowed or term.kind in ("time", "decade", "range"):
         return True
-    return may_be_height(term)
+    return may_be_height(term) or may_be_run(term)
 
 
 def is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:

@@ -1,17 +1,21 @@
-"""Codes and references that one text writes together and the other in pieces.
+"""Codes, references and old numbers that one text writes together and the other in pieces.
 
 ISO-19005-2 is "ISO 19005-2", the interval (0,1) is (0, 1), and "artikel 101.1" Article 101(1). Or
 both write the same, 1.160-2, and only the rules of their languages make other pieces of it.
+"Four and twenty" is vierundzwanzig.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from align.diff.labels import label_of
 from align.diff.matching import Comparison
 from align.diff.terms import Term
 from align.findings import TextPair
+from align.quantities.between import is_and
+from align.quantities.tables import table_for
 from align.text import Span
 
 _CODE = re.compile(r"[^\W\d_]{2,}-\d+(?:-\d+)*")
@@ -49,7 +53,7 @@ def _told_apart(
     for term in whole:
         free = [piece for piece in pieces if id(piece) not in used]
         same = _of_code(term, free, other[0]) or _of_two(term, text, free, other)
-        same = same or _of_groups(term, free)
+        same = same or _of_groups(term, free) or _of_sum(term, free, other)
         if same:
             found.add(id(term))
             used.update(map(id, same))
@@ -114,6 +118,23 @@ def _of_groups(term: Term, pieces: Sequence[Term]) -> list[Term]:
     return same if apart else []
 
 
+def _of_sum(term: Term, pieces: Sequence[Term], other: _Text) -> list[Term]:
+    """The two numbers in words that add up to it: "four and twenty", "threescore years and ten"."""
+    if term.number is None or not _FEW < term.number < _HUNDRED:
+        return []
+    for one, two in pairwise(pieces):
+        first, second = one.number, two.number
+        if first is None or second is None or Fraction(first) + Fraction(second) != term.number:
+            continue
+        spelled = one.quantity.written == two.quantity.written == "words"
+        tens = (first % _TEN == 0) != (second % _TEN == 0) or second == _TEN
+        gap = other[0][one.span.end : two.span.start]
+        if spelled and tens and len(gap) > 2 and is_and(gap, table_for(other[1])):
+            return [one, two]
+    return []
+
+
+_FEW, _TEN, _HUNDRED = 20, 10, 100
 _GROUPS = re.compile("[ \u00a0\u202f]")
 
 

@@ -102,6 +102,8 @@ def code_at(text: str, digit: int, table: LanguageTable) -> tuple[int, int] | No
         begin, end = twins.span("one" if digit < start + twins.end("one") else "other")
         return start + begin, start + end
     letters = front.rstrip("-/._")
+    if _PAGE.fullmatch(token) is not None:
+        return None
     if letters and _cased(letters[-1]) and (letters == front or letters.isupper()):
         return None if _is_year(token[digit - start :], text, stop, table) else (start, stop)
     if start == digit and (_behind(back, table) or _PERIODS.fullmatch(token)):
@@ -124,6 +126,7 @@ _HEXADECIMAL = re.compile(
     r"(?=\d*[a-f]+\d)(?=(?:\d*[a-f]){2})[\da-f]{4,32}(?:[:-][\da-f]{4,12}){0,7}(?![\w:])"
 )
 _TWINS = re.compile(r"(?P<one>(?P<letters>[^\W\d_]+)\d+)-(?P<other>(?P=letters)\d+)")  # VT1-VT6
+_PAGE = re.compile(r"[SPСΣ]\.\d+(?:-\d+)?f{0,2}")  # glued on: S.298-303
 _PERIODS = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)\d{1,4}(?:\.\d{1,4}){3,}")  # 192.168.0.1
 
 

@@ -124,6 +124,8 @@ def numeric_time(text: str, start: int, table: LanguageTable) -> Draft | None:
     period = period_of_day(near, low, behind_oclock(near, low, after, table), table)
     if mark in "uU" and not _names_hour(text, match.end(1), table):
         return None
+    if mark == "H" and start and "A" <= text[start - 1] <= "z":
+        return None  # C6H12O6
     if mark == "g" and "g" not in table.flags.get("hour_letters", ()):
         return None  # Vietnamese 22g30
     if mark == "." and period is None and not _clock_near(near, low, here, after, table):

@@ -63,7 +63,7 @@ def take_unit(draft: Draft, behind: Behind, source: Source) -> bool:
         return False  # "31 tháng 1", "tháng 3 năm 2020": a number names the month and the year
     draft.as_kind("measure")
     draft.unit, draft.end = behind.word.value, behind.end
-    _may_be_scaled(draft, surface, behind, source)
+    _add_other_meaning(draft, surface, behind, source)
     return True
 
 
@@ -99,12 +99,15 @@ def _is_plural(draft: Draft, source: Source) -> bool:
     return led_by(draft, source, "bound")
 
 
-def _may_be_scaled(draft: Draft, surface: str, behind: Behind, source: Source) -> None:
-    """Add the meaning of a unit that is a scale, too.
+def _add_other_meaning(draft: Draft, surface: str, behind: Behind, source: Source) -> None:
+    """Add the meaning of a unit that is a scale or a part, too.
 
-    "83.2m people" are no metres, and Dutch "twee ton" may be 200,000 euros.
+    "83.2m people" are no metres, Dutch "twee ton" may be 200,000 euros, Greek centimetres hundredths.
     """
     flags = source.table.flags
+    parts = flags.get("parts_too", {}).get(surface)
+    if parts is not None and draft.plain and draft.whole:
+        draft.candidates.append((Fraction(draft.whole, parts), "cardinal"))
     exponent = flags.get("unit_scales", {}).get(surface)
     if exponent is None and behind.tight:
         exponent = flags.get("tight_scales", {}).get(surface)

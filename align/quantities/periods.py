@@ -29,7 +29,11 @@ def _may_be_decade(draft: Draft, number: int) -> bool:
     """Whether there are years of such a number: Russian "100-е" is but the hundredth."""
     if draft.written == "words" and number < 20:
         return False
-    return number < 100 or number >= 1000
+    peaks = number >= _PEAKS and number % 1000 == 0  # German "8000er" are mountains
+    return number < 100 or (number >= 1000 and not peaks)
+
+
+_PEAKS = 3000
 
 
 def decade_readings(number: int) -> list[tuple[Value, Kind]]:

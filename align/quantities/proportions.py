@@ -235,10 +235,14 @@ def _is_versus(left: Draft, right: Draft, gap: str, table: LanguageTable) -> boo
 def out_of(left: Draft, right: Draft, gap: str, table: LanguageTable) -> Draft | None:
     """9 out of 10, one in five, 1 sur 3."""
     word = gap.strip(" \u00a0-\u2010\u2011")
-    if not word or len(word) > len(gap) - 2 or left.unit or right.unit or right.like_a_year:
+    if not word or len(word) > len(gap) - 2 or left.unit or right.like_a_year:
         return None
     few, many = left.whole, right.whole
     if few is None or many is None or not 0 < few < many or "ordinal" in (left.kind, right.kind):
+        return None
+    if right.unit is not None:
+        # Of a "1-in-100-year flood" others say that it comes every 100 years.
+        left.tentative = left.tentative or (few == 1 and right.unit == "year")
         return None
     told = {"any", *["one"] * (few == 1), *["words"] * (left.written == right.written == "words")}
     for end, words in table.after.at(word, word, 0):

@@ -32,7 +32,10 @@ def read(text: str, lang: str | None = None) -> tuple[Quantity, ...]:
 
     Raises:
         UnknownNameError: there is no such language.
+        TypeError: it is no text.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, was {text!r:.100}")
     return quantities_of(passages(text, lang))
 
 

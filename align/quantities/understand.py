@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from align.quantities.after import attach_after
 from align.quantities.before import attach_before
+from align.quantities.between import is_and
 from align.quantities.draft import Draft
 from align.quantities.joins import joined
 from align.quantities.source import Source
@@ -30,6 +31,7 @@ def understood(drafts: list[Draft], source: Source, limit: int = 0) -> list[Draf
         if not draft.weak:
             last = draft.end
     if len(drafts) > 1:
+        _count_on(drafts, text, table)
         # "Fr. 25" are francs, and no Friday.
         drafts = [
             draft
@@ -40,6 +42,25 @@ def understood(drafts: list[Draft], source: Source, limit: int = 0) -> list[Draf
     if table.words.unsegmented:
         return joined(drafts, text, source.low, table)
     return drafts
+
+
+def _count_on(drafts: list[Draft], text: str, table: LanguageTable) -> None:
+    """Take what may be no number for the next ordinal where others count: første, andre og tredje.
+
+    "Første, andre" alone may be others, but not "første og andre".
+    """
+    for index in range(1, len(drafts)):
+        draft, left = drafts[index], drafts[index - 1]
+        if not draft.tentative or draft.kind != "ordinal" or left.kind != "ordinal":
+            continue
+        number = draft.whole
+        if number is None or left.whole != number - 1 or left.tentative:
+            continue
+        gap = text[left.end : draft.start]
+        right = drafts[index + 1] if index + 1 < len(drafts) else None
+        goes_on = right is not None and right.kind == "ordinal" and right.whole == number + 1
+        if (len(gap) > 2 and is_and(gap, table)) or (gap == ", " and goes_on):
+            draft.tentative = False
 
 
 def _is_article(draft: Draft, text: str, table: LanguageTable) -> bool:

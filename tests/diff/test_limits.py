@@ -7,7 +7,8 @@ from align.findings import Finding, Severity, TextPair
 
 
 def findings(source: str, target: str, langs: str, only: str = "numbers") -> list[Finding]:
-    return [*check([TextPair(0, source, target, *langs.split("-"))], only=[only])]
+    one, other = langs.split("-")
+    return [*check([TextPair(0, source, target, one, other)], only=[only])]
 
 
 @pytest.mark.parametrize(

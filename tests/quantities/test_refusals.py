@@ -77,3 +77,10 @@ def test_a_number_in_words_is_read_as_a_whole(
 )
 def test_odd_rows_of_digits_and_scales_break_nothing(text: str, lang: str) -> None:
     assert all(quantity.surface in text for quantity in read(text, lang))
+
+
+@pytest.mark.parametrize("text", [None, b"5 km", 5, ["5 km"]])
+def test_what_is_no_text_is_refused_in_one_line(text: object) -> None:
+    with pytest.raises(TypeError, match="text must be a str, was ") as caught:
+        read(text, "en")  # type: ignore[arg-type]
+    assert len(str(caught.value).splitlines()) == 1
