@@ -102,7 +102,8 @@ def _is_plural(draft: Draft, source: Source) -> bool:
 def _add_other_meaning(draft: Draft, surface: str, behind: Behind, source: Source) -> None:
     """Add the meaning of a unit that is a scale or a part, too.
 
-    "83.2m people" are no metres, Dutch "twee ton" may be 200,000 euros, Greek centimetres hundredths.
+    "83.2m people" are no metres, Dutch "twee ton" may be 200,000 euros, Greek "5 εκατοστά" are
+    5 cm or 5 hundredths.
     """
     flags = source.table.flags
     parts = flags.get("parts_too", {}).get(surface)
