@@ -91,8 +91,10 @@ def beads_near(sample: Sample) -> Beads:
 
     def scored(weights: Weights) -> Scores:
         spans = SpanScores(source, target, sizes, weights, first.expansion)
-        scores = WordsAndSpans(source, target, spans, weights) if weights.words else spans
-        return within(band, scores)
+        if not weights.words:
+            return within(band, spans)
+        way = {"path": first.path, "near": band}
+        return within(band, WordsAndSpans(source, target, spans=spans, weights=weights, **way))
 
     columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
     nothing = weighing([0.0] * len(FITTED))

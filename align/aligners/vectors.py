@@ -45,7 +45,8 @@ class FirstSearch:
     """What the first search leaves to the second.
 
     Args:
-        near: the states near the best path, which the second search looks at.
+        path: the best one.
+        near: the states near it, which the second search looks at.
         scored: what the beads that end there score by their spans.
         spans: those of all beads that the second search looks at.
         expansion: characters of the target for one of the source.
@@ -53,6 +54,7 @@ class FirstSearch:
         borders: cost of a paragraph border inside a bead, by side.
     """
 
+    path: list[Step]
     near: Band
     scored: Scored
     spans: SpanScores
@@ -159,7 +161,7 @@ class VectorAligner:
         expansion = expansion_along(path, source, target) or expansion
         weights = replace(weights, ends=ends, borders=borders)
         spans = spans.told(spans.shapes, weights, expansion)
-        return FirstSearch(near, lattice.scored(near), spans, expansion, ends, borders)
+        return FirstSearch(path, near, lattice.scored(near), spans, expansion, ends, borders)
 
     def _searched(
         self,
@@ -183,14 +185,14 @@ class VectorAligner:
     ) -> list[Step]:
         first = self.first(source, target, _half(progress, 0))
         near, scored, spans = first.near, first.scored, first.spans
-        scores = self._scores(source, target, spans, weights)
+        scores = self._scores(source, target, first, weights)
         second = lattice_near(scores, near, _half(progress, 1))
         path = with_margins(second, second.path())
         if self.reencoded and (source.reencode or target.reencode):
             close = close_beads(second, path, _CLOSE)
             source, target = encoded_again(source, target, close, self.reencoded)
             spans = spans.of(source, target)
-            scores = self._scores(source, target, spans, weights)
+            scores = self._scores(source, target, replace(first, spans=spans), weights)
             path = refined(scores, near)
         if isinstance(scores, WordsAndSpans):
             if CROSSED in scores.shapes:
@@ -202,14 +204,16 @@ class VectorAligner:
         return with_moved(path, scores, spans) if self.reordered else path
 
     def _scores(
-        self, source: Side, target: Side, spans: SpanScores, weights: Weights
+        self, source: Side, target: Side, first: FirstSearch, weights: Weights
     ) -> BeadScores:
         """What beads are worth by all evidence there is."""
         if source.tokens is None or target.tokens is None:
-            return spans
+            return first.spans
         more = self.null_score - Weights().null
         weights = replace(weights, null=weights.null + more)
-        return WordsAndSpans(source, target, spans, weights)
+        return WordsAndSpans(
+            source, target, spans=first.spans, weights=weights, path=first.path, near=first.near
+        )
 
 
 def _score(step: Step, scored: Scored, spans: SpanScores) -> float:

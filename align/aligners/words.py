@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.aligners import unexplained
 from align.aligners.band import Blocks, Indices
-from align.aligners.beads import Shape
+from align.aligners.beads import Shape, Step
+from align.aligners.beside import side_by_side
 from align.aligners.tokens import Likelihoods, Tokens
 from align.protocols import Floats, TokenVectors
 
-_UNEXPLAINED = 0.2  # share of tokens that translate nothing
+_PAIR = Shape(1, 1)
+_PAIRS = 128  # that tell the share of tokens that translate nothing
 _CELLS = 1 << 22  # likenesses of tokens at a time, of more than one source segment
 _TOGETHER = 8  # source segments at a time: the more, the fewer target segments are near to all
 
@@ -25,26 +28,39 @@ _TOGETHER = 8  # source segments at a time: the more, the fewer target segments 
 class WordScores:
     """Log-likelihood ratios of the tokens of beads, both directions together, in nats."""
 
-    def __init__(self, source: TokenVectors, target: TokenVectors, shapes: Sequence[Shape]) -> None:
+    def __init__(
+        self,
+        source: TokenVectors,
+        target: TokenVectors,
+        shapes: Sequence[Shape],
+        path: Sequence[Step] = (),
+        near: Sequence[Blocks] = (),
+    ) -> None:
         """Prepare both sides.
 
         Args:
             source: tokens of the source side.
             target: tokens of the target side.
             shapes: of the beads to score, each after those that it has a segment more than.
+            path: steps of which the 1-1 beads tell how many tokens translate nothing.
+            near: all states that are near it; what is found out there is kept.
         """
         self.shapes = tuple(shapes)
         self._source, self._target = Tokens(source), Tokens(target)
         self._likelihoods = Likelihoods(self._source, self._target)
         self._most_source = max(shape.source for shape in shapes)
         self._most_target = max(shape.target for shape in shapes)
+        self._unexplained = unexplained.share(self._of_pairs(path))
+        found = zip(near, side_by_side(self._ratios, near), strict=True)
+        self._near = {_key(where): (where, ratios) for where, ratios in found}
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column).
 
         Those of beads that do not fit into the documents are of no account.
         """
-        ratios = self._ratios(where)
+        known = self._near.get(_key(where))
+        ratios = known[1] if known else self._ratios(where)
         rows, columns = where.places
         found = np.empty((len(self.shapes), *where.shape), np.float32)
         of_sources = np.zeros((self._most_target, *where.shape), np.float32)
@@ -58,6 +74,26 @@ class WordScores:
             np.add(of_sources[b - 1], of_targets[a - 1], out=found[place])
         return found
 
+    def around(self) -> tuple[Floats, Floats]:
+        """Log-likelihood ratios of the tokens of single segments by what is around them.
+
+        A segment left alone is about the same things as its neighbours, and so their counterparts
+        explain some of it: what speaks for a bead is only what they do not. By the second best of
+        the segments near it, as the best may be its own counterpart; 0 where that is not above
+        what is likely at large.
+
+        Returns:
+            In nats, [source segments] and [target segments].
+        """
+        pairs = [ratios.pairs(where) for where, ratios in self._near.values()]
+        sources, targets, of_source, of_target = (
+            np.concatenate(parts) for parts in zip(*pairs, strict=True)
+        )
+        return (
+            _second(of_source, sources, len(self._source)),
+            _second(of_target, targets, len(self._target)),
+        )
+
     def reader(self) -> Callable[[range, range], tuple[list[Floats], list[Floats]]]:
         """Tells how well single segments explain the tokens of single others.
 
@@ -70,10 +106,25 @@ class WordScores:
             members = self._source.members(sources), self._target.members(targets)
             by_target, by_source = self._likely(read(sources, targets), sources, targets, members)
             sizes = self._source.sizes(sources), self._target.sizes(targets)
-            of_source, of_target = _by_run(by_target, sizes[1], 1), _by_run(by_source, sizes[0], 1)
+            of_source = self._by_run(by_target, sizes[1], 1)
+            of_target = self._by_run(by_source, sizes[0], 1)
             return _parted(of_source[0], sizes[0]), _parted(of_target[0], sizes[1])
 
         return ratios
+
+    def _of_pairs(self, path: Sequence[Step]) -> Floats:
+        """Likelihood ratios of the tokens of some 1-1 beads, each by the other segment."""
+        pairs = [step for step in path if step.shape == _PAIR]
+        read, chances = self._likelihoods.reader(), self._likelihoods.chances
+        found = [np.zeros(0, np.float32)]
+        for step in pairs[:: len(pairs) // _PAIRS + 1]:
+            sources = range(step.source, step.source + 1)
+            targets = range(step.target, step.target + 1)
+            likely = read(sources, targets)
+            if likely.size:
+                found.append(likely.mean(axis=1) / chances[0][self._source.places(sources)])
+                found.append(likely.mean(axis=0) / chances[1][self._target.places(targets)])
+        return np.concatenate(found)
 
     def _ratios(self, where: Blocks) -> "_Ratios":
         """Those of all segments that are in beads that end in some states."""
@@ -82,7 +133,7 @@ class WordScores:
         places, cells = [0], 1
         begin, recent = 0, np.zeros((0, self._most_source - 1), np.float32)
         read = self._likelihoods.reader()
-        for sources, targets in self._near(where):
+        for sources, targets in self._beside(where):
             tokens = self._target.places(targets)
             members = self._source.members(sources), self._target.members(targets)
             by_target, by_source = self._likely(read(sources, targets), sources, targets, members)
@@ -102,7 +153,7 @@ class WordScores:
             np.array(places, np.intp),
         )
 
-    def _near(self, where: Blocks) -> Iterator[tuple[range, range]]:
+    def _beside(self, where: Blocks) -> Iterator[tuple[range, range]]:
         """Source segments, some at a time, and the target segments that beads join to them."""
         start = max(where.first - self._most_source, 0)
         last = where.first + len(where.starts) - 1
@@ -149,7 +200,7 @@ class WordScores:
             targets: segments.
             members: [tokens of the sources, sources].
         """
-        by_run = _by_run(likely, self._target.sizes(targets), self._most_target)
+        by_run = self._by_run(likely, self._target.sizes(targets), self._most_target)
         return (members.T @ by_run).reshape(self._most_target, -1)
 
     def _of_target(self, likely: Floats, sources: range, members: Floats) -> Floats:
@@ -162,11 +213,30 @@ class WordScores:
         """
         most = self._most_source
         sizes = self._source.sizes(range(sources.start - most + 1, sources.stop))
-        by_run = _by_run(likely, sizes, most)
+        by_run = self._by_run(likely, sizes, most)
         # a run of so many that ends with a source begins so many before
         ending = [by_run[k, :, most - 1 - k : most - 1 - k + len(sources)] for k in range(most)]
         found = np.stack(ending).transpose(0, 2, 1) @ members
         return found.reshape(most, -1)
+
+    def _by_run(self, likely: Floats, sizes: Floats, most: int) -> Floats:
+        """Log-likelihood ratios [most, tokens, segments] by runs of 1, 2, ... from each segment on.
+
+        Args:
+            likely: [tokens, segments], summed over the tokens of the segments.
+            sizes: [segments], how many tokens they have.
+            most: segments in the longest run; at the end there are shorter ones in their place.
+        """
+        found = np.empty((most, *likely.shape), np.float32)
+        tokens = np.empty((most, 1, len(sizes)), np.float32)
+        found[0], tokens[0] = likely, sizes
+        for further in range(1, most):
+            found[further], tokens[further] = found[further - 1], tokens[further - 1]
+            found[further, :, :-further] += likely[:, further:]
+            tokens[further, :, :-further] += sizes[further:]
+        found *= np.float32(1.0 - self._unexplained) / np.maximum(tokens, 1.0)
+        found += np.float32(self._unexplained)
+        return np.log(found, out=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,27 +269,38 @@ class _Ratios:
         places = self.places.take(sources - self.first, mode="clip")
         return places[:, :, None] + targets[:, None]
 
+    def pairs(self, where: Blocks) -> tuple[Indices, Indices, Floats, Floats]:
+        """Those of single segments by single others, of all that end in some states together.
+
+        Returns:
+            The source segments and the target segments of the pairs, and the ratios of the tokens
+            of the one and of the other.
+        """
+        widths = where.stops - where.starts
+        rows = np.repeat(np.arange(len(widths)), widths)
+        sources = rows + where.first - 1
+        targets = np.arange(len(rows)) - (np.cumsum(widths) - where.stops)[rows] - 1
+        inside = (sources >= 0) & (targets >= 0)
+        sources, targets = sources[inside], targets[inside]
+        cells = self.places[sources - self.first] + targets
+        return sources, targets, self.of_source[0, cells], self.of_target[0, cells]
+
+
+def _key(where: Blocks) -> tuple[int, bytes, bytes]:
+    """What tells the states of some blocks from those of others."""
+    return where.first, where.starts.tobytes(), where.stops.tobytes()
+
+
+def _second(values: Floats, places: Indices, count: int) -> Floats:
+    """The second highest of the values [n] at each of so many places; 0 if that is negative."""
+    sorted_values = values[np.lexsort((values, places))]
+    many = np.bincount(places, minlength=count)
+    second = np.cumsum(many) - 2
+    found = np.zeros(count, np.float32)
+    found[many > 1] = sorted_values[second[many > 1]]
+    return np.maximum(found, 0.0)
+
 
 def _parted(tokens: Floats, sizes: Floats) -> list[Floats]:
     """Rows of the tokens of segments, by the segment."""
     return np.split(tokens, np.cumsum(sizes[:-1]).astype(np.intp))
-
-
-def _by_run(likely: Floats, sizes: Floats, most: int) -> Floats:
-    """Log-likelihood ratios [most, tokens, segments] by the run of 1, 2, ... from each segment on.
-
-    Args:
-        likely: [tokens, segments], summed over the tokens of the segments.
-        sizes: [segments], how many tokens they have.
-        most: segments in the longest run; at the end there are shorter ones in their place.
-    """
-    found = np.empty((most, *likely.shape), np.float32)
-    tokens = np.empty((most, 1, len(sizes)), np.float32)
-    found[0], tokens[0] = likely, sizes
-    for further in range(1, most):
-        found[further], tokens[further] = found[further - 1], tokens[further - 1]
-        found[further, :, :-further] += likely[:, further:]
-        tokens[further, :, :-further] += sizes[further:]
-    found *= (1.0 - _UNEXPLAINED) / np.maximum(tokens, 1.0)
-    found += _UNEXPLAINED
-    return np.log(found, out=found)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.aligners.band import Blocks
-from align.aligners.beads import shapes_upto
+from align.aligners.band import Band, Blocks
+from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.refine import WEIGHTS, WordsAndSpans
 from align.aligners.scoring import SpanScores, Weights
 from align.protocols import Side, TokenVectors
@@ -43,7 +43,10 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     shapes = shapes_upto(6)
 
     def scores(weights: Weights) -> WordsAndSpans:
-        return WordsAndSpans(*sides, SpanScores(*sides, shapes, weights), weights)
+        spans = SpanScores(*sides, shapes, weights)
+        path = [Step(i, i, Shape(1, 1), 0.0) for i in range(7)]
+        near = Band.around(path, 7, 7, within=3)
+        return WordsAndSpans(*sides, spans=spans, weights=weights, path=path, near=near)
 
     everything = Blocks.one(range(8), range(8))
     borders = scores(replace(NOTHING, borders=(0.3, 0.5)))

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from align.aligners.band import Blocks
-from align.aligners.beads import Shape, shapes_upto
+from align.aligners.band import Band, Blocks
+from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.confidence import confidences
 from align.aligners.vectors import VectorAligner
 from align.aligners.words import WordScores
@@ -137,6 +137,56 @@ def test_rows_of_a_band_score_as_in_the_whole(sides, height: int) -> None:
                     )
 
 
+def diagonal(count: int) -> list[Step]:
+    return [Step(i, i, Shape(1, 1), 0.0) for i in range(count)]
+
+
+@pytest.mark.parametrize("most", [1 << 18, 1])
+def test_what_is_near_the_path_scores_as_in_the_whole(most: int) -> None:
+    """It is found out once for beads and for what is left alone, in one part or in several."""
+    words = [[k, k + 1, k + 2] for k in range(60)]
+    source, target = told(words, 1), told(words, 2)
+    near = list(Band.around(diagonal(60), 60, 60, within=2).blocks(most))
+    held = WordScores(source, target, SHAPES, near=near)
+    plain = WordScores(source, target, SHAPES)
+    for where in near:
+        np.testing.assert_array_equal(held.blocks(where), plain.blocks(where))
+
+
+@pytest.mark.parametrize("most", [1 << 18, 1])
+def test_a_segment_is_explained_by_what_is_around_as_by_the_second_best_near_it(most: int) -> None:
+    """Each side in its own way, and never less than by the document at large."""
+    topics = [[*range(10 * (i // 4), 10 * (i // 4) + 6), 900 + i] for i in range(20)]
+    band = Band.around(diagonal(20), 20, 20, within=2)
+    near = list(band.blocks(most))
+    scores = WordScores(told(topics, 1), told(topics, 2), SHAPES, near=near)
+    by_target, by_source = scores.reader()(range(20), range(20))
+    of_source: list[list[float]] = [[] for _ in topics]
+    of_target: list[list[float]] = [[] for _ in topics]
+    for i in range(20):
+        for j in range(20):
+            if band.holds(i + 1, j + 1):
+                of_source[i].append(float(by_target[i][:, j].sum()))
+                of_target[j].append(float(by_source[j][:, i].sum()))
+    for found, each in zip(scores.around(), (of_source, of_target), strict=True):
+        expected = [max(sorted(values)[-2], 0.0) for values in each]
+        np.testing.assert_allclose(found, expected, atol=1e-3)
+        assert max(expected) > 1.0
+
+
+def test_a_free_translation_is_expected_to_leave_more_unexplained() -> None:
+    """The same foreign words speak less against a pair where all pairs are full of such words."""
+    close = [[20 * i + k for k in range(12)] for i in range(40)]
+    free = [[*words[:6], *range(820 + i, 826 + i)] for i, words in enumerate(close)]
+
+    def of_strangers(target: list[list[int]]) -> float:
+        scores = WordScores(told(close, 1), told(target, 2), SHAPES, path=diagonal(40))
+        shifted = scores.blocks(Blocks.one(range(11, 12), range(21, 22)))
+        return float(shifted[SHAPES.index(Shape(1, 1)), 0, 0, 0]) / 24
+
+    assert of_strangers(free) > of_strangers(close) + 0.2
+
+
 def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
     source = told([[1, 2, 3, 4], [5, 6, 7], [8, 9, 10]], 1)
     target = told([[1, 2, 3, 4], [20, 21, 22], [5, 6, 7, 8, 9, 10]], 2)
@@ -246,3 +296,23 @@ def test_tokens_leave_the_score_of_a_bead_as_it_is_and_have_a_curve_of_their_own
     path = VectorAligner().steps(*told_too)
     assert [bead.confidence for bead in found] == confidences(path, "words")
     assert confidences(path, "words") != confidences(path, "spans")
+
+
+def test_a_dropped_segment_about_the_same_things_as_its_neighbour_is_left_alone(
+    make_side: Callable[..., Side], meanings: Callable[..., Matrix]
+) -> None:
+    """The neighbour's counterpart explains most of it, as it does of all segments around."""
+    words = [
+        [*range(20 * (i // 5), 20 * (i // 5) + 6), *range(210 + 10 * i, 214 + 10 * i)]
+        for i in range(40)
+    ]
+    vectors = meanings(40)
+    drawn = vectors.copy()
+    drawn[16] += 0.2 * vectors[17]
+    lengths = [*[100] * 17, 30, *[100] * 22]
+    source = replace(make_side(vectors, lengths), tokens=told(words, 1))
+    kept = [i for i in range(40) if i != 17]
+    target = replace(make_side(drawn[kept]), tokens=told([words[i] for i in kept], 2))
+    beads = [(bead.source, bead.target) for bead in VectorAligner().align(source, target)]
+    assert (range(16, 17), range(16, 17)) in beads
+    assert (range(17, 18), range(17, 17)) in beads
