@@ -11,13 +11,13 @@ from align.quantities.quantity import Range
 from align.quantities.tables import table_for
 
 
-def clash(match: Match) -> bool:
+def clash(pair: TextPair, match: Match) -> bool:
     """Whether a matched number, or both ends of a range, has another unit in the translation."""
     source, target = match.source, match.target
     value = _value(source)
-    if value is None or value != _value(target):
+    if value is None or value != _value(target) or not _differ(source, target):
         return False
-    return _differ(as_meant(source, target), as_meant(target, source))
+    return not (_are_kilos(source, target, pair.source) or _are_kilos(target, source, pair.target))
 
 
 def lost_unit(pair: TextPair, match: Match) -> str | None:
@@ -72,6 +72,18 @@ def _differ(source: Term, target: Term) -> bool:
     return not bare
 
 
+def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
+    """Whether a kilo is of what the other text says: 体重2キロ, 5キロの米, no 5キロの道路."""
+    if _differ(as_meant(term, other), other):
+        return False
+    before, behind = max(0, term.span.start - 8), term.span.end + 4
+    text = text or ""
+    weighed = _WEIGHT.search(text, before, term.span.start) is not None
+    return weighed or _WAY.search(text, before, behind) is None
+
+
+_WEIGHT = re.compile("重|무게|체중")
+_WAY = re.compile("[道路線長遠離走歩泳沖先東西南北]|도로|거리|길이")
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Swedish "kronor" are Danish "kroner", of whichever country the text speaks.
 _BARE_CROWN = re.compile(r"(?i)^(?!.*(?:svensk|norsk|dansk|íslensk)).*kr(?:\.|on\w*|ón\w*)?\Z")

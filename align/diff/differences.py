@@ -186,7 +186,7 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
     for found in matches:
         if found.how == "converted":
             continue
-        if clash(found):
+        if clash(pair, found):
             yield Difference("unit", found.source, found.target)
         elif how := lost_unit(pair, found):
             yield Difference("unit", found.source, found.target, how)

@@ -19,8 +19,11 @@ def ends(quantity: Quantity) -> tuple[Span, ...]:
         found = list(_WORD.finditer(quantity.surface))
     if len(found) < 2:
         return ()
+    first, last = found[0], found[-1]
+    if isinstance(quantity.value, Ratio) and first[0] != last[0] == shown(quantity.value.numerator):
+        first, last = last, first  # 15人のうち12人, 12 of 15
     start = quantity.span.start
-    return tuple(Span(start + m.start(), start + m.end()) for m in (found[0], found[-1]))
+    return tuple(Span(start + m.start(), start + m.end()) for m in (first, last))
 
 
 _NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?")

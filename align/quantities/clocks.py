@@ -100,9 +100,12 @@ def take_minutes(draft: Draft, source: Source) -> None:
         return
     signs: Mapping[str, int] = source.table.flags.get("minutes_between", {})
     hour = draft.whole
-    if not signs or hour is None or not 1 <= hour <= 12 or not led_by(draft, source, "clock"):
+    if not signs or hour is None or not 1 <= hour <= 12:
         return
     text, low, table = source.text, source.low, source.table
+    asked = table.flags.get("minutes_asked", ())
+    if not (led_by(draft, source, "clock") or _is_led(low, draft.start, asked)):
+        return
     at = source.skip_space(draft.end)
     sign, start = next(
         ((sign, at + len(w) + 1) for w, sign in signs.items() if low.startswith(f"{w} ", at)),

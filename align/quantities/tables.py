@@ -205,6 +205,7 @@ class _Builder:
                 (
                     *flags.get("partitives", ()),
                     *flags.get("unit_adjectives", ()),
+                    *flags.get("minutes_between", ()),
                     *_words_of(flags.get("day_parts", {})),
                 ),
             ),
@@ -273,7 +274,8 @@ class _Builder:
             for sort, field in (("unit", "units"), ("currency", "currencies")):
                 for value, forms in source.get(field, {}).items():
                     for form in forms:
-                        if sort == "unit" and form in self.flags.get("not_units", ()):
+                        barred = sort == "unit" and source is self.cldr
+                        if barred and form in self.flags.get("not_units", ()):
                             continue
                         for spelling in self._spellings(form):
                             self.after.add(spelling, Word(sort, value))  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from align.quantities.tables import LanguageTable
 from align.quantities.units import UNITS
 
 _HALF_HOUR, _HOUR = 30, 60
+_TEN = 10
 _MOST = 60  # metres or seconds that are told with their hundredths
 
 
@@ -144,7 +145,7 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
 
     Vietnamese "1m8" is 1.8, as its spelled numbers end with a digit of the next smaller power.
     """
-    if left.unit not in table.flags.get("told_in_two", ()) or not left.whole:
+    if left.unit not in table.flags.get("told_in_two", ()) or left.whole is None:
         return None
     hundredths = right.whole
     # Greek "δύο ευρώ και δέκα λεπτά": its cents are called as minutes are.
@@ -158,11 +159,13 @@ def whole_and_hundredths(left: Draft, right: Draft, gap: str, table: LanguageTab
         return None
     if right.unit and not cents:
         return None
-    if left.whole > _MOST or not (thousandths or (0 if tenths else 10) <= hundredths < 100):
+    if left.whole > _MOST and not cents:
+        return None
+    if right.written == "words" and not (tenths or _TEN <= hundredths < 100):
         return None
     if gap and not is_and(gap, table):
         return None
-    decimals = f"{hundredths:03}" if thousandths else f"{hundredths}"
+    decimals = f"{hundredths:03}" if thousandths else f"{hundredths:0{1 if tenths else 2}}"
     draft = Draft(left.start, right.end, [(Decimal(f"{left.whole}.{decimals}"), left.kind)])
     draft.unit, draft.bound, draft.grows = left.unit, left.bound, False
     return draft

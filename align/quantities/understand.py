@@ -68,12 +68,15 @@ def _is_article(draft: Draft, text: str, table: LanguageTable) -> bool:
 
     Japanese writes 1カ月 where English has "a month" or "the past month", and 2人 for "they".
     """
-    if not draft.plain or draft.scale or draft.kind not in ("cardinal", "ordinal", "measure"):
+    if not draft.plain or draft.scale or draft.kind not in _SAID_OF_ONE:
         return False
     articles, numeral = table.flags.get("articles", ()), str(draft.whole)
     at = draft.numeral_start + len(numeral)
     follows = text[at : at + 2].lstrip(" ")[:1]
     return follows.isalpha() and (numeral in articles or numeral + follows in articles)
+
+
+_SAID_OF_ONE = ("cardinal", "ordinal", "measure", "money")
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:

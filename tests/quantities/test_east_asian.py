@@ -41,6 +41,11 @@ JAPANESE = [
     ("中学2年生の娘", "2年生", "2"),
     ("10勝8敗3分けで終えた。", "3", "3"),
     ("打率.287の選手", ".287", "0.287"),
+    ("1ドル＝143円25銭だ。", "143円25銭", "143.25"),
+    ("10秒05で2位と0秒012差", "10秒05", "10.05"),
+    ("10秒05で2位と0秒012差", "0秒012", "0.012"),
+    ("寮は4階の奥だ。", "4階", "4"),
+    ("風速は35メートルだった。", "風速は35メートル", "35"),
 ]
 CHINESE = [
     ("人口约14亿。", "14亿", "1400000000"),
@@ -128,3 +133,17 @@ def test_a_bound_behind_what_is_counted_is_that_of_the_number_before_it(
 def test_full_width_digits_keep_their_characters_in_the_surface() -> None:
     (quantity,) = read("約１２，０００円", "ja")
     assert (quantity.surface, shown(quantity.value)) == ("１２，０００円", "12000")
+
+
+def test_what_a_dollar_costs_says_nothing_of_one() -> None:
+    one, price = read("1ドル＝143円25銭だ。", "ja")
+    assert (one.tentative, price.tentative) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("風速は35メートル", "m_per_s"), ("高さは35メートル", "m"), ("3階建て", None)],
+)
+def test_the_speed_of_a_wind_is_told_in_metres(text: str, unit: str | None) -> None:
+    (quantity,) = read(text, "ja")
+    assert (quantity.unit, quantity.kind != "ordinal") == (unit, True)

@@ -98,6 +98,8 @@ POLISH = [
     ("w II półroczu", "ordinal 2"),
     ("8 stopni mrozu", "measure -8 degree"),
     ("pół tuzina łyżek", "cardinal 6"),
+    ("silnik o mocy 90 KM", "measure 90 horsepower"),
+    ("64 m kw. na 5 arach", "measure 64 m2; measure 5 are"),
     ("na północ od stolicy", ""),
 ]
 RUSSIAN = [
