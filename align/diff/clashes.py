@@ -74,7 +74,8 @@ def _differ(source: Term, target: Term) -> bool:
 
 def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
     """Whether a kilo is of what the other text says: 体重2キロ, 5キロの米, no 5キロの道路."""
-    if _differ(as_meant(term, other), other):
+    meant = as_meant(term, other)
+    if meant is term or _differ(meant, other):
         return False
     before, behind = max(0, term.span.start - 8), term.span.end + 4
     text = text or ""
