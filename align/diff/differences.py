@@ -33,6 +33,8 @@ TURNED = "perhaps the score as the other side tells it"
 RESTATED = "perhaps the sum before it in another currency"
 FAR_OFF = "by the rules of both, one is 1,000 times the other"
 MOVED = "or the sentence is built the other way round"
+LIKELY = "by the order of what is counted"
+_SWAPPED = {"certain": None, "likely": LIKELY, "order": MOVED}
 _PAIRED = 1.0  # cost up to which two leftovers are one value gone wrong rather than two errors
 
 
@@ -80,8 +82,8 @@ def _differences(
     pair: TextPair, around: Neighbours, comparison: Comparison
 ) -> Iterator[Difference]:
     exchanged = [
-        Difference("swapped", a, b, TURNED if is_turned_score(a, b) else None if sure else MOVED)
-        for a, b, sure in swapped(pair, comparison.matches)
+        Difference("swapped", a, b, TURNED if is_turned_score(a, b) else _SWAPPED[certainty])
+        for a, b, certainty in swapped(pair, comparison.matches)
     ]
     moved = {id(d.source) for d in exchanged} | {id(d.target) for d in exchanged}
     fixed = (m for m in comparison.matches if not {id(m.source), id(m.target)} & moved)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.clashes import GAINED, LOST
-from align.diff.differences import FAR_OFF, MOVED, RESTATED, TURNED, Difference, differences
+from align.diff.differences import FAR_OFF, LIKELY, MOVED, RESTATED, TURNED, Difference, differences
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
@@ -123,8 +123,8 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
     if difference.how in (LOST, GAINED, FAR_OFF):
         return Severity.MINOR
-    if difference.how in (TURNED, MOVED, RESTATED):
-        return Severity.MAJOR if difference.how == TURNED else Severity.MINOR
+    if difference.how in (TURNED, LIKELY, MOVED, RESTATED):
+        return Severity.MAJOR if difference.how in (TURNED, LIKELY) else Severity.MINOR
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
     if difference.sort in ("missing", "added"):

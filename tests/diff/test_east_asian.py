@@ -93,3 +93,45 @@ def test_a_wrong_number_is_found(lang: str, source: str, target: str, rule: str 
     rules = found(source, target, lang)
     assert rules
     assert rule in (None, rules[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        (
+            "The 29-year-old defendant and the 19-year-old victim knew each other.",
+            "19岁的被告和29岁的受害者互相认识。",
+            "zh",
+        ),
+        (
+            "There are 51 Republicans and 49 Democrats in the Senate.",
+            "参议院有49名共和党人和51名民主党人。",
+            "zh",
+        ),
+        (
+            "Some 38 percent believed him, while just 30 percent believed her.",
+            "30%の人が彼を信じ、彼女を信じたのは38%だった。",
+            "ja",
+        ),
+    ],
+)
+def test_of_what_is_counted_alike_the_order_tells_a_swap(
+    source: str, target: str, lang: str
+) -> None:
+    (found,) = NumberCheck().run(TextPair(0, source, target, "en", lang), Neighbours())
+    assert (found.rule, found.severity) == ("numbers.swapped", Severity.MAJOR)
+    assert found.message.endswith("(by the order of what is counted)")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("We had 20 projects in 5 cities.", "我们在5个城市有20个项目。"),
+        ("He dissolved 3 g of salt in 100 g of water.", "他在100克水中溶解了3克盐。"),
+        ("Of them 30 % of the 45 % voted.", "其中45%的人中有30%投了票。"),
+        ("It had 350 sailors and boats from 42 of its ports.", "它有42个港口的350名水手和船。"),
+    ],
+)
+def test_what_is_counted_otherwise_may_stand_in_any_order(source: str, target: str) -> None:
+    found = NumberCheck().run(TextPair(0, source, target, "en", "zh"), Neighbours())
+    assert [f for f in found if f.severity > Severity.MINOR] == []
