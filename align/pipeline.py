@@ -87,7 +87,6 @@ def segment(
         config: which splitter, with which options; the defaults if None.
     """
     config = config or Config()
-    splitter: Splitter = component("splitter", config.splitter, config)
     match text:
         case SegmentedDocument():
             return text
@@ -96,10 +95,11 @@ def segment(
         case Document() if text.segmented:
             return _flagged(given_blocks(text), lang)
         case Document():
+            splitter: Splitter = component("splitter", config.splitter, config)
             return splitter.split(with_language(text, lang))
         case str():
             _refuse_file_name(text)
-            return splitter.split(with_language(Document(name, text), lang))
+            return segment(Document(name, text), lang, config=config)
         case _:
             return _flagged(given_segments(name, _ready(name, text)), lang)
 

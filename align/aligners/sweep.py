@@ -44,6 +44,7 @@ class Reads:
         behind: likewise, the cell behind the row that it is in, which is no state.
         depth: how many rows before its own a row reads.
         kept: [shapes and source null, cells], those before all states, of a small band; else None.
+        by_step: those of every step, likewise.
     """
 
     strips: Strips
@@ -51,6 +52,7 @@ class Reads:
     behind: Indices
     depth: int
     kept: Indices | None
+    by_step: Sequence[Indices] | None
 
     @classmethod
     def of(cls, strips: Strips, shapes: Sequence[Shape]) -> "Reads":
@@ -67,16 +69,16 @@ class Reads:
             cells[-1] += len(strips.outside)
         depth = int(sources.max())
         if len(kinds) * len(strips.rows) > _SMALL:
-            return cls(strips, first, behind, depth, None)
+            return cls(strips, first, behind, depth, None, None)
         kept = (first - strips.band.starts)[:, strips.rows]
         kept += strips.columns
         np.minimum(kept, behind[:, strips.rows], out=kept)
-        return cls(strips, first, behind, depth, kept)
+        return cls(strips, first, behind, depth, kept, strips.by_step(kept))
 
     def of_step(self, step: int, chosen: slice) -> Indices:
         """The cells [shapes and source null, strips, width] before the states of a step."""
-        if self.kept is not None:
-            return self.strips.of_step(self.kept, step)[:, chosen]
+        if self.by_step is not None:
+            return self.by_step[step][:, chosen]
         rows = self.strips.rows_of(step)
         found: Indices = self.first[:, rows][:, chosen, None] + np.arange(self.strips.widths[step])
         return np.minimum(found, self.behind[:, rows][:, chosen, None], out=found)
@@ -114,22 +116,19 @@ class Sweep:
         self._strips, self._reads, self._scores = strips, reads, scores
         self._source_nulls = np.concatenate(([0.0], nulls[0]))[:, None]  # by the row they end in
         self._lasting = lasting
-        nothing = np.tile(np.where(strips.outside, -np.inf, 0.0), (2, 1))
-        self.states = (nothing if guess is None else guess).copy()
-        self.alone, self.before_target = np.zeros((2, self.states.shape[1]), np.bool_)
+        nothing = np.where(strips.outside, -np.inf, 0.0)
+        self.states = np.array((nothing, nothing)) if guess is None else guess.copy()
+        self.alone, self.before_target = flags = np.zeros(self.states.shape, np.bool_)
         chain = np.concatenate(([0.0], np.cumsum(nulls[1] + lasting))).take(strips.columns)
+        chains = np.array((chain, chain + nothing))
         # what a step needs and finds, each a view that is made once
-        self._rows, self._alone = strips.by_step(self.states), strips.by_step(self.alone)
-        self._before_target = strips.by_step(self.before_target)
-        self._beads, self._chain = strips.by_step(scores), strips.by_step(chain)
-        self._inside = strips.by_step(chain + nothing[0])
-        self._further = strips.by_step(lasting + nothing[0])
-        self._search(slice(0, strips.count))
+        arrays = (self.states, flags, chains, scores)
+        self._views = list(zip(*map(strips.by_step, arrays), strict=True))
+        self._search(slice(None))
         if strips.count > 1 and not any(self._joined() for _ in range(_ROUNDS)):
             for strip in range(1, strips.count):
                 self._search(slice(strip, strip + 1))
-        # three numbers for every state, for the search alone
-        del self._chain, self._inside, self._further
+        del self._views  # of numbers for the search alone
 
     @property
     def best(self) -> Doubles:
@@ -143,15 +142,6 @@ class Sweep:
         found: NDArray[np.bool_] = self.states[1] > self.states[0]
         return found
 
-    def ways(self, step: int, chosen: slice = slice(None)) -> Doubles:
-        """The best ways [shapes and source null, strips, width] to a step, by their last bead."""
-        ways: Doubles = self.states.take(self._reads.of_step(step, chosen))
-        ways[:-1] += self._beads[step][:, chosen]
-        ways[-1] += self._source_nulls[self._strips.rows_of(step)][chosen]
-        if step == 0 and not chosen.start:
-            ways[-1, 0, 0] = 0.0  # the beginning of both documents
-        return ways
-
     def parts(self) -> Iterator[tuple[Indices, Doubles]]:
         """All states, some at a time: their cells [n], and the best ways [kinds, n] to them.
 
@@ -159,8 +149,8 @@ class Sweep:
         """
         cells = np.arange(self.states.shape[1])
         if self._reads.kept is None:
-            for step in range(self._strips.height):
-                ways = self.ways(step)
+            for step, beads in enumerate(self._strips.by_step(self._scores)):
+                ways = self._ways(step, beads)
                 yield self._strips.of_step(cells, step).reshape(-1), ways.reshape(len(ways), -1)
         else:
             ways = self.states.take(self._reads.kept)
@@ -182,27 +172,38 @@ class Sweep:
 
     def _search(self, chosen: slice) -> None:
         """Search some strips from the ends of those before."""
-        for step, row in enumerate(self._rows):
-            row[:, chosen] = self._row(step, chosen)
+        for step in range(self._strips.height):
+            self._row(step, chosen)
 
-    def _row(self, step: int, chosen: slice) -> Doubles:
-        """The states [2, strips, width] of a step; notes which ways end with target nulls."""
-        ways = self.ways(step, chosen)
-        found = np.empty((2, *ways.shape[1:]))
-        best, before_null = found
+    def _row(self, step: int, chosen: slice) -> None:
+        """The states of a step; notes which ways end with target nulls."""
+        views = self._views[step]
+        if chosen.start:
+            views = tuple(view[..., chosen, :] for view in views)
+        (best, before_null), (alone, before_target), (chain, inside), beads = views
+        ways = self._ways(step, beads, chosen)
         np.maximum.reduce(ways, axis=0, out=best)
-        best -= self._chain[step][chosen]
+        best -= chain
         reached = np.maximum.accumulate(best, axis=1)
-        np.greater(reached, best, out=self._before_target[step][chosen])
+        np.greater(reached, best, out=before_target)
         reached -= self._lasting  # which the first null of a run does not score
-        np.greater(reached, best, out=self._alone[step][chosen])
+        np.greater(reached, best, out=alone)
         np.maximum(best, reached, out=best)
-        best += self._inside[step][chosen]
-        np.add(ways[-1], self._further[step][chosen], out=before_null)
+        best += inside
+        np.add(ways[-1], self._lasting, out=before_null)
         np.maximum(best, before_null, out=before_null)
         if step == 0 and not chosen.start:
             before_null[0, 0] = 0.0  # no null is before the beginning
-        return found
+
+    def _ways(self, step: int, beads: Floats, chosen: slice = slice(None)) -> Doubles:
+        """The best ways [shapes and source null, strips, width] to a step, by their last bead."""
+        ways: Doubles = self.states.take(self._reads.of_step(step, chosen))
+        of_beads, of_null = ways[:-1], ways[-1]
+        of_beads += beads
+        of_null += self._source_nulls[self._strips.rows_of(step)][chosen]
+        if step == 0 and not chosen.start:
+            ways[-1, 0, 0] = 0.0  # the beginning of both documents
+        return ways
 
     def _joined(self) -> bool:
         """Search every strip from the end of the one before, until only constants change.
@@ -213,12 +214,12 @@ class Sweep:
         strips, chosen = self._strips, slice(1, None)
         shift, rows = np.zeros((0, 1)), 0  # by how much rows change, and how many by as much
         for step in range(strips.height):
-            held = self._rows[step][:, chosen]
-            reached, last = self._row(step, chosen), shift
+            reached = self._views[step][0][:, chosen]
+            held, last = reached.copy(), shift
+            self._row(step, chosen)
             shift = reached[0, :, :1] - held[0, :, :1]
             change = np.tile(shift, (2, 1, held.shape[-1]))
             np.subtract(reached, held, out=change, where=np.isfinite(reached))
-            held[...] = reached
             alike = (
                 len(last) >= len(shift)
                 and _same(change, shift)
@@ -234,7 +235,7 @@ class Sweep:
         """Add up by how much strips change, of which the steps up to one were searched again."""
         more = np.zeros((self._strips.count + 1, 1))
         more[2 : len(shift) + 2, 0] = np.cumsum(shift)
-        for step, row in enumerate(self._rows):
+        for step, (row, *_) in enumerate(self._views):
             first = 0 if step <= searched else 1
             row += more[first : first + row.shape[1]]
 

@@ -93,8 +93,11 @@ class Gathered:
         ends = np.cumsum(sizes)
         self._ends[to.start + 1 : to.stop + 1] = self._ends[to.start] + ends
         if len(ends) and ends[-1]:
-            rows = np.concatenate([np.asarray(part.rows) for part in parts if len(part.rows)])
-            self._tokens.add(rows[np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1])])
+            some = [np.asarray(part.rows) for part in parts if len(part.rows)]
+            rows = some[0] if len(some) == 1 else np.concatenate(some)
+            if not np.array_equal(begins, ends - sizes) or len(rows) > ends[-1]:
+                rows = rows[np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1])]
+            self._tokens.add(np.ascontiguousarray(rows))
 
     def _known(self, keys: Sequence[bytes]) -> TokenSums:
         """The vectors of texts that were added before."""
