@@ -35,7 +35,12 @@ _ROW = re.compile(r"\d[ \u00a0-]\d\d[ \u00a0-]\d|\d{3}[-.]\d{4}(?!\d)")
 
 
 def addresses(text: str) -> list[Draft]:
-    """URLs, e-mail addresses and phone numbers with a country code."""
+    """URLs, e-mail addresses and phone numbers."""
+    return links(text) + phones(text)
+
+
+def links(text: str) -> list[Draft]:
+    """URLs and e-mail addresses."""
     found: list[Draft] = []
     if "@" in text or "://" in text or "www." in text:
         for match in _ADDRESS.finditer(text):
@@ -46,6 +51,16 @@ def addresses(text: str) -> list[Draft]:
                 start, value = start + begin, value[begin:end]
             value = value.rstrip(".,;:!?)]}'") if kind == "url" else value
             found.append(Draft(start, start + len(value), [(value, kind)], grows=False))
+    return found
+
+
+SHORTEST_PHONE = 9
+"""Characters of a phone number at least; whatever stands between its spaces holds a digit."""
+
+
+def phones(text: str) -> list[Draft]:
+    """Phone numbers as people dictate them, as North Americans write them, with country codes."""
+    found: list[Draft] = []
     if _ROW.search(text) is not None:
         found += (
             Draft(match.start(), match.end(), [(digits, "phone")], grows=False)

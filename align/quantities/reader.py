@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from align.quantities.anchors import anchors
-from align.quantities.codes import addresses
+from align.quantities.codes import SHORTEST_PHONE, addresses, links, phones
 from align.quantities.in_place import InPlace
 from align.quantities.quantity import Quantity
 from align.quantities.settled import Passage, settled
@@ -58,11 +58,11 @@ def passages(text: str, lang: str | None = None) -> Sequence[tuple[int, Passage]
 def _passages(written: str, table: LanguageTable) -> Sequence[tuple[int, Passage]]:
     """What a text holds whose characters keep their places."""
     text = narrowed(written)
-    taken = addresses(text)
-    if not taken and not table.words.unsegmented:
+    if not (table.words.unsegmented or links(text)):
         quick = by_stretches(text, written, table)
         if quick is not None:
             return quick
+    taken = addresses(text)
     source = Source(text, lowered(text), table)
     found = anchors(text, source.low, table)
     if not found and not taken:
@@ -75,8 +75,10 @@ def _passages(written: str, table: LanguageTable) -> Sequence[tuple[int, Passage
 def by_stretches(
     text: str, written: str, table: LanguageTable
 ) -> Sequence[tuple[int, Passage]] | None:
-    """What a text holds by the sum of its stretches; None if it must be read as a whole."""
+    """What a text without links holds by its stretches; None if it must be read as a whole."""
     parts = stretches(text, table)
+    if any(part.end - part.begin >= SHORTEST_PHONE for part in parts) and phones(text):
+        return None  # all of a phone number is in one stretch
     placed: list[tuple[int, Passage]] = []
     in_place: InPlace | None = None
     for number, (start, stop, begin, end, known, sealed) in enumerate(parts):

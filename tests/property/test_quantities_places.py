@@ -25,6 +25,7 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 LANGS = ["nb", "nn", "en", "nl", "es", "el", "vi", "de", "fr", "pt", "it", "sv", "da", "pl", "ru"]
 OTHERS = ["1", "12", "1.396", "2,5", "000", "%", "$", "-", "–", "/", "(", "I", "XIV", "3.", "½"]
 OTHERS += ["«", "5km", "2017,", "10-", "house", "maison", "og", "k.", "A4", "7:30", "x"]
+OTHERS += ["859-292-3680", "(859) 292-3680", "+47 22 12 34 56", "8 800 555 35 35", "a@b.no"]
 
 
 def everywhere(text: str, low: str, table: LanguageTable) -> list[Anchor]:
