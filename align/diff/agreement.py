@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from align.diff.formats import has_foreign_mark
-from align.diff.terms import Key, passages_of, term_of
+from align.diff.terms import Key, passages_of, terms_of
 from align.findings import TextPair
 from align.quantities.settled import Passage
 
@@ -20,9 +20,9 @@ class _Content(NamedTuple):
 
     Args:
         keys: the best value of each that counts by itself.
+        readings: every value that it may have.
         roles: its kind and its unit.
         others: there are words that may be no numbers, too.
-        plain: none has a second reading.
         foreign: one is not written by the rules of the language.
         measured: one has a unit, which a number beside it may share.
         counts: one is neither a year nor a measure nor said in passing; it might stand where a year
@@ -30,9 +30,9 @@ class _Content(NamedTuple):
     """
 
     keys: tuple[Key, ...] = ()
+    readings: tuple[tuple[Key, ...], ...] = ()
     roles: tuple[tuple[str, str | None], ...] = ()
     others: bool = False
-    plain: bool = True
     foreign: bool = False
     measured: bool = False
     counts: bool = False
@@ -52,8 +52,7 @@ def plainly_agree(pair: TextPair) -> bool:
         return True
     if source.foreign or target.foreign or not _same_roles(source, target):
         return False
-    plain = source.plain and target.plain and len(set(keys)) == len(keys)
-    if not plain and (source.others or target.others):
+    if (source.others or target.others) and _may_cross(source, target):
         return False  # beside words that may be no numbers, only what matches in no other way
     return len(keys) == 1 or not (_may_swap(source) or _may_swap(target))
 
@@ -71,6 +70,12 @@ def _same_roles(source: _Content, target: _Content) -> bool:
     return None in (unit, another) and not {kind, other} & {"money", "percentage"}
 
 
+def _may_cross(source: _Content, target: _Content) -> bool:
+    """Whether a value may match another than the one in its place, by any of its readings."""
+    values = [{*one, *other} for one, other in zip(source.readings, target.readings, strict=True)]
+    return len(set().union(*values)) < sum(map(len, values))
+
+
 def _may_swap(content: _Content) -> bool:
     """Whether values in the same order may yet belong to something else on the other side."""
     if content.measured and ("cardinal", None) in content.roles:
@@ -85,25 +90,24 @@ def _content(text: str | None, lang: str | None) -> _Content:
     if not placed:
         return _NOTHING
     parts = [_content_of(passage, lang) for _, passage in placed]
-    keys, roles, others, plain, *flags = zip(*parts, strict=True)
+    keys, readings, roles, *flags = zip(*parts, strict=True)
     return _Content(
         tuple(chain.from_iterable(keys)),
+        tuple(chain.from_iterable(readings)),
         tuple(chain.from_iterable(roles)),
-        any(others),
-        all(plain),
         *map(any, flags),
     )
 
 
 @lru_cache(maxsize=4_000)
 def _content_of(passage: Passage, lang: str | None) -> _Content:
-    found = list(map(term_of, passage.quantities))
+    found = terms_of(passage)
     firm = [term for term in found if not term.is_tentative]
     return _Content(
         tuple([term.keys[0] for term in firm]),
+        tuple([term.keys for term in firm]),
         tuple([(term.kind, term.unit) for term in firm]),
         others=len(firm) < len(found),
-        plain=all(len(term.keys) == 1 for term in firm),
         foreign=any(has_foreign_mark(term, lang) for term in firm),
         measured=any(term.unit for term in found),
         counts=any(not (t.kind == "year" or t.unit or t.is_soft) for t in firm),

@@ -5,7 +5,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from align.diff.lending import NOTHING, ONE_HALF, Lent, lendings
 from align.diff.places import ends, span_of
@@ -23,6 +24,7 @@ from align.quantities.quantity import (
     Value,
 )
 from align.quantities.reader import passages, quantities_of
+from align.quantities.settled import Passage
 from align.quantities.units import UNITS
 from align.text import Span
 
@@ -117,22 +119,27 @@ class Term:
 @lru_cache(maxsize=256)
 def terms(text: str, lang: str | None) -> tuple[Term, ...]:
     """Every quantity of a text, in order."""
-    quantities = quantities_of(passages_of(text, lang))
-    length = len(text)
-    return tuple(
-        term_of(quantity, (quantity.span.start + quantity.span.end) / 2 / length, lent)
-        for quantity, lent in zip(quantities, lendings(text, quantities), strict=True)
-    )
+    placed = passages_of(text, lang)
+    quantities = quantities_of(placed)
+    bare = chain.from_iterable(terms_of(passage) for _, passage in placed)
+    return tuple(map(partial(_placed, len(text)), bare, quantities, lendings(text, quantities)))
 
 
 passages_of = lru_cache(maxsize=16)(passages)
 """A pair is looked at quickly, and looked at again if its sides do not plainly agree."""
 
 
-def term_of(quantity: Quantity, place: float = 0.0, lent: Lent = NOTHING) -> Term:
-    """A quantity as a term, by itself or at a place of a text."""
-    keys = (*_keys(quantity), *_scaled(quantity, lent))
-    return Term(quantity, quantity.span, keys, quantity.kind, place, lent=lent)
+@lru_cache(maxsize=4_000)
+def terms_of(passage: Passage) -> tuple[Term, ...]:
+    """The quantities of a passage as terms, each by itself and at no place."""
+    return tuple([Term(q, q.span, _keys(q), q.kind, 0.0) for q in passage.quantities])
+
+
+def _placed(length: int, term: Term, quantity: Quantity, lent: Lent) -> Term:
+    """A term at its place in a text of some length, with what it is lent there."""
+    span = quantity.span
+    keys = term.keys if lent is NOTHING else (*term.keys, *_scaled(quantity, lent))
+    return Term(quantity, span, keys, term.kind, (span.start + span.end) / 2 / length, lent=lent)
 
 
 def _scaled(quantity: Quantity, lent: Lent) -> Iterator[Key]:
