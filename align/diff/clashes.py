@@ -69,7 +69,25 @@ def _differ(source: Term, target: Term) -> bool:
     bare = {one, other} <= _CROWNS and all(
         _BARE_CROWN.search(term.quantity.surface) for term in (source, target)
     )
-    return not bare
+    return not (bare or _are_namesakes(source, target, {one, other}))
+
+
+def _are_namesakes(source: Term, target: Term, units: set[str]) -> bool:
+    """Whether a name without its country may be the money that the other side names in full."""
+    if not any(units <= family for family in _FAMILIES):
+        return False
+    names = (
+        term.quantity.surface.replace(term.quantity.numeral_surface, "").split()
+        for term in (source, target)
+    )
+    return any(len(name) == 1 for name in names)
+
+
+# A peso is read as the Mexican one, for want of a better; Greek λίρες are pounds and liras.
+_FAMILIES = (
+    frozenset(("MXN", "ARS", "CLP", "COP", "PHP")),
+    frozenset(("ITL", "TRY", "GBP", "EGP")),
+)
 
 
 def _are_kilos(term: Term, other: Term, text: str | None) -> bool:
