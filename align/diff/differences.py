@@ -15,7 +15,7 @@ from align.diff.compounds import compound_of
 from align.diff.conversion import convertible, measured, same_measure
 from align.diff.exchanges import exchanged
 from align.diff.formats import has_foreign_mark, is_far_off, is_written_otherwise, lost_mark
-from align.diff.halves import may_be_measure
+from align.diff.halves import is_nil_unsaid, may_be_measure
 from align.diff.matching import Comparison, Match, match
 from align.diff.pieces import without_pieces
 from align.diff.relations import Number, factor, power_of_ten, relation
@@ -32,6 +32,7 @@ Sort = Literal["missing", "added", "changed", "swapped", "unit", "scale", "forma
 TURNED = "perhaps the score as the other side tells it"
 RESTATED = "perhaps the sum before it in another currency"
 FAR_OFF = "by the rules of both, one is 1,000 times the other"
+UNSAID = "perhaps unsaid beside the other half"
 MOVED = "or the sentence is built the other way round"
 LIKELY = "by the order of what is counted"
 _SWAPPED = {"certain": None, "likely": LIKELY, "order": MOVED}
@@ -101,11 +102,13 @@ def _differences(
         "added": (pair.source or "", pair.source_lang),
     }
     near = (*around.before[-1:], *around.after[:1])
-    sides: tuple[tuple[Sort, Sequence[Term], list[Term]], ...] = (
-        ("missing", missing, [m.source for m in comparison.matches]),
-        ("added", added, [m.target for m in comparison.matches]),
+    both = [(m.source, m.target) for m in comparison.matches]
+    sides: tuple[tuple[Sort, Sequence[Term], list[tuple[Term, Term]]], ...] = (
+        ("missing", missing, both),
+        ("added", added, [(two, one) for one, two in both]),
     )
-    for sort, left, matched in sides:
+    for sort, left, across in sides:
+        matched = [term for term, _ in across]
         said, elsewhere = _Said(matched), _next_door(sort, near)
         for term in left:
             if id(term) in taken or _is_name(term, *others[sort]) or _is_idiom(term):
@@ -115,6 +118,8 @@ def _differences(
             how = said.again(term)
             which: Sort = "repeated" if how else sort
             inside = None if how else compound_of(term, *others[sort])
+            if how is None and is_nil_unsaid(term, across, others[sort][0]):
+                how = UNSAID
             if sort == "missing":
                 yield Difference(which, source=term, how=how, inside=inside)
             else:

@@ -1,10 +1,11 @@
-"""Double measures such as "45 miles (72 km)", of which a translation may keep one half."""
+"""What a translation may say half of: "45 miles (72 km)", a vote of 13-0."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from align.diff.conversion import may_be_height, may_be_run, same_measure
 from align.diff.terms import Term, parts
+from align.quantities.quantity import Ratio
 
 _NEAR = 30  # characters between the halves
 
@@ -28,6 +29,28 @@ def is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
         and same_measure(one, half)
         for half in missing
     )
+
+
+def is_nil_unsaid(term: Term, across: Iterable[tuple[Term, Term]], text: str | None) -> bool:
+    """Whether a nil goes without saying beside what is set against it: 13-0 is "13 Stimmen".
+
+    Args:
+        across: the matched terms of the text that has it, each with its counterpart.
+        text: the other text, which has no mark left over beside that number: "13:".
+    """
+    if term.whole or term.number != 0 or not isinstance(term.quantity.value, Ratio):
+        return False
+    said = text or ""
+    return any(
+        one.quantity is term.quantity
+        and not isinstance(other.quantity.value, Ratio)
+        and not said[: other.span.start].rstrip().endswith(_MARKS)
+        and not said[other.span.end :].lstrip().startswith(_MARKS)
+        for one, other in across
+    )
+
+
+_MARKS = tuple("-:/\u2010\u2011\u2012\u2013\u2014")
 
 
 def without_halves(left: list[Term], side: Sequence[Term], across: list[Term]) -> list[Term]:

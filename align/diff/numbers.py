@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from align.diff.clashes import GAINED, LOST
-from align.diff.differences import FAR_OFF, LIKELY, MOVED, RESTATED, TURNED, Difference, differences
+from align.diff.differences import (
+    FAR_OFF,
+    LIKELY,
+    MOVED,
+    RESTATED,
+    TURNED,
+    UNSAID,
+    Difference,
+    differences,
+)
 from align.diff.relations import in_words
 from align.diff.shown import shortened, shown, told
 from align.diff.terms import Term, is_calendar_name
@@ -123,7 +132,7 @@ def _severity(rule: Rule, difference: Difference) -> Severity:
     terms = [term for term in (difference.source, difference.target) if term is not None]
     if difference.how in (LOST, GAINED, FAR_OFF):
         return Severity.MINOR
-    if difference.how in (TURNED, LIKELY, MOVED, RESTATED):
+    if difference.how in (TURNED, LIKELY, MOVED, RESTATED, UNSAID):
         return Severity.MAJOR if difference.how in (TURNED, LIKELY) else Severity.MINOR
     if difference.sort == "repeated":
         return Severity.MAJOR if _is_telling(terms[0], difference.how) else Severity.MINOR
@@ -173,6 +182,8 @@ def _message(pair: TextPair, difference: Difference) -> Iterator[str]:
     match difference.sort:
         case "missing" if source is not None:
             yield f"{_told(source)} is missing in the translation{unless}"
+            if difference.how:
+                yield f"({difference.how})"
         case "added" if target is not None:
             yield f"{_told(target)} is not in the source{unless}"
             if difference.how:

@@ -50,12 +50,14 @@ def turns(pair: TextPair, match: Match) -> int:
 
 def is_told_aside(pair: TextPair, match: Match) -> bool:
     """Whether it is a share told on the way, which may come first: "with 99 % of votes counted"."""
-    text, start = pair.source or "", match.source.quantity.span.start
-    if match.source.unit != "percent":
-        return False
-    before = text[max(0, start - _NEAR) : start].lower()
-    words = table_for(pair.source_lang).flags.get("told_aside", ())
-    return before.endswith(tuple(f" {word} " for word in words))
+    sides = (
+        (pair.source or "", pair.source_lang, match.source.quantity),
+        (pair.target or "", pair.target_lang, match.target.quantity),
+    )
+    return any(
+        quantity.unit == "percent" and _is_behind(text[: quantity.span.start], lang, "told_aside")
+        for text, lang, quantity in sides
+    )
 
 
 def is_out_of_slot(pair: TextPair, match: Match) -> bool:
@@ -84,11 +86,16 @@ def _is_in_slot(pair: TextPair, term: Term) -> bool:
     number = term.number
     may_be_year = number is None or (_FIRST <= number <= _LAST and number == int(number))
     if term.kind != "year" and not may_be_year:
-        before = (pair.source or "")[: term.span.start].rstrip().lower()
-        counted = table_for(pair.source_lang).flags.get("years_of", ())
-        if before.endswith(tuple(f" {of}" for of in counted)):
+        before = (pair.source or "")[: term.span.start]
+        if _is_behind(before, pair.source_lang, "years_of"):
             return False
     return _asks_for_a_year(pair.source, pair.source_lang, term)
+
+
+def _is_behind(before: str, lang: str | None, flag: str) -> bool:
+    """Whether a text ends with one of the words that a table lists by some name."""
+    words = table_for(lang).flags.get(flag, ())
+    return f" {before[-_NEAR:]}".rstrip().lower().endswith(tuple(f" {word}" for word in words))
 
 
 _FIRST, _LAST = 1000, 2199
@@ -104,6 +111,8 @@ def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
     """Whether a number stands where years do: "in 6", "6年", "6 года", "May 6, 2018"."""
     if isinstance(term.quantity.value, Date):
         return term.kind == "year"
+    if term.kind == "year" and _is_behind((text or "")[: term.span.start], lang, "years_behind"):
+        return True  # "the 2017 fire"
     table, span = table_for(lang), term.span
     before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
     after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()

@@ -188,9 +188,9 @@ _MONTH_AND = re.compile(r"\b([^\W\d_]+),? [^\W\d_]{1,3} \Z")
 
 
 def is_measured(text: str, low: str, at: int, table: LanguageTable) -> bool:
-    """Whether a unit stands at a place, as in Viertelstunde and kwarteeuw."""
+    """Whether a unit stands at a place, as in Viertelstunde, kwarteeuw and Viertelprozentpunkt."""
     return any(
-        word.sort == "unit" and end - at > 2 and not goes_on(text, end)
+        word.sort in ("unit", "point") and end - at > 2 and not goes_on(text, end)
         for end, words in table.after.at(text, low, at)
         for word in words
     )

@@ -56,6 +56,7 @@ CLEAN = [
     ("nl", "Doors open at 7.30pm on Friday.", "De deuren gaan vrijdag om half acht open."),
     ("nl", "The fine was 150,000 euros.", "De boete bedroeg anderhalve ton."),
     ("nl", "The crane lifts 2 tonnes.", "De kraan tilt 2 ton."),
+    ("de", "It fell by a quarter of a percentage point.", "Er fiel um einen Viertelprozentpunkt."),
     ("de", "It fell by 1330 GMT.", "Es fiel bis 13.30 Uhr GMT."),
     ("nl", "The town is 30 miles away.", "De stad ligt zo'n 50 kilometer verderop."),
     ("nl", "Thirty-two percent agreed.", "Tweeëndertig procent was het ermee eens."),

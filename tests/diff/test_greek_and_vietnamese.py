@@ -76,6 +76,8 @@ PAIRS = [
     ("It was 95 degrees Fahrenheit.", "vi", "Trời nóng 35 độ C.", "độ C", "độ F", "changed"),
     ("On Monday 14 of 20 seats were free.", "vi", "Hôm thứ Hai, 14 trong số 20 ghế còn trống.",
      "20", "30", "changed"),
+    ("The storm killed three men near Ayr.", "vi", "Cơn bão khiến ba người gần Ayr thiệt mạng.",
+     "ba người", "bảy người", "changed"),
 ]  # fmt: skip
 
 

@@ -94,6 +94,12 @@ def test_what_stands_where_the_other_belongs_is_swapped(
             "Nach Auszählung von 97 Prozent kam sie auf 51,2 Prozent.",
             "de",
         ),
+        # a year before what happened in it
+        (
+            "The 2012 fire was the death of 31 men.",
+            "Καταστροφή για 31 άνδρες η φωτιά του 2012.",
+            "el",
+        ),
         # one that moved past others
         (
             "There are 2.4 cooks and 4.7 beds per 90 men.",
@@ -197,3 +203,21 @@ def test_order_alone_is_no_proof_where_sentences_are_built_the_other_way_round(
 def test_the_order_of_a_list_is_proof_in_every_language() -> None:
     (finding,) = checked("They are 33, 34 and 39.", "他们分别为34、33和39岁。", "zh")
     assert (finding.rule, finding.severity) == ("numbers.swapped", Severity.CRITICAL)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("The council voted 11-0.", "Der Rat stimmte mit elf Stimmen dafür.", Severity.MINOR),
+        ("The council voted 11-0.", "Der Rat stimmte mit 11 Stimmen dafür.", Severity.MINOR),
+        ("They won by 11 goals.", "Sie siegten 11:0.", Severity.MINOR),
+        ("The council voted 11-0.", "Der Rat stimmte 11:.", Severity.CRITICAL),
+        ("Ayr 1 - 0 Peel", "Ayr 1 - Peel", Severity.CRITICAL),
+        ("The council voted 11-2.", "Der Rat stimmte mit 11 Stimmen dafür.", Severity.CRITICAL),
+    ],
+)
+def test_only_a_nil_may_go_unsaid_beside_the_other_half_of_a_score(
+    source: str, target: str, severity: Severity
+) -> None:
+    (finding,) = checked(source, target, "de")
+    assert finding.severity is severity

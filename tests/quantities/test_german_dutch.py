@@ -44,6 +44,8 @@ GERMAN = [
     ("Das Netz wuchs auf das Zweieinhalbfache.", "cardinal", "5/2", None),
     ("Sie warten anderthalbmal so lange.", "cardinal", "3/2", None),
     ("Der Fonds hat eine Dreiviertelmilliarde Euro.", "money", "750000000", "EUR"),
+    ("Der Zins fiel um einen Dreiviertelprozentpunkt.", "percentage_point", "3/4",
+     "percentage_point"),
     ("Er fuhr mit 140 Stundenkilometern.", "measure", "140", "km_per_h"),
     ("Der Zins stieg um 75 Basispunkte.", "measure", "75", "basis_point"),
     ("Es fielen 45 Liter Regen pro Quadratmeter.", "measure", "45", "l_per_m2"),
