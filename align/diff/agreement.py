@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from align.diff.ages import SHORTER_THAN_YEARS
 from align.diff.formats import has_foreign_mark
 from align.diff.terms import Key, passages_of, terms_of
 from align.findings import TextPair
@@ -67,7 +68,8 @@ def _same_roles(source: _Content, target: _Content) -> bool:
     if len(source.roles) > 1 or source.others or target.others:
         return False
     (kind, unit), (other, another) = source.roles[0], target.roles[0]
-    return None in (unit, another) and not {kind, other} & {"money", "percentage"}
+    telling = {"money", "percentage", *SHORTER_THAN_YEARS}
+    return None in (unit, another) and telling.isdisjoint((kind, other, unit, another))
 
 
 def _may_cross(source: _Content, target: _Content) -> bool:

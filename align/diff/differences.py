@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from align.diff.ages import is_younger
 from align.diff.agreement import plainly_agree
 from align.diff.assignment import MOST, assign, windows
 from align.diff.clashes import clash, is_restated, lost_unit
@@ -193,7 +194,7 @@ def _units(pair: TextPair, matches: Iterable[Match]) -> Iterator[Difference]:
     for found in matches:
         if found.how == "converted":
             continue
-        if clash(pair, found):
+        if clash(pair, found) or is_younger(pair, found):
             yield Difference("unit", found.source, found.target)
         elif how := lost_unit(pair, found):
             yield Difference("unit", found.source, found.target, how)

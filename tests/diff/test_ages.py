@@ -1,0 +1,37 @@
+"""Ages without a unit are years: months or days are found, and years agree."""
+
+import pytest
+
+from align.diff import check
+from align.findings import Severity, TextPair
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-nb", "Aged 3, he moved.", "Som 3 måneder gammel flyttet han."),
+        ("en-fr", "Tom, 7, won.", "Tom, 7 mois, a gagné."),
+        ("nb-en", "Hun døde i en alder av 13.", "She died at the age of 13 months."),
+        ("en-de", "The girl, age 5, slept.", "Das Mädchen, 5 Tage alt, schlief."),
+    ],
+)
+def test_months_or_days_are_another_age(langs: str, source: str, target: str) -> None:
+    one, other = langs.split("-")
+    (found,) = check([TextPair(0, source, target, one, other)])
+    assert (found.rule, found.severity) == ("numbers.unit", Severity.CRITICAL)
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en-nb", "She died aged 13.", "Hun døde 13 år gammel."),
+        ("en-fr", "Tom, 7, won.", "Tom, 7 ans, a gagné."),
+        ("en-de", "He was aged 3 months.", "Er war 3 Monate alt."),
+        ("en-de", "Aged 3 to 5 months, they slept.", "Mit 3 Monaten bis 5 Monaten schliefen sie."),
+        ("en-de", "The engagement of 7 passed.", "Die 7 Tage vergingen."),
+        ("en-de", "On days 3, 7, and 9.", "Nach 3 Tagen, 7 Tagen und 9 Tagen."),
+    ],
+)
+def test_the_same_age_and_what_is_no_age_is_silent(langs: str, source: str, target: str) -> None:
+    one, other = langs.split("-")
+    assert check([TextPair(0, source, target, one, other)]) == ()
