@@ -9,7 +9,7 @@ from align.quantities.tables import table_for
 
 SHORTER_THAN_YEARS = ("month", "week", "day", "hour")
 _NEAR = 24  # characters in front of a number in which an age is announced
-_NAMED = re.compile(r"[^\W\d_a-z][^\W\d_]+, \Z")  # "Tom, 7, won"
+_NAMED = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:, | ?[(（])\Z")  # "Tom, 7, won", リーさん(46)
 
 
 def is_younger(pair: TextPair, match: Match) -> bool:
@@ -29,4 +29,4 @@ def _is_age(term: Term, text: str | None, lang: str | None) -> bool:
     announced = tuple(f" {words} " for words in table_for(lang).flags.get("ages", ()))
     if f" {before}".lower().endswith(announced):
         return not text[end : end + 2].strip(" ").isalpha()
-    return text[end : end + 1] == "," and _NAMED.search(before) is not None
+    return text[end : end + 1] in (*",)）",) and _NAMED.search(before) is not None

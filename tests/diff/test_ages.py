@@ -13,6 +13,8 @@ from align.findings import Severity, TextPair
         ("en-fr", "Tom, 7, won.", "Tom, 7 mois, a gagné."),
         ("nb-en", "Hun døde i en alder av 13.", "She died at the age of 13 months."),
         ("en-de", "The girl, age 5, slept.", "Das Mädchen, 5 Tage alt, schlief."),
+        ("en-da", "Some are as young as 9.", "Nogle er kun 9 måneder."),
+        ("ja-en", "リーさん(46)が勝った。", "Ms. Li, 46 months, won."),
     ],
 )
 def test_months_or_days_are_another_age(langs: str, source: str, target: str) -> None:
@@ -30,6 +32,8 @@ def test_months_or_days_are_another_age(langs: str, source: str, target: str) ->
         ("en-de", "Aged 3 to 5 months, they slept.", "Mit 3 Monaten bis 5 Monaten schliefen sie."),
         ("en-de", "The engagement of 7 passed.", "Die 7 Tage vergingen."),
         ("en-de", "On days 3, 7, and 9.", "Nach 3 Tagen, 7 Tagen und 9 Tagen."),
+        ("en-pt", "Ana Reis (46) won.", "Ana Reis, de 46 anos, venceu."),
+        ("en-pt", "The wait was 46, not 20 days.", "A espera foi de 46 dias, não de 20 dias."),
     ],
 )
 def test_the_same_age_and_what_is_no_age_is_silent(langs: str, source: str, target: str) -> None:
