@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from align.quantities.digits import SPACES
 from align.quantities.draft import Draft
+from align.quantities.quantity import Ratio
 from align.quantities.tables import LanguageTable
 
 
@@ -43,6 +44,23 @@ def take_decimals(low: str, draft: Draft, table: LanguageTable) -> None:
             draft.end = draft.numeral_end = stop
             draft.tentative = draft.plain = False
         return
+
+
+def take_slash(text: str, draft: Draft, table: LanguageTable) -> None:
+    """Let a slash be the decimal mark that it is to Persian writers: ۳/۵ is 3.5, or 3 to 5."""
+    if text[draft.end : draft.end + 1] != "/" or "slash_decimals" not in table.flags:
+        return
+    match = _SLASHED.match(text, draft.end)
+    if match is None or text[draft.start - 1 : draft.start] == "/":
+        return
+    ratio = Ratio(Decimal(draft.whole or 0), Decimal(match[1]))
+    decimals = "".join(str(int(digit)) for digit in match[1])
+    draft.candidates = [(Decimal(f"{draft.value}.{decimals}"), "cardinal"), (ratio, "ratio")]
+    draft.end = draft.numeral_end = match.end()
+    draft.plain = False
+
+
+_SLASHED = re.compile(r"/([۰-۹]{1,2})(?![\d/])")
 
 
 def _whole(low: str, at: int, table: LanguageTable, *, first: bool) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from align.quantities.codes import code_at
 from align.quantities.dates import date_or_time
-from align.quantities.decimals import take_decimals
+from align.quantities.decimals import take_decimals, take_slash
 from align.quantities.digits import FRACTIONS, Convention, Numeral, numerals, shifted
 from align.quantities.draft import Draft
 from align.quantities.tables import LanguageTable
@@ -37,6 +37,7 @@ def figures_at(
         draft = _number(text, numeral)
         if draft.plain and draft.grows:
             take_decimals(low, draft, table)
+            take_slash(text, draft, table)
         leave_out_vague(text, draft, table)
         yield draft
 

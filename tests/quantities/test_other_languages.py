@@ -101,3 +101,19 @@ def test_vowel_signs_of_their_own_are_read_as_those_that_are_one_character(
     for one, other in zip(found, together, strict=True):
         assert one.span.of(apart) == one.surface
         assert unicodedata.normalize("NFC", one.surface) == other.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("۳/۵ درصد", ["3.5", "3/5"]),
+        ("۱۲/۵ میلیون", ["12500000", "12/5"]),
+        ("۱۴۰۲/۵/۱۲", ["1402-05-12"]),
+        ("۹۶۸/۹۶۸", ["968/968"]),
+    ],
+)
+def test_a_slash_between_persian_digits_is_a_decimal_mark_first(
+    text: str, values: list[str]
+) -> None:
+    (quantity,) = read(text, "fa")
+    assert [shown(value) for value in quantity.values] == values
