@@ -4,7 +4,7 @@ Those of other units are compared one by one: a decade may be ten years.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from align.diff.terms import Term
@@ -28,16 +28,20 @@ def same_durations(
     spans = list(_durations(source))
     sure, doubtful = _Free(deque), _Free(deque)
     for length, span in _durations(target) if spans else ():
-        (doubtful if _is_doubtful(span) else sure)[length].append(span)
+        for each in (length, *_as_minutes(length, span)):
+            (doubtful if _is_doubtful(span) else sure)[each].append(span)
+    told: set[int] = set()
     # "Twice a day, 2 g in 24 hours": an article takes only what no figure claims.
     for length, span in sorted(spans, key=lambda found: _is_doubtful(found[1])):
         lengths = [length, *_as_minutes(length, span)]
         free = [sure[each] for each in lengths]
         if not _is_doubtful(span):
             free += [doubtful[each] for each in lengths]
-        first = min((waiting for waiting in free if waiting), key=_first_place, default=None)
-        if first is not None:
-            yield span, first.popleft()
+        free = [waiting for waiting in free if _is_waiting(waiting, told)]
+        if free:
+            other = min(free, key=_first_place).popleft()
+            told.add(id(other))
+            yield span, other
 
 
 _Length = tuple[str, Fraction]
@@ -53,6 +57,13 @@ def _as_minutes(length: _Length, span: tuple[Term, ...]) -> Iterator[_Length]:
 
 _Free = defaultdict[_Length, deque[tuple[Term, ...]]]
 """The spans of each length that have no counterpart yet, in their order."""
+
+
+def _is_waiting(spans: deque[tuple[Term, ...]], told: Set[int]) -> bool:
+    """Whether a span has no counterpart yet; those that have one by another length are dropped."""
+    while spans and id(spans[0]) in told:
+        spans.popleft()
+    return bool(spans)
 
 
 def _first_place(waiting: deque[tuple[Term, ...]]) -> Span:

@@ -65,3 +65,17 @@ def test_a_right_translation_is_silent(langs: str, source: str, target: str) -> 
 )
 def test_a_wrong_one_is_found(langs: str, source: str, target: str, rule: str) -> None:
     assert f"numbers.{rule}" in [found for found, _ in told(langs, source, target)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "one", "other"),
+    [
+        ("She scored at 7:42.", "Marcou aos 7m42s.", "en", "pt"),
+        ("She scored at 7:42 and 9:05.", "7分42秒と9分5秒に得点した。", "en", "ja"),
+    ],
+)
+def test_minutes_of_a_match_are_told_either_way_in_either_direction(
+    source: str, target: str, one: str, other: str
+) -> None:
+    assert told(f"{one}-{other}", source, target) == []
+    assert told(f"{other}-{one}", target, source) == []
