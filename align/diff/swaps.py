@@ -63,9 +63,10 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
             continue
         if evidence:
             told |= {id(one), id(other)}
-            ordered = by_order and not (is_told_aside(pair, one) or is_told_aside(pair, other))
-            sure = evidence == "fit" or ordered or _are_side_by_side(pair, one, other)
-            likely = not sure and _count_alike(pair, one, other)
+            aside = is_told_aside(pair, one) or is_told_aside(pair, other)
+            ordered = (by_order and not aside) or _are_side_by_side(pair, one, other)
+            sure = evidence == "fit" or ordered
+            likely = not (sure or aside) and _count_alike(pair, one, other)
             sure = sure and not _are_dates(one, other)
             yield one.source, other.target, "certain" if sure else "likely" if likely else "order"
 

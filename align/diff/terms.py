@@ -111,8 +111,7 @@ class Term:
         quantity = self.quantity
         if quantity.written == "digits":
             return quantity.tentative and isinstance(quantity.value, Decimal)
-        one = quantity.written == "words" and self.keys[0] == 1
-        one = one and quantity.kind not in ("ordinal", "percentage")
+        one = quantity.written == "words" and self.keys[0] == 1 and quantity.kind != "ordinal"
         # "en av de 2" holds a number whatever its article is
         return (quantity.tentative or one) and not any(map(str.isdigit, quantity.surface))
 
