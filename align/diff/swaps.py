@@ -284,7 +284,7 @@ def _are_dates(one: Match, other: Match) -> bool:
 
 def _are_listed(one: Match, other: Match) -> bool:
     """Whether both stand in one list, as 33 and 39 in "aged 33, 34 and 39"."""
-    return one.source.kind == other.source.kind and all(
+    return _shape(one.source) == _shape(other.source) and all(
         _apart(a, b) <= _NEAR for a, b in ((one.source, other.source), (one.target, other.target))
     )
 
@@ -298,7 +298,12 @@ def _alike(one: Term, other: Term) -> bool:
     """Whether two numbers of a text are counts of the same, as those of "33, 34 et 39 ans"."""
     if _unit(one) is not None and _unit(one) == _unit(other):
         return True
-    return _unit(one) == _unit(other) and one.kind == other.kind
+    return _unit(one) == _unit(other) and _shape(one) == _shape(other)
+
+
+def _shape(term: Term) -> str:
+    """The kind, or that it is two numbers: of the sets 6-4, 3-6 the second may be a range."""
+    return "two" if term.kind in ("score", "ratio", "range") else term.kind
 
 
 def _is_range(term: Term) -> bool:
@@ -354,8 +359,12 @@ def _punctuation(pair: TextPair, source: Term, target: Term) -> float:
 
 
 def _unit(term: Term) -> str | None:
-    """Its unit, or that of the number behind it: "200 und 400 Meter"."""
-    return term.unit or (term.borrowed if term.kind == "cardinal" else None)
+    """Its unit, or that of the number behind it: "200 und 400 Meter"; 15 °C are 15 degrees."""
+    unit = term.unit or (term.borrowed if term.kind == "cardinal" else None)
+    return "degree" if unit in _DEGREES else unit
+
+
+_DEGREES = ("degree_celsius", "degree_fahrenheit")
 
 
 def _sort(term: Term) -> str:
