@@ -95,15 +95,21 @@ _DASHES = ("-", "\u2013", "~", "～", "〜", "x", "×")
 def _joins(gap: str) -> bool:
     """Whether a number shares the unit of the number behind it: "33, 34 et 39 ans".
 
-    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses. An
-    article may stand between, as in "tra i 5 e i 10 km", "11,3 van de 47 miljoen".
+    In "1.7 million four years ago" nothing joins them, and "1250 case e 5 km" are houses, as a
+    noun stands between "20 Tote 90 Tage". An article may stand between, as in "tra i 5 e i 10 km",
+    "11,3 van de 47 miljoen".
     """
     if gap in _DASHES:
         return True  # "43～30％" is no range, but both are per cent; "76x102 cm"
     written_on = gap[-1:] > "\u2e80"  # without spaces: 5至10公里
     if not 2 <= len(gap) <= (2 if written_on else _JOINED):
         return False
-    return len(gap.split()) <= 1 or _AND_THE.fullmatch(gap) is not None
+    words = gap.split()
+    return (
+        not words
+        or (len(words) == 1 and not words[0][0].isupper())
+        or _AND_THE.fullmatch(gap) is not None
+    )
 
 
 _AND_THE = re.compile(

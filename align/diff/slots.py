@@ -1,5 +1,7 @@
 """Where in its sentence a number stands: where years do, or what something came from."""
 
+import re
+
 from align.diff.matching import Match
 from align.diff.terms import Term
 from align.findings import TextPair
@@ -107,6 +109,9 @@ def _know_years(pair: TextPair) -> bool:
     return all("years" in table_for(lang).reviewed for lang in langs)
 
 
+_YEAR_AND = re.compile(r"\b(?:1\d|20)\d\d ([^\W\d_]+)\Z")
+
+
 def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
     """Whether a number stands where years do: "in 6", "6年", "6 года", "May 6, 2018"."""
     if isinstance(term.quantity.value, Date):
@@ -117,6 +122,10 @@ def _asks_for_a_year(text: str | None, lang: str | None, term: Term) -> bool:
     before = (text or "")[max(0, span.start - _NEAR) : span.start].rstrip()
     after = (text or "")[span.start : span.end + _NEAR].lstrip("0123456789 ").lower()
     words = table.before.at(before, before.lower(), len(before))
+    if (joined := _YEAR_AND.search(before)) is not None:
+        atoms = table.words.atoms.matches(joined[1].lower(), 0)
+        if any(end == len(joined[1]) and a.sort == "and" for end, found in atoms for a in found):
+            return True  # "in 2011 and 6"
     asked = any(
         word.sort in ("year", "month") and not before[start - 1 : start].isalpha()
         for start, found in words

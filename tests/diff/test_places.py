@@ -29,6 +29,24 @@ def rules(source: str, target: str, lang: str) -> set[str]:
         ("It died in 2009, 12 years old.", "Il est mort en 12, à l'âge de 2009 ans.", "fr"),
         # a number that is no year behind a word for one
         ("It moved 14 times until 1987.", "Es zog bis zum Jahr 14 ganze 1987 Mal um.", "de"),
+        (
+            "Two storms in 2005 and 2006 cost 94 lives.",
+            "Deux tempêtes en 2005 et 94 : 2006 morts.",
+            "fr",
+        ),
+        # a measure, though the noun of another count stands between
+        (
+            "It was shut for 40 days after two storms in 2005 that cost 312 lives.",
+            "Nach zwei Stürmen im Jahr 2005 war es mit 40 Toten 312 Tage zu.",
+            "de",
+        ),
+        (
+            "It was the coldest day since 1903, with 12.5C.",
+            "Mit 1903 Grad der kälteste Tag seit 12,5.",
+            "de",
+        ),
+        # sets of a match
+        ("She beat Ruiz 6-3, 2-6, 7-6 in Rome.", "Sie schlug Ruiz mit 2:6, 6:3, 7:6 in Rom.", "de"),
         # what something came from
         ("Fares rise to $15 from $13.", "Les tarifs passeront de 15 à 13 dollars.", "fr"),
         # measures that were converted before
