@@ -4,6 +4,7 @@ Its rows are searched within a band of columns; where the width of the band is b
 memory grow linearly with the documents.
 """
 
+import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class Scored:
 
     Args:
         shapes: of the beads.
+        band: the states.
         scores: [shapes, states], row after row.
         places: [rows], where column 0 of every row would be among the states.
         source_nulls: score [n] of leaving each source segment alone.
@@ -65,18 +67,21 @@ class Scored:
     """
 
     shapes: Sequence[Shape]
+    band: Band
     scores: Floats
     places: Indices
     source_nulls: Doubles
     target_nulls: Doubles
 
     def of(self, step: Step) -> float:
-        """The score of a null, or of a bead that has one of the shapes."""
+        """The score of a null, or of a bead that has one of the shapes; -inf outside the band."""
         if step.shape == SOURCE_NULL:
             return float(self.source_nulls[step.source])
         if step.shape == TARGET_NULL:
             return float(self.target_nulls[step.target])
         row, column = step.source + step.shape.source, step.target + step.shape.target
+        if not self.band.starts[row] <= column < self.band.stops[row]:
+            return -math.inf
         return float(self.scores[self.shapes.index(step.shape), self.places[row] + column])
 
 
@@ -144,7 +149,7 @@ class Lattice:
         places = np.cumsum(widths) - band.stops
         columns = np.arange(len(rows)) - places[rows]
         scores = self.scores[:, self.strips.places[rows] + columns]
-        return Scored(self.shapes, scores, places, self.source_nulls, self.target_nulls)
+        return Scored(self.shapes, band, scores, places, self.source_nulls, self.target_nulls)
 
     def path(self) -> list[Step]:
         """The steps of the best path, from the beginning; their margins are not known yet."""

@@ -10,6 +10,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from align.aligners import endings
+from align.aligners.absorbed import without_absorbed
 from align.aligners.band import Band
 from align.aligners.beads import Step, all_nulls, shapes_upto
 from align.aligners.coarse import rough_band, search
@@ -26,7 +27,6 @@ from align.aligners.refine import (
     WordsAndSpans,
     encoded_again,
     lattice_near,
-    refined,
 )
 from align.aligners.scoring import SpanScores, Weights
 from align.aligners.unrelated import without_unrelated
@@ -193,8 +193,10 @@ class VectorAligner:
             source, target = encoded_again(source, target, close, self.reencoded)
             spans = spans.of(source, target)
             scores = self._scores(source, target, replace(first, spans=spans), weights)
-            path = refined(scores, near)
+            second = lattice_near(scores, near)
+            path = with_margins(second, second.path())
         if isinstance(scores, WordsAndSpans):
+            path = without_absorbed(path, second.scored(near), scores.words, weights)
             if CROSSED in scores.shapes:
                 path = with_crossed(path, scores.words, _joining(source, target, first.borders))
             # What decided grows with the length of a segment; what the spans alone score does not,
