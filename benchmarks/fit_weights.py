@@ -93,8 +93,8 @@ def beads_near(sample: Sample) -> Beads:
         spans = SpanScores(source, target, sizes, weights, first.expansion)
         if not weights.words:
             return within(band, spans)
-        way = {"path": first.path, "near": band}
-        return within(band, WordsAndSpans(source, target, spans=spans, weights=weights, **way))
+        scores = WordsAndSpans(source, target, spans=spans, weights=weights, path=first.path)
+        return within(band, scores)
 
     columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
     nothing = weighing([0.0] * len(FITTED))

@@ -220,15 +220,10 @@ class Lattice:
         return found
 
 
-def scored_at_once(band: Band, shapes: Sequence[Shape]) -> list[Blocks]:
-    """The blocks of a band, as many together as are scored at a time."""
-    return list(band.blocks(_CELLS // max(len(shapes), 1)))
-
-
 def _scores(scores: BeadScores, strips: Strips, progress: Progress | None) -> Floats:
     """The scores [shapes, cells] of the beads that end in every state; elsewhere -inf."""
     found = np.full((len(scores.shapes), len(strips.outside)), -np.inf, np.float32)
-    blocks = scored_at_once(strips.band, scores.shapes)
+    blocks = list(strips.band.blocks(_CELLS // max(len(scores.shapes), 1)))
     for where, made in zip(blocks, side_by_side(scores.blocks, blocks), strict=True):
         values = made.reshape(len(scores.shapes), -1)
         _, height, width = where.shape

@@ -7,7 +7,7 @@ import numpy as np
 
 from align.aligners.band import Band, Blocks
 from align.aligners.beads import Step
-from align.aligners.dynamic import BeadScores, Lattice, scored_at_once
+from align.aligners.dynamic import BeadScores, Lattice
 from align.aligners.margins import with_margins
 from align.aligners.nulls import settled
 from align.aligners.scoring import SpanScores, Weights
@@ -40,7 +40,6 @@ class WordsAndSpans:
         spans: SpanScores,
         weights: Weights,
         path: Sequence[Step],
-        near: Band,
     ) -> None:
         """Prepare both sides.
 
@@ -50,23 +49,15 @@ class WordsAndSpans:
             spans: scores of the same sides, of the beads that are scored.
             weights: the constants.
             path: a way through both that mostly is right.
-            near: the states near it.
         """
         if source.tokens is None or target.tokens is None:
             raise ValueError("both sides must have tokens")
         self.shapes = spans.shapes
         self._spans = spans.with_weights(weights)
-        self.words = WordScores(
-            source.tokens,
-            target.tokens,
-            spans.shapes,
-            path=path,
-            near=scored_at_once(near, spans.shapes),
-        )
+        self.words = WordScores(source.tokens, target.tokens, spans.shapes, path)
         self._weight = np.float32(weights.words)
-        of_source, of_target = self.words.around()
-        self.source_nulls: Doubles = self._spans.source_nulls + weights.words * of_source
-        self.target_nulls: Doubles = self._spans.target_nulls + weights.words * of_target
+        self.source_nulls: Doubles = self._spans.source_nulls
+        self.target_nulls: Doubles = self._spans.target_nulls
         self.lasting = weights.lasting
 
     def blocks(self, where: Blocks) -> Floats:

@@ -7,7 +7,7 @@ word says little. Taken alike everywhere, such documents would be full of nulls.
 from align.protocols import Floats
 
 _USUAL = 0.2  # before anything is known of a document
-_BELIEF = 2000.0  # tokens that this share is worth: some hundred segments
+_BELIEF = 5000.0  # tokens that this share is worth: some two hundred pairs of segments
 _ROUNDS = 10  # further ones change the third digit
 
 

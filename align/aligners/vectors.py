@@ -213,9 +213,7 @@ class VectorAligner:
             return first.spans
         more = self.null_score - Weights().null
         weights = replace(weights, null=weights.null + more)
-        return WordsAndSpans(
-            source, target, spans=first.spans, weights=weights, path=first.path, near=first.near
-        )
+        return WordsAndSpans(source, target, spans=first.spans, weights=weights, path=first.path)
 
 
 def _score(step: Step, scored: Scored, spans: SpanScores) -> float:

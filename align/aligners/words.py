@@ -15,7 +15,6 @@ import numpy as np
 from align.aligners import unexplained
 from align.aligners.band import Blocks, Indices
 from align.aligners.beads import Shape, Step
-from align.aligners.beside import side_by_side
 from align.aligners.tokens import Likelihoods, Tokens
 from align.protocols import Floats, TokenVectors
 
@@ -34,7 +33,6 @@ class WordScores:
         target: TokenVectors,
         shapes: Sequence[Shape],
         path: Sequence[Step] = (),
-        near: Sequence[Blocks] = (),
     ) -> None:
         """Prepare both sides.
 
@@ -43,7 +41,6 @@ class WordScores:
             target: tokens of the target side.
             shapes: of the beads to score, each after those that it has a segment more than.
             path: steps of which the 1-1 beads tell how many tokens translate nothing.
-            near: all states that are near it; what is found out there is kept.
         """
         self.shapes = tuple(shapes)
         self._source, self._target = Tokens(source), Tokens(target)
@@ -51,16 +48,13 @@ class WordScores:
         self._most_source = max(shape.source for shape in shapes)
         self._most_target = max(shape.target for shape in shapes)
         self._unexplained = unexplained.share(self._of_pairs(path))
-        found = zip(near, side_by_side(self._ratios, near), strict=True)
-        self._near = {_key(where): (where, ratios) for where, ratios in found}
 
     def blocks(self, where: Blocks) -> Floats:
         """Scores [shapes, blocks, rows, columns] of the beads that end before (row, column).
 
         Those of beads that do not fit into the documents are of no account.
         """
-        known = self._near.get(_key(where))
-        ratios = known[1] if known else self._ratios(where)
+        ratios = self._ratios(where)
         rows, columns = where.places
         found = np.empty((len(self.shapes), *where.shape), np.float32)
         of_sources = np.zeros((self._most_target, *where.shape), np.float32)
@@ -73,26 +67,6 @@ class WordScores:
             of_targets[a - 1] += ratios.of_target[a - 1].take(last, mode="clip")
             np.add(of_sources[b - 1], of_targets[a - 1], out=found[place])
         return found
-
-    def around(self) -> tuple[Floats, Floats]:
-        """Log-likelihood ratios of the tokens of single segments by what is around them.
-
-        A segment left alone is about the same things as its neighbours, and so their counterparts
-        explain some of it: what speaks for a bead is only what they do not. By the second best of
-        the segments near it, as the best may be its own counterpart; 0 where that is not above
-        what is likely at large.
-
-        Returns:
-            In nats, [source segments] and [target segments].
-        """
-        pairs = [ratios.pairs(where) for where, ratios in self._near.values()]
-        sources, targets, of_source, of_target = (
-            np.concatenate(parts) for parts in zip(*pairs, strict=True)
-        )
-        return (
-            _second(of_source, sources, len(self._source)),
-            _second(of_target, targets, len(self._target)),
-        )
 
     def reader(self) -> Callable[[range, range], tuple[list[Floats], list[Floats]]]:
         """Tells how well single segments explain the tokens of single others.
@@ -133,7 +107,7 @@ class WordScores:
         places, cells = [0], 1
         begin, recent = 0, np.zeros((0, self._most_source - 1), np.float32)
         read = self._likelihoods.reader()
-        for sources, targets in self._beside(where):
+        for sources, targets in self._near(where):
             tokens = self._target.places(targets)
             members = self._source.members(sources), self._target.members(targets)
             by_target, by_source = self._likely(read(sources, targets), sources, targets, members)
@@ -153,7 +127,7 @@ class WordScores:
             np.array(places, np.intp),
         )
 
-    def _beside(self, where: Blocks) -> Iterator[tuple[range, range]]:
+    def _near(self, where: Blocks) -> Iterator[tuple[range, range]]:
         """Source segments, some at a time, and the target segments that beads join to them."""
         start = max(where.first - self._most_source, 0)
         last = where.first + len(where.starts) - 1
@@ -268,37 +242,6 @@ class _Ratios:
         """
         places = self.places.take(sources - self.first, mode="clip")
         return places[:, :, None] + targets[:, None]
-
-    def pairs(self, where: Blocks) -> tuple[Indices, Indices, Floats, Floats]:
-        """Those of single segments by single others, of all that end in some states together.
-
-        Returns:
-            The source segments and the target segments of the pairs, and the ratios of the tokens
-            of the one and of the other.
-        """
-        widths = where.stops - where.starts
-        rows = np.repeat(np.arange(len(widths)), widths)
-        sources = rows + where.first - 1
-        targets = np.arange(len(rows)) - (np.cumsum(widths) - where.stops)[rows] - 1
-        inside = (sources >= 0) & (targets >= 0)
-        sources, targets = sources[inside], targets[inside]
-        cells = self.places[sources - self.first] + targets
-        return sources, targets, self.of_source[0, cells], self.of_target[0, cells]
-
-
-def _key(where: Blocks) -> tuple[int, bytes, bytes]:
-    """What tells the states of some blocks from those of others."""
-    return where.first, where.starts.tobytes(), where.stops.tobytes()
-
-
-def _second(values: Floats, places: Indices, count: int) -> Floats:
-    """The second highest of the values [n] at each of so many places; 0 if that is negative."""
-    sorted_values = values[np.lexsort((values, places))]
-    many = np.bincount(places, minlength=count)
-    second = np.cumsum(many) - 2
-    found = np.zeros(count, np.float32)
-    found[many > 1] = sorted_values[second[many > 1]]
-    return np.maximum(found, 0.0)
 
 
 def _parted(tokens: Floats, sizes: Floats) -> list[Floats]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.aligners.band import Band, Blocks
+from align.aligners.band import Blocks
 from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.refine import WEIGHTS, WordsAndSpans
 from align.aligners.scoring import SpanScores, Weights
@@ -45,8 +45,7 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     def scores(weights: Weights) -> WordsAndSpans:
         spans = SpanScores(*sides, shapes, weights)
         path = [Step(i, i, Shape(1, 1), 0.0) for i in range(7)]
-        near = Band.around(path, 7, 7, within=3)
-        return WordsAndSpans(*sides, spans=spans, weights=weights, path=path, near=near)
+        return WordsAndSpans(*sides, spans=spans, weights=weights, path=path)
 
     everything = Blocks.one(range(8), range(8))
     borders = scores(replace(NOTHING, borders=(0.3, 0.5)))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from align.aligners.band import Band, Blocks
+from align.aligners.band import Blocks
 from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.confidence import confidences
 from align.aligners.vectors import VectorAligner
@@ -139,39 +139,6 @@ def test_rows_of_a_band_score_as_in_the_whole(sides, height: int) -> None:
 
 def diagonal(count: int) -> list[Step]:
     return [Step(i, i, Shape(1, 1), 0.0) for i in range(count)]
-
-
-@pytest.mark.parametrize("most", [1 << 18, 1])
-def test_what_is_near_the_path_scores_as_in_the_whole(most: int) -> None:
-    """It is found out once for beads and for what is left alone, in one part or in several."""
-    words = [[k, k + 1, k + 2] for k in range(60)]
-    source, target = told(words, 1), told(words, 2)
-    near = list(Band.around(diagonal(60), 60, 60, within=2).blocks(most))
-    held = WordScores(source, target, SHAPES, near=near)
-    plain = WordScores(source, target, SHAPES)
-    for where in near:
-        np.testing.assert_array_equal(held.blocks(where), plain.blocks(where))
-
-
-@pytest.mark.parametrize("most", [1 << 18, 1])
-def test_a_segment_is_explained_by_what_is_around_as_by_the_second_best_near_it(most: int) -> None:
-    """Each side in its own way, and never less than by the document at large."""
-    topics = [[*range(10 * (i // 4), 10 * (i // 4) + 6), 900 + i] for i in range(20)]
-    band = Band.around(diagonal(20), 20, 20, within=2)
-    near = list(band.blocks(most))
-    scores = WordScores(told(topics, 1), told(topics, 2), SHAPES, near=near)
-    by_target, by_source = scores.reader()(range(20), range(20))
-    of_source: list[list[float]] = [[] for _ in topics]
-    of_target: list[list[float]] = [[] for _ in topics]
-    for i in range(20):
-        for j in range(20):
-            if band.holds(i + 1, j + 1):
-                of_source[i].append(float(by_target[i][:, j].sum()))
-                of_target[j].append(float(by_source[j][:, i].sum()))
-    for found, each in zip(scores.around(), (of_source, of_target), strict=True):
-        expected = [max(sorted(values)[-2], 0.0) for values in each]
-        np.testing.assert_allclose(found, expected, atol=1e-3)
-        assert max(expected) > 1.0
 
 
 def test_a_free_translation_is_expected_to_leave_more_unexplained() -> None:
