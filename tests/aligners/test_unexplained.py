@@ -10,7 +10,7 @@ from align.aligners.unexplained import share
 def test_the_share_of_many_tokens_is_found(right: float) -> None:
     """At large one token in ten is like the counterpart by chance, and so much the more likely."""
     rng = np.random.default_rng(3)
-    free = rng.random(60_000) < right
+    free = rng.random(150_000) < right
     alike = rng.random(len(free)) < np.where(free, 0.1, 0.99)
     assert share(np.where(alike, 9.9, 0.01 / 0.9)) == pytest.approx(right, abs=0.03)
 
