@@ -1,6 +1,6 @@
 """Whether a measure is another one in different units, as exactly as its rounding shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -153,7 +153,16 @@ _SIZES: Mapping[str | None, float] = {
 }
 
 
-def tens_of_degrees(decade: Term, other: Term) -> bool:
+def tens_told(side: Sequence[Term], other: Sequence[Term]) -> Iterator[tuple[Term, Sequence[Term]]]:
+    """Decades of a text with what the other has: 27 to 32 °C for "in the 80s", "aged 40 to 50"."""
+    for decade in side:
+        if decade.kind == "decade":
+            tens = [t for t in other if _tens_of_degrees(decade, t) or _tens_of_years(decade, t)]
+            if tens:
+                yield decade, tens
+
+
+def _tens_of_degrees(decade: Term, other: Term) -> bool:
     """Whether "in the 80s" are degrees of one scale, and `other` some of them on another."""
     tens = decade.keys[-1]
     if decade.kind != "decade" or _unit(other) not in _NO_FAHRENHEIT:
@@ -169,7 +178,7 @@ def tens_of_degrees(decade: Term, other: Term) -> bool:
     )
 
 
-def tens_of_years(decade: Term, other: Term) -> bool:
+def _tens_of_years(decade: Term, other: Term) -> bool:
     """Whether "in her 40s" is an age, which the other text gives from 40 to 49 or 50."""
     tens, value = decade.keys[-1], other.quantity.value
     if decade.kind != "decade" or other.unit != "year" or not isinstance(value, Range):

@@ -17,8 +17,7 @@ from align.diff.conversion import (
     convertible,
     same_measure,
     same_measure_unsaid,
-    tens_of_degrees,
-    tens_of_years,
+    tens_told,
 )
 from align.diff.durations import same_durations
 from align.diff.equality import is_one_share, may_be_equal, rank
@@ -370,13 +369,13 @@ def _converted(
     missing: list[Term], added: list[Term]
 ) -> tuple[list[Match], list[Term], list[Term]]:
     found: list[Match] = []
-    for term in [term for term in missing if term.kind == "decade"]:
-        # "Between 27 and 32 degrees", "aged 40 to 50"
-        tens = [t for t in added if tens_of_degrees(term, t) or tens_of_years(term, t)]
-        if tens:
-            found.append(Match(term, tens[0], "converted"))
-            missing = [t for t in missing if t is not term]
-            added = [t for t in added if t not in tens]
+    told: set[int] = set()
+    for side, others in ((missing, added), (added, missing)):
+        for decade, tens in tens_told(side, others):
+            both = (decade, tens[0]) if side is missing else (tens[0], decade)
+            found.append(Match(*both, "converted"))
+            told.update(map(id, (decade, *tens)))
+    missing, added = ([t for t in side if id(t) not in told] for side in (missing, added))
     pieces = [[part for term in side for part in parts(term)] for side in (missing, added)]
     measures = [
         [part for part in side if may_be_measure(part) or part.lent.unit_before] for side in pieces

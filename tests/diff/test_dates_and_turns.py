@@ -71,10 +71,12 @@ def test_a_wrong_one_is_found(langs: str, source: str, target: str, rule: str) -
     ("source", "target", "one", "other"),
     [
         ("She scored at 7:42.", "Marcou aos 7m42s.", "en", "pt"),
+        ("It stays in the 70s.", "Der bliver mellem 21 og 26 grader.", "en", "da"),
+        ("A man in his 50s fell.", "Ένας άνδρας 50 έως 60 ετών έπεσε.", "en", "el"),
         ("She scored at 7:42 and 9:05.", "7分42秒と9分5秒に得点した。", "en", "ja"),
     ],
 )
-def test_minutes_of_a_match_are_told_either_way_in_either_direction(
+def test_what_is_told_otherwise_is_so_in_either_direction(
     source: str, target: str, one: str, other: str
 ) -> None:
     assert told(f"{one}-{other}", source, target) == []
