@@ -119,7 +119,7 @@ def _differences(
             how = said.again(term)
             which: Sort = "repeated" if how else sort
             inside = None if how else compound_of(term, *others[sort])
-            if how is None and is_nil_unsaid(term, across, others[sort][0]):
+            if how is None and is_nil_unsaid(term, across, *others[sort]):
                 how = UNSAID
             if sort == "missing":
                 yield Difference(which, source=term, how=how, inside=inside)

@@ -1,11 +1,13 @@
 """What a translation may say half of: "45 miles (72 km)", a vote of 13-0."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from align.diff.conversion import may_be_height, may_be_run, same_measure
 from align.diff.terms import Term, parts
 from align.quantities.quantity import Ratio
+from align.quantities.tables import table_for
 
 _NEAR = 30  # characters between the halves
 
@@ -31,26 +33,28 @@ def is_double(one: Term, other: Term, missing: Sequence[Term]) -> bool:
     )
 
 
-def is_nil_unsaid(term: Term, across: Iterable[tuple[Term, Term]], text: str | None) -> bool:
-    """Whether a nil goes without saying beside what is set against it: 13-0 is "13 Stimmen".
+def is_nil_unsaid(
+    term: Term, across: Iterable[tuple[Term, Term]], text: str, lang: str | None
+) -> bool:
+    """Whether a nil goes without saying where what stands against it is counted: 13 votes for 13-0.
 
     Args:
         across: the matched terms of the text that has it, each with its counterpart.
-        text: the other text, which has no mark left over beside that number: "13:".
+        text: the other text, in the language `lang`. Where it counts nothing ("they won 13 on
+            Sunday"), the nil has been dropped.
     """
     if term.whole or term.number != 0 or not isinstance(term.quantity.value, Ratio):
         return False
-    said = text or ""
-    return any(
-        one.quantity is term.quantity
-        and not isinstance(other.quantity.value, Ratio)
-        and not said[: other.span.start].rstrip().endswith(_MARKS)
-        and not said[other.span.end :].lstrip().startswith(_MARKS)
-        for one, other in across
-    )
+    tallies = tuple(table_for(lang).flags.get("tallies", ()))
+    for one, other in across:
+        if one.quantity is term.quantity and not isinstance(other.quantity.value, Ratio):
+            behind = _BEHIND.match(text.lower(), other.span.end)
+            if behind is not None and any(word.startswith(tallies) for word in behind.groups("")):
+                return True
+    return False
 
 
-_MARKS = tuple("-:/\u2010\u2011\u2012\u2013\u2014")
+_BEHIND = re.compile(r"[\s-]?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?")  # "13 votes", "13 Ja-Stimmen"
 
 
 def without_halves(left: list[Term], side: Sequence[Term], across: list[Term]) -> list[Term]:
