@@ -73,20 +73,29 @@ def _differ(source: Term, target: Term) -> bool:
 
 
 def _are_namesakes(source: Term, target: Term, units: set[str]) -> bool:
-    """Whether a name without its country may be the money that the other side names in full."""
-    if not any(units <= family for family in _FAMILIES):
-        return False
-    names = (
-        term.quantity.surface.replace(term.quantity.numeral_surface, "").split()
-        for term in (source, target)
+    """Whether a name without its country may be the money that the other side names in full.
+
+    A sign or a code such as ARS says which it is.
+    """
+    return any(
+        units <= family and any(bare.fullmatch(_name_of(term)) for term in (source, target))
+        for bare, family in _NAMESAKES
     )
-    return any(len(name) == 1 for name in names)
+
+
+def _name_of(term: Term) -> str:
+    return term.quantity.surface.replace(term.quantity.numeral_surface, "").strip(" \u00a0\u202f-")
 
 
 # A peso is read as the Mexican one, for want of a better; Greek λίρες are pounds and liras.
-_FAMILIES = (
-    frozenset(("MXN", "ARS", "CLP", "COP", "PHP")),
-    frozenset(("ITL", "TRY", "GBP", "EGP")),
+_NAMESAKES = tuple(
+    (re.compile(rf"(?i)(?:d[ei] |d['’])?(?:{names})"), frozenset(family.split()))
+    for names, family in (
+        (r"peso\S{0,2}|песо|πέσος?|ペソ|比索", "MXN ARS CLP COP PHP"),
+        (r"lir\w{0,4}|лир\w?|リラ|里拉", "ITL TRY"),
+        (r"λίρ(?:α|ας|ες)|λιρών", "ITL TRY GBP EGP"),
+        (r"pounds?|pund|ponden|pond|pfund|livres?|libras?|фунт\w{0,2}|ポンド|[镑鎊]", "GBP EGP lb"),
+    )
 )
 
 

@@ -23,7 +23,10 @@ AGREE = [
     ("zh-ja", "花了500法郎。", "500フランだった。"),
     ("en-fr", "It cost 500 Belgian francs.", "Il coûtait 500 francs."),
     ("en-es", "It cost 500 Argentine pesos.", "Costó 500 pesos."),
+    ("en-es", "It cost 5 million Argentine pesos.", "Costó 5 millones de pesos."),
     ("en-el", "It cost 500 Turkish lira.", "Κόστισε 500 λίρες."),
+    ("en-it", "It cost 500 Turkish lira.", "Costava 500 lire."),
+    ("en-nb", "It cost 500 Egyptian pounds.", "Det kostet 500 pund."),
 ]
 CLASH = [
     ("en-de", "He paid 500 marks.", "Er bezahlte 500 Euro."),
@@ -33,6 +36,9 @@ CLASH = [
     ("fi-en", "Se maksoi 500 dollaria.", "It cost €500."),
     ("th-en", "ราคา 500 ดอลลาร์", "It cost €500."),
     ("en-es", "It cost 500 Argentine pesos.", "Costó 500 pesos chilenos."),
+    ("en-es", "It cost ARS 500.", "Costó 500 CLP."),
+    ("en-it", "It cost £5 million.", "Costò 5 milioni di lire."),
+    ("en-tr", "It cost £500.", "500 lira tuttu."),
 ]
 
 
