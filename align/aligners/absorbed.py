@@ -19,8 +19,8 @@ from align.aligners.words import WordScores
 from align.protocols import Floats
 
 _EXPECTED = 0.75  # nats by the token of a segment: how much better than the rest it should explain
-_WEIGHT = 0.3  # score by that nat
-_BELIEF = 3.0  # tokens that explain as much, before any is seen: few tell little
+_WEIGHT = 0.35  # score by that nat
+_BELIEF = 5.0  # tokens that explain as much, before any is seen: few tell little
 _SURE = 0.5  # margin of a bead from which no segment is released
 
 

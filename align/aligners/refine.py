@@ -21,7 +21,7 @@ WEIGHTS = Weights(
     stretch=0.023,
     merge=0.23,
     crossed=0.10,
-    null=-0.31,
+    null=-0.30,
     lasting=0.20,
     words=0.0097,
 )
