@@ -1,10 +1,13 @@
 """The order in which matched numbers stand in both texts."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from align.diff.matching import Match
+from align.diff.roles import NEAR, apart
 from align.diff.terms import DATED
+from align.quantities.quantity import Range
 
 
 class Places:
@@ -55,12 +58,42 @@ class Days:
     def is_taken(self, one: Match, other: Match) -> bool:
         """Whether what is no day stands before the month of another: "64 September"."""
         month = self._months.get(id(one.source.quantity)) if one.source.kind == "day" else None
-        if month is None or other.target.kind in DATED or other.target.unit:
+        if month is None or other.target.unit:
             return False
+        dated = (
+            one.target.quantity is month.quantity or other.source.quantity is one.source.quantity
+        )
+        if dated and other.target.kind in DATED:
+            return False  # Hungarian "2018. szeptember 29"
         return 0 <= month.span.start - other.target.span.end <= _DOT_AND_SPACE
 
 
 _DOT_AND_SPACE = 2
+
+
+class Ends:
+    """The ranges whose ends are matched one by one."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        """Take down the ends."""
+        self._ends: defaultdict[int, list[Match]] = defaultdict(list)
+        for match in matches:
+            if isinstance(match.source.quantity.value, Range) and match.source.kind not in DATED:
+                self._ends[id(match.source.quantity)].append(match)
+
+    def is_taken(self, one: Match, other: Match) -> bool:
+        """Whether a number stands for one end beside the other: "18 von 1200 bis 55 Jahren"."""
+        ends = self._ends.get(id(one.source.quantity), ())
+        if len(ends) != 2 or other in ends:
+            return False
+        kept = ends[1] if ends[0] is one else ends[0]
+        torn = apart(one.target, kept.target) > NEAR
+        first = one.source.span.start < kept.source.span.start
+        gap = (kept.target, other.target) if first else (other.target, kept.target)
+        return torn and 0 < gap[0].span.start - gap[1].span.end <= _JOINED
+
+
+_JOINED = 8  # characters between the ends of a range: " bis zu "
 
 
 def are_in_order(matches: Sequence[Match]) -> bool:

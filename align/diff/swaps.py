@@ -7,7 +7,7 @@ from typing import Literal
 from align.diff.assignment import near_pairs
 from align.diff.labels import are_numbered_alike
 from align.diff.matching import Match
-from align.diff.orders import Days, Places, are_in_order
+from align.diff.orders import Days, Ends, Places, are_in_order
 from align.diff.roles import (
     NEAR,
     apart,
@@ -18,6 +18,7 @@ from align.diff.roles import (
     unit_of,
 )
 from align.diff.slots import is_out_of_slot, is_told_aside, starts, takes_slot, turns, year_slots
+from align.diff.standing import exchange_standing, is_told_otherwise
 from align.diff.surroundings import around_both, fit, punctuation
 from align.diff.terms import DATED, Term, is_calendar_name
 from align.findings import TextPair
@@ -48,19 +49,21 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if len(matches) < 2:
         return
     moved = any(is_out_of_slot(pair, match) or turns(pair, match) > 0 for match in matches)
-    if not moved and are_in_order(matches) and not any(map(changes_role, matches)):
+    changed = any(changes_role(match) or is_told_otherwise(match) for match in matches)
+    if not (moved or changed) and are_in_order(matches):
         return
     told: set[int] = set()
-    places, days = Places(matches), Days(matches)
+    places, days, ends = Places(matches), Days(matches), Ends(matches)
     by_order = not has_modifiers_first(pair.source_lang) ^ has_modifiers_first(pair.target_lang)
     candidates = [both for both in near_pairs(matches) if _may_swap(pair, *both)]
     candidates.sort(key=lambda both: not exchange_units(*both))
     for one, other in candidates:
         if id(one) in told or id(other) in told:
             continue
-        dated = days.are_exchanged(one, other)
-        dated = dated or days.is_taken(one, other) or days.is_taken(other, one)
-        evidence = "fit" if dated else _evidence(pair, one, other)
+        torn = days.are_exchanged(one, other) or any(
+            parts.is_taken(one, other) or parts.is_taken(other, one) for parts in (days, ends)
+        )
+        evidence = "fit" if torn else _evidence(pair, one, other)
         if evidence == "order" and not places.are_exchanged(one, other):
             continue
         if evidence:
@@ -101,6 +104,8 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
     if one.source.span == other.source.span or one.target.span == other.target.span:
         return False  # parts such as the halves of 14½-13½, whose order is not known
     if cross(one, other) or exchange_units(one, other) or exchange_bounds(one, other):
+        return True
+    if exchange_standing(pair, one, other):
         return True
     if turns(pair, one) * turns(pair, other) < 0:
         return True
@@ -167,7 +172,9 @@ def _is_swap_by_role(pair: TextPair, one: Match, other: Match) -> bool | None:
     if (same_source and _is_range(one.source)) or (same_target and _is_range(one.target)):
         # "18- to 29-year-olds" as "between 29 and 18"; but "to 15, up from 13" is "de 13 à 15".
         return turns(pair, one) != 0 or turns(pair, other) != 0 or not _tell_start(pair, one, other)
-    return True if exchange_units(one, other) or exchange_bounds(one, other) else None
+    if exchange_units(one, other) or exchange_bounds(one, other):
+        return True
+    return True if exchange_standing(pair, one, other) else None
 
 
 def _tell_start(pair: TextPair, one: Match, other: Match) -> bool:
