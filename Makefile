@@ -26,7 +26,7 @@ help:
 	@echo "make bench    time the encoder, the search, the commands and reports"
 	@echo "make bench-align DATA=DIR   score and time sets with gold, in three ways: DIR/SET/{src,tgt,gold}/DOC"
 	@echo "make calibrate DATA=DIR     fit the confidence of beads to such sets, and draw its reliability"
-	@echo "make fit DATA=DIR           fit the weights of the second search to such sets, and score them"
+	@echo "make fit DATA=DIR           choose the weights of the second search on all such sets but one, and score them"
 	@echo "make fuzz SECONDS=300       damage samples of every format, and see that nothing breaks"
 	@echo "make clean    remove .venv, out and build products"
 
@@ -135,7 +135,6 @@ calibrate: $(VENV)/.base
 
 fit: $(VENV)/.base
 	@test -n "$(DATA)" || { echo "name the folder of the sets: make fit DATA=DIR"; exit 2; }
-	@$(PIP) -r requirements/calibrate.txt
 	@$(BIN)/python benchmarks/fit_weights.py $(DATA)
 
 SECONDS ?= 300

@@ -140,7 +140,10 @@ class TokenSums:
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors.
+    """Turns texts into vectors, of 192 dimensions or more.
+
+    In fewer, directions are alike by chance, and unrelated texts are paired: of rows drawn at
+    random 11 % in 64 dimensions, 0.3 % in 128, none in 192.
 
     It may also have a property `centre`: the mean token vector of running text, float32 [d], or
     None. The mean of a short document is drawn towards it. And a method `release`, which lets go

@@ -1,186 +1,103 @@
-"""Fits the weights of the second search to sets with gold: `DATA/SET/{src,tgt,gold}/DOC`.
+"""Chooses the constants of the second search on sets with gold: `DATA/SET/{src,tgt,gold}/DOC`.
 
     python benchmarks/fit_weights.py DATA
 
-Paths near that of the first search are a conditional random field; the weights are those that give
-gold the largest likelihood, every group of sets weighing alike (sets that share documents are one
-group). Prints them, and what the aligner scores with the weights that ship, with those fitted to
-all groups, and on each group with those fitted to the others. Writes nothing.
-
-Gold beads that the search cannot make (too large, with gaps, crossing, off the band) teach nothing:
-their segments may be in any beads made of such segments alone.
-
-The score of a null follows the share of nulls in the document as in the aligner, by gold's share.
-That it is higher amid a run is left out: a null has the same score wherever it is.
-
-A likelihood knows no scale: weights are told in that of the weights that ship, in which a score is
-worth the odds that give gold the largest likelihood under these. So the confidence of beads and
-the options of the aligner keep their meaning.
+Beginning with those that ship, constants are raised and lowered by a quarter as long as the aligner
+then finds more of gold's beads: the mean of strict and null F1, every group of sets weighing alike
+(sets that share documents are one group). Prints what they come to on all groups but one; and what
+the aligner scores with those that ship and, on each group, with those chosen on the others. If
+those that ship were tuned to one group, the others would leave them, and the group would lose by
+it. Writes nothing.
 """
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from field import Beads, Field, Flags, Scores, origins, places
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from align.aligners.band import Band
-from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step, shapes_upto
-from align.aligners.dynamic import BeadScores, Lattice
-from align.aligners.nulls import more_by
-from align.aligners.refine import WEIGHTS, WordsAndSpans
-from align.aligners.scoring import SpanScores, Weights
+from align.aligners.beads import Step
+from align.aligners.refine import WEIGHTS
 from align.aligners.vectors import VectorAligner
 from align.evaluate.gold import IdBead
 from align.evaluate.scores import MEASURES
-from align.evaluate.sets import Evaluation, read_set, score
+from align.evaluate.sets import Evaluation, GoldDocument, read_set, score
 from align.pipeline import segment, sides_of
 from align.protocols import Side
 
-FITTED = ("likeness", "margin", "stretch", "merge", "crossed", "null", "words")
-SHIPPED = tuple(getattr(WEIGHTS, name) for name in FITTED)
-RIDGE = (
-    1e-4  # so that weights stay finite whatever the sets; at a tenth, the same beads within .001
+OF_WEIGHTS = (
+    *("likeness", "margin", "length", "stretch", "merge", "crossed"),
+    *("null", "lasting", "words", "expected", "lacking"),
 )
+OF_ALIGNER = ("ending_cost",)
+CHOSEN = (*OF_WEIGHTS, *OF_ALIGNER)
+FACTOR = 1.25
 SHOWN = ("strict", "lax", "null")
+MEANT = ("strict", "null")
+
+Setting = tuple[float, ...]
+"""How many times each constant is multiplied by the factor, or divided where that is below 0."""
+
+SHIPPED: Setting = (0.0,) * len(CHOSEN)
 
 
-def weighing(values: Sequence[float]) -> Weights:
-    """The weights that ship, with these for those that are fitted."""
-    named: dict[str, Any] = dict(zip(FITTED, values, strict=True))
-    return replace(WEIGHTS, **named)
+def constants(setting: Setting) -> dict[str, Any]:
+    """The constants of a setting."""
+    shipped = [*(getattr(WEIGHTS, name) for name in OF_WEIGHTS)]
+    shipped += [getattr(VectorAligner(), name) for name in OF_ALIGNER]
+    steps = zip(CHOSEN, shipped, setting, strict=True)
+    return {name: value * FACTOR**times for name, value, times in steps}
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A document of a set, as the aligner sees it."""
+def best_setting(worth: Callable[[Sequence[Setting]], Sequence[float]]) -> Setting:
+    """The setting that is worth most, as far as steps that help tell.
 
-    set: str
-    group: str
-    gold: tuple[IdBead, ...]
-    sides: tuple[Side, Side]
+    All single steps are tried; then those that help are taken together, the best first, each as
+    often as it still helps.
 
-
-def samples(data: Path) -> list[Sample]:
-    """All documents of all sets; a group is called after its first set."""
-    found: list[Sample] = []
-    groups: dict[str, str] = {}  # by the id of a document
-    for folder in sorted(path for path in data.iterdir() if (path / "gold").is_dir()):
-        documents = read_set(folder)
-        group = next((groups[d.id] for d in documents if d.id in groups), folder.name)
-        for document in documents:
-            groups[document.id] = group
-            sides = sides_of(segment(document.source), segment(document.target))
-            found.append(Sample(folder.name, group, document.gold, sides))
-    return found
-
-
-def beads_near(sample: Sample) -> Beads:
-    """All beads that the second search looks at, by their features.
-
-    The features are scores by one weight at 1 and the others at 0, for each weight that is fitted;
-    what else is added to the score; and the whole score by the weights that ship.
+    Args:
+        worth: of some settings.
     """
-    source, target = sample.sides
-    first = VectorAligner().first(source, target)
-    band, sizes = first.near, shapes_upto(VectorAligner().max_size)
-
-    def scored(weights: Weights) -> Scores:
-        spans = SpanScores(source, target, sizes, weights, first.expansion)
-        if not weights.words:
-            return within(band, spans)
-        scores = WordsAndSpans(source, target, spans=spans, weights=weights, path=first.path)
-        return within(band, scores)
-
-    columns = [scored(weighing(row)) for row in np.eye(len(FITTED)).tolist()]
-    nothing = weighing([0.0] * len(FITTED))
-    columns.append(scored(replace(nothing, ends=first.ends, borders=first.borders)))
-    alone = [bead for bead in sample.gold if bead.is_null]
-    pairs = len(sample.gold) - len(alone)
-    for place, side in (
-        (-2, [bead.source for bead in alone]),
-        (-1, [bead.target for bead in alone]),
-    ):
-        ids = {i for bead in side for i in bead}
-        columns[-1][:, place] += more_by(sum(i - 1 not in ids for i in ids), pairs)
-    features = np.stack(columns, axis=-1)
-    shapes = (*sizes, SOURCE_NULL, TARGET_NULL)
-    possible = np.isfinite(features).all(axis=-1) & (origins(band, shapes) >= 0)
-    features[~possible] = 0.0
-    shipped = features @ np.array([*SHIPPED, 1.0], np.float32)
-    features = np.concatenate((features, shipped[..., None]), axis=-1)
-    return Beads(band, shapes, features, possible, gold_within(sample, band, shapes, possible))
-
-
-def within(band: Band, scores: BeadScores) -> Scores:
-    """The scores [states, shapes and nulls] of all beads that end in the states of a band."""
-    lattice = Lattice(scores, band)
-    rows, columns = places(band)
-    nulls = (
-        values[np.maximum(ends - 1, 0)]
-        for ends, values in ((rows, lattice.source_nulls), (columns, lattice.target_nulls))
-    )
-    beads = lattice.scores[:, lattice.strips.places[rows] + columns].T
-    return np.column_stack((beads, *nulls)).astype(np.float32)
-
-
-def gold_within(sample: Sample, band: Band, shapes: Sequence[Shape], possible: Flags) -> Flags:
-    """The beads [states, shapes] of gold, and all beads of segments that are in none of these."""
-    rows, columns = places(band)
-    states = {end: k for k, end in enumerate(zip(rows.tolist(), columns.tolist(), strict=True))}
-    found = np.zeros_like(possible)
-    paired = [np.zeros(len(side), np.bool_) for side in sample.sides]
-    row = column = 0  # where the last bead ended
-    for bead in sorted(b for b in sample.gold if not b.is_null):
-        i, j, shape = bead.source[0], bead.target[0], Shape(len(bead.source), len(bead.target))
-        end = i + shape.source, j + shape.target
-        gaps = end != (bead.source[-1] + 1, bead.target[-1] + 1)
-        if gaps or i < row or j < column or shape not in shapes or end not in states:
-            continue
-        place = states[end], shapes.index(shape)
-        if possible[place]:
-            found[place] = True
-            paired[0][i : end[0]] = paired[1][j : end[1]] = True
-            row, column = end
-    alone = [np.zeros_like(flags) for flags in paired]
-    for bead in sample.gold:
-        for ids, flags in zip((bead.source, bead.target), alone, strict=True):
-            if bead.is_null:
-                flags[[i for i in ids if i < len(flags)]] = True
-    for k, shape in enumerate(shapes):
-        taken = paired if shape.is_null else [p | a for p, a in zip(paired, alone, strict=True)]
-        others = [np.concatenate(([0], np.cumsum(flags))) for flags in taken]
-        begins = np.maximum(rows - shape.source, 0), np.maximum(columns - shape.target, 0)
-        clear = others[0][rows] == others[0][begins[0]]
-        clear &= others[1][columns] == others[1][begins[1]]
-        found[:, k] |= clear & possible[:, k]
+    steps = [tuple(row) for row in np.vstack((np.eye(len(CHOSEN)), -np.eye(len(CHOSEN)))).tolist()]
+    found = SHIPPED
+    best, *worths = worth([found, *steps])
+    steps = [steps[k] for k in np.argsort(worths)[::-1] if worths[k] > best]
+    while steps:
+        helped = []
+        for step in steps:
+            tried = tuple(map(sum, zip(found, step, strict=True)))
+            (now,) = worth([tried])
+            if now > best:
+                found, best = tried, now
+                helped.append(step)
+        steps = helped
     return found
 
 
-def fitted(field: Field, sample: Sequence[Sample], without: str | None = None) -> Weights:
-    """The weights that fit all groups but one best, in the scale of the first search."""
-    sizes: dict[str, int] = {}
-    for one in sample:
-        sizes[one.group] = sizes.get(one.group, 0) + len(one.gold)
-    shares = np.array([(one.group != without) / sizes[one.group] for one in sample])
-    start = np.zeros(len(FITTED) + 2)
-    odds = field.fit(shares, [-1], ridge=0.0, start=start)[-1]
-    start[:-1] = odds * np.array([*SHIPPED, 1.0])
-    found = field.fit(shares, range(len(FITTED)), ridge=RIDGE, start=start)[: len(FITTED)] / odds
-    return weighing(found.tolist())
+@cache
+def documents(folder: Path) -> list[tuple[GoldDocument, tuple[Side, Side]]]:
+    """Those of a set, as the aligner sees them."""
+    return [
+        (document, sides_of(segment(document.source), segment(document.target)))
+        for document in read_set(folder)
+    ]
 
 
-def scores(samples: Sequence[Sample], weights: Weights) -> dict[str, Evaluation]:
-    """What the aligner scores with some weights, by set."""
-    made: dict[str, list[tuple[Sequence[IdBead], list[IdBead]]]] = {}
-    for sample in samples:
-        path = VectorAligner().steps(*sample.sides, weights=weights)
-        made.setdefault(sample.set, []).append((sample.gold, [bead_of(step) for step in path]))
-    return {name: score(name, *zip(*pairs, strict=True)) for name, pairs in made.items()}
+def evaluated(folder: Path, setting: Setting) -> Evaluation:
+    """What the aligner scores on a set; called in a process that keeps the documents."""
+    found = constants(setting)
+    aligner = VectorAligner(**{name: found.pop(name) for name in OF_ALIGNER})
+    weights = replace(WEIGHTS, **found)
+    golds = [document.gold for document, _ in documents(folder)]
+    paths = [aligner.steps(*sides, weights=weights) for _, sides in documents(folder)]
+    return score(folder.name, golds, [[bead_of(step) for step in path] for path in paths])
 
 
 def bead_of(step: Step) -> IdBead:
@@ -189,56 +106,90 @@ def bead_of(step: Step) -> IdBead:
     return IdBead(tuple(range(step.source, ends[0])), tuple(range(step.target, ends[1])))
 
 
-def table(kind: str, found: dict[str, Evaluation], groups: dict[str, str]) -> None:
+class Sets:
+    """All sets, each aligned by a setting only once."""
+
+    def __init__(self, data: Path, pool: Executor) -> None:
+        """Find the sets; a group is called after its first set."""
+        self.groups: dict[str, list[Path]] = {}
+        owners: dict[str, str] = {}  # by the id of a document
+        for folder in sorted(path for path in data.iterdir() if (path / "gold").is_dir()):
+            ids = [document.id for document in read_set(folder)]
+            group = next((owners[id] for id in ids if id in owners), folder.name)
+            owners |= dict.fromkeys(ids, group)
+            self.groups.setdefault(group, []).append(folder)
+        self._pool = pool
+        self._made: dict[tuple[Path, Setting], Future[Evaluation]] = {}
+
+    def made(self, setting: Setting, group: str) -> list[Future[Evaluation]]:
+        """What the aligner scores on the sets of a group, at once or later."""
+        for folder in self.groups[group]:
+            if (folder, setting) not in self._made:
+                task = self._pool.submit(evaluated, folder, setting)
+                self._made[folder, setting] = task
+        return [self._made[folder, setting] for folder in self.groups[group]]
+
+    def chosen(self, groups: Collection[str]) -> Setting:
+        """The setting that is best on some groups."""
+
+        def worth(settings: Sequence[Setting]) -> list[float]:
+            tasks = [[self.made(setting, group) for group in groups] for setting in settings]
+            means = (mean([task.result() for task in made] for made in of) for of in tasks)
+            return [sum(found[measure] for measure in MEANT) for found in means]
+
+        return best_setting(worth)
+
+
+def mean(groups: Iterable[Sequence[Evaluation]]) -> dict[str, float]:
+    """The mean F1 of groups, each of which is the mean of its sets."""
+    each = [[[f1(made, measure) for measure in SHOWN] for made in group] for group in groups]
+    found = np.mean([np.mean(group, axis=0) for group in each], axis=0)
+    return dict(zip(SHOWN, found.tolist(), strict=True))
+
+
+def f1(made: Evaluation, measure: str) -> float:
+    """That of a set; 1 where nothing was there to find, and nothing was found."""
+    found = MEASURES[measure](made.counts).f1
+    return 1.0 if math.isnan(found) else found
+
+
+def show_constants(kind: str, setting: Setting) -> None:
+    """A line of constants."""
+    cells = (f"{value:.3g}" for value in constants(setting).values())
+    print(f"| {kind} | {' | '.join(cells)} |", flush=True)
+
+
+def show(kind: str, groups: Sequence[Sequence[Evaluation]]) -> None:
     """A line a set, and the mean over groups."""
-    for name, made in found.items():
-        cells = [kind, name]
+    for made in chain.from_iterable(groups):
+        cells = [kind, made.name]
         for measure in SHOWN:
-            f1, interval = MEASURES[measure](made.counts).f1, made.intervals[measure]
-            cells.append(f"{f1:.3f} ({interval.low:.3f}–{interval.high:.3f})")
+            interval = made.intervals[measure]
+            cells.append(f"{f1(made, measure):.3f} ({interval.low:.3f}–{interval.high:.3f})")
         print(f"| {' | '.join(cells)} |")
-    means = []
-    for measure in SHOWN:
-        by_group: dict[str, list[float]] = {}
-        for name, made in found.items():
-            by_group.setdefault(groups[name], []).append(MEASURES[measure](made.counts).f1)
-        means.append(np.mean([np.mean(values) for values in by_group.values()]))
-    print(
-        f"| {kind} | mean of groups | {' | '.join(f'{mean:.4f}' for mean in means)} |", flush=True
-    )
-
-
-def shown(kind: str, weights: Weights) -> None:
-    """A line of weights."""
-    print(
-        f"| {kind} | {' | '.join(f'{getattr(weights, name):.4f}' for name in FITTED)} |", flush=True
-    )
+    print(f"| {kind} | mean | {' | '.join(f'{v:.4f}' for v in mean(groups).values())} |")
 
 
 def main() -> None:
-    """Fit to all groups, and to all but one; measure."""
+    """Choose on all groups but one, and measure on that one."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
-    found = samples(parser.parse_args().data)
-    groups = {sample.set: sample.group for sample in found}
-    with threadpool_limits(limits=1, user_api="blas"):
-        field = Field([beads_near(sample) for sample in found])
-        print(f"{len(found)} documents, gold on no path in {(~field.reached()).sum()}\n")
-        print(f"| weights | {' | '.join(FITTED)} |")
-        print(f"| --- |{' ---: |' * len(FITTED)}")
-        shown("that ship", WEIGHTS)
-        every = fitted(field, found)
-        shown("fitted to all", every)
-        without = {group: fitted(field, found, group) for group in dict.fromkeys(groups.values())}
-        for group, weights in without.items():
-            shown(f"without {group}", weights)
-    print("\n| weights | set | strict F1 | lax F1 | null F1 |\n| --- | --- | ---: | ---: | ---: |")
-    table("that ship", scores(found, WEIGHTS), groups)
-    table("fitted to all", scores(found, every), groups)
-    left_out: dict[str, Evaluation] = {}
-    for group, weights in without.items():
-        left_out |= scores([sample for sample in found if sample.group == group], weights)
-    table("fitted to the others", left_out, groups)
+    data = parser.parse_args().data
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        sets = Sets(data, pool)
+        print(f"| constants | {' | '.join(CHOSEN)} |\n| --- |{' ---: |' * len(CHOSEN)}")
+        show_constants("that ship", SHIPPED)
+        left_out: dict[str, Setting] = {}
+        for group in sets.groups:
+            left_out[group] = sets.chosen([other for other in sets.groups if other != group])
+            show_constants(f"without {group}", left_out[group])
+        print("\n| constants | set | strict | lax | null |\n| --- | --- | ---: | ---: | ---: |")
+        for kind, by_group in {
+            "that ship": dict.fromkeys(sets.groups, SHIPPED),
+            "chosen on the others": left_out,
+        }.items():
+            tasks = [sets.made(setting, group) for group, setting in by_group.items()]
+            show(kind, [[task.result() for task in made] for made in tasks])
 
 
 if __name__ == "__main__":

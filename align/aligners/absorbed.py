@@ -18,8 +18,6 @@ from align.aligners.scoring import Weights
 from align.aligners.words import WordScores
 from align.protocols import Floats
 
-_EXPECTED = 0.75  # nats by the token of a segment: how much better than the rest it should explain
-_WEIGHT = 0.35  # score by that nat
 _BELIEF = 5.0  # tokens that explain as much, before any is seen: few tell little
 _SURE = 0.5  # margin of a bead from which no segment is released
 
@@ -104,13 +102,13 @@ def _released(
         k, (others, own) = alone.target - step.target, likely
     by = np.concatenate(others)
     better = by[:, k] - np.delete(by, k, axis=1).max(axis=1)
-    explains = float(np.maximum(better, 0.0).sum()) + _BELIEF * _EXPECTED
-    lacks = _EXPECTED - explains / (len(own[k]) + _BELIEF)
+    explains = float(np.maximum(better, 0.0).sum()) + _BELIEF * weights.expected
+    lacks = weights.expected - explains / (len(own[k]) + _BELIEF)
     explained = float(own[k].max(axis=1).sum())
     scores = scored.of(alone), scored.of(rest)
     parted = sum(scores)
     if beside is not None and beside.shape == alone.shape:
         parted += weights.lasting
-    gain = parted - (step.score - weights.words * explained) + _WEIGHT * lacks
+    gain = parted - (step.score - weights.words * explained) + weights.lacking * lacks
     two = (replace(s, score=x, margin=gain) for s, x in zip((alone, rest), scores, strict=True))
     return sorted(two, key=lambda one: one.source + one.target)

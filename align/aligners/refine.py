@@ -25,8 +25,8 @@ WEIGHTS = Weights(
     lasting=0.20,
     words=0.0097,
 )
-"""The constants where tokens tell, too: those that give the beads of documents aligned by hand the
-largest likelihood among all paths (a conditional random field), scaled to the first search's."""
+"""The constants where tokens tell, too, in the scale of the first search; chosen on documents
+aligned by hand, some of which `benchmarks/fit_weights.py` leaves out to see what that is worth."""
 
 
 class WordsAndSpans:

@@ -34,6 +34,9 @@ class Weights:
         ends: cost of a bead of which only one side ends with the mark of a sentence.
         borders: cost of a paragraph border inside a bead, on the source side and on the target's.
         words: of the evidence of single tokens, by the nat.
+        expected: nats by the token by which a segment at the edge of a bead should explain the
+            other side better than the rest of the bead does.
+        lacking: of leaving it alone, by each such nat that it is short of.
     """
 
     likeness: float = 1.0
@@ -47,6 +50,12 @@ class Weights:
     ends: float = 0.0
     borders: tuple[float, float] = (0.0, 0.0)
     words: float = 0.0
+    expected: float = 0.75
+    lacking: float = 0.35
+
+    def __post_init__(self) -> None:
+        if not self.lasting >= 0.0:  # the search counts on a run that is not broken without need
+            raise ValueError(f"lasting must not be below 0, was {self.lasting}")
 
 
 class SpanScores:

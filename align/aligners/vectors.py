@@ -140,7 +140,7 @@ class VectorAligner:
         with _threads().limit(limits=1, user_api="blas"):
             return self._path(source, target, progress, weights)
 
-    def first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
+    def _first(self, source: Side, target: Side, progress: Progress | None = None) -> FirstSearch:
         """The way through both documents, by the spans alone and with small beads."""
         weights = Weights(null=self.null_score)
         spans = SpanScores(source, target, shapes_upto(self.max_size), weights)
@@ -183,7 +183,7 @@ class VectorAligner:
     def _path(
         self, source: Side, target: Side, progress: Progress | None, weights: Weights
     ) -> list[Step]:
-        first = self.first(source, target, _half(progress, 0))
+        first = self._first(source, target, _half(progress, 0))
         near, scored, spans = first.near, first.scored, first.spans
         scores = self._scores(source, target, first, weights)
         second = lattice_near(scores, near, _half(progress, 1))

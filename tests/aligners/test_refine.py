@@ -37,7 +37,7 @@ def sides(make_side, meanings, translation) -> tuple[Side, Side]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -> None:
-    """What weights are fitted by: scores by one weight alone add up to the score by all of them."""
+    """What a weight is worth does not depend on the others: scores by one alone add up."""
     values = np.random.default_rng(seed).uniform(0.1, 2.0, len(LINEAR))
     named = dict(zip(LINEAR, values.tolist(), strict=True))
     shapes = shapes_upto(6)
@@ -62,3 +62,9 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     assert (np.isfinite(together) == possible).all()
     np.testing.assert_allclose(found[possible], together[possible], rtol=1e-5, atol=1e-4)
     np.testing.assert_allclose(every.source_nulls, nulls)
+
+
+@pytest.mark.parametrize("lasting", [-0.01, float("nan")])
+def test_a_run_of_nulls_never_scores_less_than_its_parts(lasting: float) -> None:
+    with pytest.raises(ValueError, match="lasting must not be below 0"):
+        Weights(lasting=lasting)

@@ -117,6 +117,14 @@ def test_unrelated_documents_come_out_as_nulls(
     assert len(linked(beads)) <= 0.02 * sources
 
 
+def test_unrelated_vectors_are_told_apart_in_192_dimensions(
+    make_side: Make, meanings: Vectors
+) -> None:
+    """The fewest that an encoder may have; in a third of them chance alone pairs some."""
+    beads = VectorAligner().align(*(make_side(meanings(300, seed)[:, :192]) for seed in (0, 3)))
+    assert linked(beads) == []
+
+
 @pytest.mark.parametrize(("sources", "targets"), [(0, 3), (3, 0), (0, 0)])
 def test_a_side_without_segments_leaves_the_other_alone(
     make_side: Make, meanings: Vectors, sources: int, targets: int
