@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from align.diff.ages import SHORTER_THAN_YEARS
+from align.diff.ballots import tell_of_ballots
 from align.diff.formats import has_foreign_mark
 from align.diff.terms import Key, passages_of, terms_of
 from align.findings import TextPair
@@ -55,7 +56,10 @@ def plainly_agree(pair: TextPair) -> bool:
         return False
     if (source.others or target.others) and _may_cross(source, target):
         return False  # beside words that may be no numbers, only what matches in no other way
-    return len(keys) == 1 or not (_may_swap(source) or _may_swap(target))
+    if len(keys) == 1:
+        return True
+    ballots = tell_of_ballots(pair, [unit for _, unit in source.roles])
+    return not (_may_swap(source) or _may_swap(target) or ballots)
 
 
 def _same_roles(source: _Content, target: _Content) -> bool:

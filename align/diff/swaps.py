@@ -5,6 +5,7 @@ from functools import partial
 from typing import Literal
 
 from align.diff.assignment import near_pairs
+from align.diff.ballots import are_counted_alike, tell_of_ballots
 from align.diff.labels import are_numbered_alike
 from align.diff.matching import Match
 from align.diff.orders import Days, Ends, Places, are_in_order
@@ -49,6 +50,7 @@ def swapped(pair: TextPair, matches: Sequence[Match]) -> Iterator[tuple[Term, Te
     if len(matches) < 2:
         return
     moved = any(is_out_of_slot(pair, match) or turns(pair, match) > 0 for match in matches)
+    moved = moved or tell_of_ballots(pair, [match.source.unit for match in matches])
     changed = any(changes_role(match) or is_told_otherwise(match) for match in matches)
     if not (moved or changed) and are_in_order(matches):
         return
@@ -105,7 +107,7 @@ def _may_swap(pair: TextPair, one: Match, other: Match) -> bool:
         return False  # parts such as the halves of 14½-13½, whose order is not known
     if cross(one, other) or exchange_units(one, other) or exchange_bounds(one, other):
         return True
-    if exchange_standing(pair, one, other):
+    if exchange_standing(pair, one, other) or are_counted_alike(pair, one, other) is False:
         return True
     if turns(pair, one) * turns(pair, other) < 0:
         return True
@@ -125,8 +127,9 @@ def _are_converted_alike(one: Match, other: Match) -> bool:
 def _evidence(pair: TextPair, one: Match, other: Match) -> Literal["fit", "order"] | None:
     """What tells that two changed places, if they did: what is around them, or their order."""
     known = _is_swap_by_role(pair, one, other)
-    if known is None and (alike := are_numbered_alike(pair, one, other)) is not None:
-        known = not alike
+    for are_alike in (are_numbered_alike, are_counted_alike):
+        if known is None and (alike := are_alike(pair, one, other)) is not None:
+            known = not alike
     if known is not None:
         return "fit" if known else None
     both = around_both(pair, one, other)
