@@ -1,7 +1,9 @@
 """The runs of neighbouring segments of one side: what is known of each, whatever it meets."""
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import copy
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ from align.protocols import Floats, Side, SpanVectors
 
 _FEW = 4  # draws the background of a handful of segments to none: alone, one is all background
 _ROWS = 1 << 9  # segments at a time where all of a side are gone through: 1 MB of rows
+_OFTEN = 6  # that often counts what a side says over and over: 4 pair unrelated texts that do
 _LEAST_ROOM = 0.03  # where all segments are alike, so that what centring leaves tells nothing
 
 
@@ -153,9 +156,22 @@ def unit_rows(side: Side) -> Iterator[Floats]:
 
 
 def mean_row(side: Side) -> Floats:
-    """The mean unit row of a side: its product with a row is the row's mean similarity."""
-    total = sum(rows.sum(axis=0, dtype=np.float64) for rows in unit_rows(side))
-    return np.asarray(total / (len(side) + _FEW / len(side)), np.float32)
+    """The mean unit row of a side: its product with a row is the row's mean similarity.
+
+    What is said over and over counts some times only. Where it makes up nearly all of a side, it
+    would be the background itself, and so like everything at large and like nothing in particular.
+    """
+    told, total = Counter[bytes](), np.zeros(1)
+    for rows in unit_rows(side):
+        seldom = []
+        for k, row in enumerate(rows):
+            digest = blake2b(row, digest_size=16).digest()
+            told[digest] += 1
+            if told[digest] <= _OFTEN:
+                seldom.append(k)
+        total = total + rows[seldom].sum(axis=0, dtype=np.float64)
+    count = sum(min(times, _OFTEN) for times in told.values())
+    return np.asarray(total / (count + _FEW / count), np.float32)
 
 
 def _told(side: Side, most: int, border: float, expansion: float) -> Floats:

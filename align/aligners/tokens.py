@@ -172,9 +172,11 @@ def _chances(tokens_and_sample: tuple[Tokens, Floats]) -> Floats:
 
 
 def _means(likely: Floats) -> Floats:
-    """Those of the rows; 0 of rows of nothing."""
+    """Those of the rows; 1 of rows of nothing, which are no less likely at large than anywhere."""
     count = likely.shape[1]
-    return likely @ np.full(count, 1 / max(count, 1), np.float32)
+    if not count:
+        return np.ones(len(likely), np.float32)
+    return likely @ np.full(count, 1 / count, np.float32)
 
 
 def _fewer(tokens: TokenVectors) -> Indices:

@@ -166,6 +166,20 @@ def test_rows_that_are_all_the_same_are_paired_though_one_side_has_more(
     assert sum(len(getattr(bead, shorter)) for bead in paired) == min(sources, targets)
 
 
+@pytest.mark.parametrize("others", [0, 4])
+def test_what_a_side_says_over_and_over_finds_its_translation(
+    make_side: Make, meanings: Vectors, translation: Vectors, others: int
+) -> None:
+    """And nothing else does: a column full of the same words is no background to itself."""
+    source, told = meanings(1 + others), translation(meanings(1 + others))
+    strange = meanings(1 + others, 7)
+    rows = [0] * 200
+    rows[50 : 50 + others] = range(1, 1 + others)
+    found = VectorAligner().align(make_side(source[rows]), make_side(told[rows]))
+    assert linked(found) == [([i], [i]) for i in range(200)]
+    assert not linked(VectorAligner().align(make_side(source[rows]), make_side(strange[rows])))
+
+
 def test_documents_without_any_text_are_all_nulls(make_side: Make) -> None:
     nothing = make_side(np.zeros((4, 384)), [0] * 4)
     assert linked(VectorAligner().align(nothing, nothing)) == []

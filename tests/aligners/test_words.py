@@ -154,6 +154,14 @@ def test_a_free_translation_is_expected_to_leave_more_unexplained() -> None:
     assert of_strangers(free) > of_strangers(close) + 0.2
 
 
+@pytest.mark.parametrize("empty", [0, 1])
+def test_a_side_without_any_words_does_no_harm(empty: int) -> None:
+    sides = [told([[1, 2], [3]], 1)] * 2
+    sides[empty] = told([[], []], 2)
+    scores = WordScores(*sides, SHAPES).blocks(Blocks.one(range(3), range(3)))
+    assert np.isfinite(scores).all()
+
+
 def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
     source = told([[1, 2, 3, 4], [5, 6, 7], [8, 9, 10]], 1)
     target = told([[1, 2, 3, 4], [20, 21, 22], [5, 6, 7, 8, 9, 10]], 2)
