@@ -1,5 +1,6 @@
 """Whether a measure is another one in different units, as exactly as its rounding shows."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,13 +22,13 @@ _COARSE = Fraction(1, 4)  # the same for a measure of one digit, such as "2 km" 
 def as_meant(term: Term, other: Term) -> Term:
     """The term, if it is of kilos, in what the other says they are of: Japanese 250キロ."""
     unit = UNITS.get(_unit(other) or "")
-    if term.unit != "km" or unit is None or not term.quantity.surface.endswith(_KILOS):
+    if term.unit != "km" or unit is None or _KILOS.search(term.quantity.surface) is None:
         return term
     meant = _KILOS_OF.get(unit.dimension)
     return measured(term, meant) if meant else term
 
 
-_KILOS = ("キロ", "킬로")
+_KILOS = re.compile(r"キロ\Z|킬로(?!미터)")
 _KILOS_OF = {"mass": "kg", "speed": "km_per_h"}
 
 

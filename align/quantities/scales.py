@@ -166,11 +166,12 @@ _MILLIONS = (10**6, 10**9, 10**12)
 
 
 def take_scaled_currency(draft: Draft, source: Source) -> None:
-    """Take the currency that an abbreviated scale word names as well: Swedish "mkr"."""
+    """Take the currency that a scale word names as well: Swedish "mkr", Korean 5억원을."""
     if draft.scale is None:
         return  # nearly always
     codes: Mapping[str, str] = source.table.flags.get("scaled_currencies", {})
-    code = codes.get(draft.scale.surface.lower())
+    surface = draft.scale.surface.lower().replace(" ", "")
+    code = next((code for word, code in codes.items() if surface.startswith(word)), None)
     if code is not None:
         draft.as_kind("money")
         draft.unit = code

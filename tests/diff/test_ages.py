@@ -20,6 +20,9 @@ from align.findings import Severity, TextPair
         ("en-el", "The man, in his 70s, fell.", "Ο άνδρας, άνω των 70 μηνών, έπεσε."),
         ("de-en", "Im Alter zwischen 20 und 30 ging er.", "He left when 20 and 30 months old."),
         ("ja-en", "リーさん(46)が勝った。", "Ms. Li, 46 months, won."),
+        ("ja-en", "リーさん（46）が勝った。", "Ms. Li, 46 months, won."),
+        ("en-nb", "She slept, aged 3.", "Hun sov, 3 uker gammel."),
+        ("en-nb", "She slept, aged 3.", "Hun sov, 3 timer gammel."),
     ],
 )
 def test_months_or_days_are_another_age(langs: str, source: str, target: str) -> None:

@@ -36,6 +36,8 @@ from align.quantities.draft import shown
         ("ko", "이 구조를 하나만 선택합니다.", "en", "Select only one of this structure."),
         ("ko", "1조 5천억 원을 투자했다.", "en", "They invested 1.5 trillion won."),
         ("ko", "2024년 3월 15일 오후 3시", "en", "15 March 2024, 3 p.m."),
+        ("ko", "무게 12킬로이다.", "en", "It weighs 26 lb."),
+        ("ko", "80킬로로 달렸다.", "en", "He drove 50 mph."),
         (
             "hr",
             "Slike i drugi objekti prije prvoga i poslije zadnjega",
@@ -67,6 +69,8 @@ def test_what_agrees_in_a_language_that_few_check_is_not_flagged(
         ("th", "35 ล้านคน", "35 thousand people", "numbers.scale"),
         ("ko", "1조 5천억 원", "1.5 billion won", "numbers.scale"),
         ("ko", "오후 3시", "5 p.m.", "numbers.changed"),
+        ("ko", "5유로가 든다.", "It costs $5.", "numbers.unit"),
+        ("ko", "무게 12그램이다.", "It weighs 12 kg.", "numbers.unit"),
     ],
 )
 def test_what_differs_is_found(lang: str, source: str, target: str, rule: str) -> None:
@@ -117,3 +121,24 @@ def test_a_slash_between_persian_digits_is_a_decimal_mark_first(
 ) -> None:
     (quantity,) = read(text, "fa")
     assert [shown(value) for value in quantity.values] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("12킬로그램이다", "12", "kg"),
+        ("10킬로미터를", "10", "km"),
+        ("20리터의", "20", "l"),
+        ("5달러가", "5", "USD"),
+        ("7퍼센트를", "7", "percent"),
+        ("5억원을", "500000000", "KRW"),
+        ("5천억 달러", "500000000000", "USD"),
+        ("1조 5천억 원을", "1500000000000", "KRW"),
+        ("100만명이", "1000000", None),
+    ],
+)
+def test_korean_units_and_scales_take_particles_and_nouns(
+    text: str, value: str, unit: str | None
+) -> None:
+    (quantity,) = read(text, "ko")
+    assert (shown(quantity.value), quantity.unit) == (value, unit)
