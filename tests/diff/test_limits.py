@@ -153,3 +153,9 @@ def test_up_to_a_fifth_of_the_words_of_a_copy_may_be_others(changed: int, copied
     others = [f"anders{at}" if at < changed else word for at, word in enumerate(words)]
     found = findings(" ".join(words), " ".join(others), "en-de", "segments")
     assert [f.rule for f in found] == (["segments.untranslated"] if copied else [])
+
+
+@pytest.mark.parametrize("sign", ["x", "×", "-", "~"])
+def test_two_numbers_with_a_sign_between_them_share_the_unit(sign: str) -> None:
+    pair = TextPair(0, f"A field of 20{sign}30 ft", "Ein Feld von 6,1 m und 9,1 m", "en", "de")
+    assert not check([pair], only=["numbers"])
