@@ -3,6 +3,7 @@
 Those of other units are compared one by one: a decade may be ten years.
 """
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
@@ -49,10 +50,18 @@ _Length = tuple[str, Fraction]
 
 
 def _as_minutes(length: _Length, span: tuple[Term, ...]) -> Iterator[_Length]:
-    """How long a time is if it counts minutes and seconds: 3:35 is 3分35秒 of a match."""
+    """How long a time is if it counts minutes and seconds: 3:35 is 3分35秒 of a match.
+
+    What a word calls hours does not: "20 heures" are no 20 minutes.
+    """
     value = span[0].quantity.value
-    if len(span) == 1 and isinstance(value, Time) and value.second is None and not value.told:
+    if len(span) > 1 or not isinstance(value, Time) or value.second is not None or value.told:
+        return
+    if _SIGNED.search(span[0].quantity.surface):
         yield length[0], length[1] / 60
+
+
+_SIGNED = re.compile(r"\d[:.]\d")
 
 
 _Free = defaultdict[_Length, deque[tuple[Term, ...]]]

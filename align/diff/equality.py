@@ -1,6 +1,7 @@
 """Whether two terms that share a value may say the same."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from align.diff.conversion import convertible
 from align.diff.terms import DATED, Term
@@ -18,6 +19,8 @@ def may_be_equal(source: Term, target: Term) -> bool:
         return source.keys[0] == target.keys[0]  # the 80s of this century are not of the last
     if {source.kind, target.kind} == {"year", "measure"} and "year" in (source.unit, target.unit):
         return False  # 2011歳 is an age, and not the year 2011
+    if _are_unlike_fractions(source, target):
+        return False
     units = (source.unit, target.unit)
     if units == ("percent", "percent") and _are_unlike_discounts(source, target):
         return False
@@ -40,6 +43,14 @@ def may_be_equal(source: Term, target: Term) -> bool:
         # "684,397 billion" is no 684 397 million for want of a better reading: it is a slip.
         return rank(source, target) == 0
     return True
+
+
+def _are_unlike_fractions(source: Term, target: Term) -> bool:
+    """Whether two fractions share but their numerator: two thirds are not two ninths."""
+    one, other = source.number, target.number
+    if not (isinstance(one, Fraction) and isinstance(other, Fraction)) or one == other:
+        return False
+    return all(isinstance(key, Decimal) for key in {*source.keys}.intersection(target.keys))
 
 
 def _are_unlike_discounts(source: Term, target: Term) -> bool:

@@ -199,8 +199,9 @@ def _as_good_as(source: Term, target: Term) -> bool:
         isinstance(term.quantity.value, Range | Ratio) and (digits or term.quantity.kind != "score")
         for term in pieces
     )
-    if _is_article(doubt) and "ordinal" in (source.kind, target.kind):
-        return False  # "the first" is no "a"
+    ranged = any(isinstance(term.quantity.value, Range) for term in pieces)
+    if _is_article(doubt) and (ranged or "ordinal" in (source.kind, target.kind)):
+        return False  # "the first" is no "a", and neither is the 1 of 1 to 4
     # "Hai cốc" are "two cups"; for a cup an article would do.
     bare = doubt.unit is None and doubt.kind == "cardinal" and not _is_article(doubt)
     # "In her thirties" is "trentenne", 30 years old.

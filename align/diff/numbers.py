@@ -172,6 +172,7 @@ def _is_telling(term: Term, how: str | None) -> bool:
     if said or term.kind == "month":
         return False  # "May 5 to 12" names the month once, and "5.5.-12.5." twice
     few = term.number is not None and -_FEW <= term.number <= _FEW  # "top-ranked" is "number one"
+    few = few and term.kind != "day"  # but 1 May is no May
     figure = term.unit is not None or not (term.whole or few)
     return how == "at once" or (figure and term.kind not in ("year", "date"))
 

@@ -21,7 +21,12 @@ def exchange_units(one: Match, other: Match) -> bool:
     """Whether each is what the other was: "by 2016 percent in 40", "the 18th in 2 games"."""
     if not changes_role(one):
         return False
-    roles = [_role, _year_or_role]
+    roles = [_role]
+    if all(
+        _is_about(here.source) == _is_about(there.target)
+        for here, there in ((one, other), (other, one))
+    ):
+        roles.append(_year_or_role)  # but "around 1560" may be a year that is not read as one
     # A number lends its unit to the one before it, but not to a year, nor while they change places.
     if "year" in (one.source.kind, other.source.kind) or cross(one, other):
         roles.append(_own_role)
@@ -52,6 +57,10 @@ def _day_of_date(term: Term) -> str | None:
 
 def _role(term: Term) -> str | None:
     return "ordinal" if term.kind == "ordinal" else unit_of(term)
+
+
+def _is_about(term: Term) -> bool:
+    return term.quantity.bound == "about"
 
 
 def _own_role(term: Term) -> str | None:

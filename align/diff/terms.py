@@ -251,7 +251,7 @@ def _keys_of(reading: Reading, quantity: Quantity) -> Iterator[Key]:
         yield reading.value  # where the other language does not say what it is
     if isinstance(reading.value, Fraction) and not quantity.unit:
         yield from _share(reading.value)
-    if isinstance(reading.value, Fraction) and quantity.written == "words":
+    if isinstance(reading.value, Fraction) and quantity.written == "words" and not quantity.unit:
         # "A third defeat" is no 1/3, and "seven halves" may be seven games.
         top, bottom = reading.value.numerator, reading.value.denominator
         yield Decimal(bottom if top == 1 else top)

@@ -50,10 +50,12 @@ def attach_after(draft: Draft, source: Source) -> None:
 
 def _take_bare_clock(draft: Draft, source: Source) -> None:
     """Take half an hour whose hour goes without saying: Portuguese "três e meia da tarde"."""
-    value = draft.value
+    value, flags = draft.value, source.table.flags
     if isinstance(value, Fraction) and draft.scale is None and value.denominator in (2, 4):
         hour, minute = divmod(int(60 * value), 60)
         take_period_behind_half(draft, hour, minute, source)
+        if draft.value is value and 0 < hour <= 12 and "minutes_between" in flags:
+            draft.candidates.append((Time(hour, minute), "time"))  # "είναι έξι και τέταρτο"
 
 
 def _take_word(draft: Draft, source: Source) -> bool:

@@ -27,6 +27,8 @@ def attach_before(draft: Draft, source: Source, limit: int) -> None:
         at = source.skip_space_back(_before_apostrophe(draft, source, limit), limit)
         words = [found for found in source.words_to(at) if found[0] >= limit]
         words = [found for found in words if not _ends_other(source.text, *found)]
+        if draft.like_a_year:
+            words = [found for found in words if not _compares(source.text, *found)]
         if any(word.sort == "every" for _, word in words) and _is_span(draft, source):
             draft.tentative = True  # "$102,000 every second"
             break
@@ -51,6 +53,11 @@ def _ends_other(text: str, begin: int, word: Word) -> bool:
     if not text[begin].isalpha():
         return False  # "US-$ 5"
     return text[begin - 2].isalpha() or text[begin - 2] == "."
+
+
+def _compares(text: str, begin: int, word: Word) -> bool:
+    """Whether a word says how far a share is from a year, and bounds none: "24 % below 1990"."""
+    return word.sort == "bound" and text[:begin].rstrip()[-1:] == "%"
 
 
 def _is_span(draft: Draft, source: Source) -> bool:

@@ -20,6 +20,8 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
     time, minutes = left.value, right.value
     if gap.strip() in table.flags.get("hour_words", ())[2:]:
         return _short_of_hour(left, right)
+    if left.unit == "hour" and "hour_words" in table.flags:
+        return _spelled_minutes(left, right, gap)
     if not isinstance(time, Time) or time.minute or time.second is not None:
         return None
     if not gap and right.unit == "minute" and right.whole is not None and right.whole < _HOUR:
@@ -41,6 +43,18 @@ def hours_and_minutes(left: Draft, right: Draft, gap: str, table: LanguageTable)
     told = (60 * time.hour + int(minutes)) % (24 * 60)
     value = Time(told // 60, told % 60)
     return Draft(left.start, right.end, [(value, "time")], left.written, grows=False)
+
+
+def _spelled_minutes(left: Draft, right: Draft, gap: str) -> Draft | None:
+    """Hour and minutes, all in words and nothing counted: Vietnamese "sáu giờ mười lăm"."""
+    hour, minutes = left.whole, right.whole
+    bare = right.unit is None and right.scale is None and right.kind == "cardinal"
+    if not bare or gap != " " or not left.written == right.written == "words":
+        return None
+    if not hour or hour > _LAST_HOUR or not minutes or minutes not in range(_TEN, _HOUR, 5):
+        return None
+    value = Time(hour, minutes)
+    return Draft(left.start, right.end, [(value, "time")], "words", grows=False)
 
 
 def _short_of_hour(left: Draft, right: Draft) -> Draft | None:
