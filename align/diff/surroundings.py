@@ -14,6 +14,7 @@ from align.text import Span
 
 _FAR = 45  # characters to either side in which neighbours of a number are looked for
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SHORT = re.compile(r"(?<!\w)([^\W\d_]{1,2})\s\Z")
 _SPACED = tuple(":;!?»")
 _HYPHENS = ("-", "'", "’")
 
@@ -52,6 +53,7 @@ def fit(pair: TextPair, both: Set[str], source: Term, target: Term) -> float:
         score += 0.5
     one, other = pair.source or "", pair.target or ""
     near = [_names(one, source.span, NEAR), _names(other, target.span, NEAR)]
+    score += 0.3 * (_led_by(one, source.span) == _led_by(other, target.span) != "")
     score += 0.4 * min(len((near[0][0] | near[0][1]) & (near[1][0] | near[1][1]) - both), 3)
     # What is further away belongs to a number only if it stands on the same side of both.
     far = zip(_names(one, source.span, _FAR), _names(other, target.span, _FAR), strict=True)
@@ -81,6 +83,12 @@ def _mark(text: str, at: int) -> str:
     return (
         text[at] if 0 <= at < len(text) and not (text[at].isalnum() or text[at].isspace()) else ""
     )
+
+
+def _led_by(text: str, span: Span) -> str:
+    """The short word right in front, which is another where languages are akin: "in 29 games"."""
+    found = _SHORT.search(text, max(span.start - 4, 0), span.start)
+    return found[1].casefold() if found else ""
 
 
 def _names(text: str, span: Span, reach: int) -> tuple[set[str], set[str]]:

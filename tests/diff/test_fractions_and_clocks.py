@@ -123,6 +123,16 @@ PAIRS = [
         ("Reihen 1 bis 6", "Reihen bis 6"),
     ),
     (
+        "The keeper made 17 saves in 12 matches.",
+        ("de", "Der Torwart hielt in 12 Spielen 17 Schüsse."),
+        ("17", "71"),
+    ),
+    (
+        "The keeper made 17 saves in 12 matches.",
+        ("nl", "De keeper stopte in 12 duels 17 schoten."),
+        ("12", "21"),
+    ),
+    (
         "The fees are due on 1 April and 1 October.",
         ("fr", "Les droits sont exigibles le 1er avril et le 1er octobre."),
         ("le 1er octobre", "en octobre"),
