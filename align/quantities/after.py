@@ -54,7 +54,8 @@ def _take_bare_clock(draft: Draft, source: Source) -> None:
     if isinstance(value, Fraction) and draft.scale is None and value.denominator in (2, 4):
         hour, minute = divmod(int(60 * value), 60)
         take_period_behind_half(draft, hour, minute, source)
-        if draft.value is value and 0 < hour <= 12 and "minutes_between" in flags:
+        apart = " " in source.text[draft.start : draft.end] and "minutes_between" in flags
+        if draft.value is value and 0 < hour <= 12 and apart:
             draft.candidates.append((Time(hour, minute), "time"))  # "είναι έξι και τέταρτο"
 
 
