@@ -32,29 +32,17 @@ aligned by hand, some of which `benchmarks/fit_weights.py` leaves out to see wha
 class WordsAndSpans:
     """Scores of beads by their spans and by their tokens."""
 
-    def __init__(
-        self,
-        source: Side,
-        target: Side,
-        *,
-        spans: SpanScores,
-        weights: Weights,
-        path: Sequence[Step],
-    ) -> None:
-        """Prepare both sides.
+    def __init__(self, words: WordScores, spans: SpanScores, weights: Weights) -> None:
+        """Put them together.
 
         Args:
-            source: the source side, with tokens.
-            target: the target side, with tokens.
-            spans: scores of the same sides, of the beads that are scored.
+            words: scores by tokens.
+            spans: scores of the same beads between the same sides.
             weights: the constants.
-            path: a way through both that mostly is right.
         """
-        if source.tokens is None or target.tokens is None:
-            raise ValueError("both sides must have tokens")
         self.shapes = spans.shapes
         self._spans = spans.with_weights(weights)
-        self.words = WordScores(source.tokens, target.tokens, spans.shapes, path)
+        self.words = words
         self._weight = np.float32(weights.words)
         self.source_nulls: Doubles = self._spans.source_nulls
         self.target_nulls: Doubles = self._spans.target_nulls

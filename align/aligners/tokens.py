@@ -109,13 +109,15 @@ class Likelihoods:
     """How likely the tokens of two sides are translations of each other, up to a factor.
 
     Attributes:
+        source: the tokens of the source side.
+        target: those of the target side.
         chances: of every token of the source side, how likely it is with a token of the other side
             at large; and likewise of the target side.
     """
 
     def __init__(self, source: Tokens, target: Tokens) -> None:
         """Go through all tokens of both sides."""
-        self._source, self._target = source, target
+        self.source, self.target = source, target
         self._whole: Floats | None = None
         if _are_few(source, target):
             everything = slice(None)
@@ -127,12 +129,17 @@ class Likelihoods:
             of_source, of_target = each(_chances, both)
             self.chances = of_source, of_target
 
+    @classmethod
+    def of(cls, source: TokenVectors, target: TokenVectors) -> "Likelihoods":
+        """Those of the tokens of two sides."""
+        return cls(Tokens(source), Tokens(target))
+
     def reader(self) -> Callable[[range, range], Floats]:
         """Tells those [tokens of the sources, tokens of the targets] of some segments.
 
         It is quick where each is asked for segments not far behind those of the time before.
         """
-        source, target, whole = self._source, self._target, self._whole
+        source, target, whole = self.source, self.target, self._whole
         if whole is not None:
             return lambda sources, targets: whole[source.places(sources), target.places(targets)]
         rows, columns = _Reader(source), _Reader(target)

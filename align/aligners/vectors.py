@@ -29,7 +29,9 @@ from align.aligners.refine import (
     lattice_near,
 )
 from align.aligners.scoring import SpanScores, Weights
+from align.aligners.tokens import Likelihoods
 from align.aligners.unrelated import without_unrelated
+from align.aligners.words import WordScores
 from align.alignment import Bead
 from align.protocols import Progress, Side
 
@@ -185,14 +187,15 @@ class VectorAligner:
     ) -> list[Step]:
         first = self._first(source, target, _half(progress, 0))
         near, scored, spans = first.near, first.scored, first.spans
-        scores = self._scores(source, target, first, weights)
+        words = _words(source, target, first)
+        scores = self._scores(words, spans, weights)
         second = lattice_near(scores, near, _half(progress, 1))
         path = with_margins(second, second.path())
         if self.reencoded and (source.reencode or target.reencode):
             close = close_beads(second, path, _CLOSE)
             source, target = encoded_again(source, target, close, self.reencoded)
             spans = spans.of(source, target)
-            scores = self._scores(source, target, replace(first, spans=spans), weights)
+            scores = self._scores(words, spans, weights)
             second = lattice_near(scores, near)
             path = with_margins(second, second.path())
         if isinstance(scores, WordsAndSpans):
@@ -205,15 +208,21 @@ class VectorAligner:
         path = without_unrelated(path, self.null_score)
         return with_moved(path, scores, spans) if self.reordered else path
 
-    def _scores(
-        self, source: Side, target: Side, first: FirstSearch, weights: Weights
-    ) -> BeadScores:
+    def _scores(self, words: WordScores | None, spans: SpanScores, weights: Weights) -> BeadScores:
         """What beads are worth by all evidence there is."""
-        if source.tokens is None or target.tokens is None:
-            return first.spans
+        if words is None:
+            return spans
         more = self.null_score - Weights().null
         weights = replace(weights, null=weights.null + more)
-        return WordsAndSpans(source, target, spans=first.spans, weights=weights, path=first.path)
+        return WordsAndSpans(words, spans, weights)
+
+
+def _words(source: Side, target: Side, first: FirstSearch) -> WordScores | None:
+    """How well the tokens of beads explain each other, where both sides have any."""
+    if source.tokens is None or target.tokens is None:
+        return None
+    likelihoods = Likelihoods.of(source.tokens, target.tokens)
+    return WordScores(likelihoods, first.spans.shapes, first.path)
 
 
 def _score(step: Step, scored: Scored, spans: SpanScores) -> float:

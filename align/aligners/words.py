@@ -15,8 +15,8 @@ import numpy as np
 from align.aligners import unexplained
 from align.aligners.band import Blocks, Indices
 from align.aligners.beads import Shape, Step
-from align.aligners.tokens import Likelihoods, Tokens
-from align.protocols import Floats, TokenVectors
+from align.aligners.tokens import Likelihoods
+from align.protocols import Floats
 
 _PAIR = Shape(1, 1)
 _PAIRS = 128  # that tell the share of tokens that translate nothing
@@ -28,23 +28,18 @@ class WordScores:
     """Log-likelihood ratios of the tokens of beads, both directions together, in nats."""
 
     def __init__(
-        self,
-        source: TokenVectors,
-        target: TokenVectors,
-        shapes: Sequence[Shape],
-        path: Sequence[Step] = (),
+        self, likelihoods: Likelihoods, shapes: Sequence[Shape], path: Sequence[Step] = ()
     ) -> None:
-        """Prepare both sides.
+        """Find out how many tokens translate nothing.
 
         Args:
-            source: tokens of the source side.
-            target: tokens of the target side.
+            likelihoods: of the tokens of both sides.
             shapes: of the beads to score, each after those that it has a segment more than.
             path: steps of which the 1-1 beads tell how many tokens translate nothing.
         """
         self.shapes = tuple(shapes)
-        self._source, self._target = Tokens(source), Tokens(target)
-        self._likelihoods = Likelihoods(self._source, self._target)
+        self._source, self._target = likelihoods.source, likelihoods.target
+        self._likelihoods = likelihoods
         self._most_source = max(shape.source for shape in shapes)
         self._most_target = max(shape.target for shape in shapes)
         self._unexplained = unexplained.share(self._of_pairs(path))

@@ -11,6 +11,7 @@ from align.aligners.band import Band
 from align.aligners.beads import SOURCE_NULL, TARGET_NULL, Shape, Step
 from align.aligners.dynamic import Scored
 from align.aligners.scoring import Weights
+from align.aligners.tokens import Likelihoods
 from align.aligners.words import WordScores
 from align.config import Config
 from align.pipeline import pair
@@ -54,7 +55,7 @@ def around(*shapes: Shape) -> list[Step]:
 def looked_at(
     source: Meanings, target: Meanings, steps: Sequence[Step], *, lasting: float = 0.0
 ) -> list[Step]:
-    words = WordScores(told(source, 1), told(target, 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(source, 1), told(target, 2)), SHAPES)
     weights = Weights(words=0.0097, lasting=lasting)
     return without_absorbed(steps, scored(len(source), len(target)), words, weights)
 
@@ -135,7 +136,7 @@ def test_a_segment_beside_others_left_alone_is_released_sooner() -> None:
 def test_a_bead_is_not_parted_where_the_search_has_no_score_of_its_parts() -> None:
     """They may end outside of what it looked at."""
     more = [*PLAIN[:AT], PLAIN[AT], SAME, *PLAIN[AT + 1 :]]
-    words = WordScores(told(more, 1), told(PLAIN, 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(more, 1), told(PLAIN, 2)), SHAPES)
     steps = around(Shape(2, 1))
     near = scored(COUNT + 1, COUNT)
     for known in (True, False):
@@ -148,7 +149,7 @@ def test_a_bead_is_not_parted_where_the_search_has_no_score_of_its_parts() -> No
 
 def test_segments_without_words_do_no_harm() -> None:
     for source in ([[], [1], [2]], [[1], [], [2]], [[], [], [2]]):
-        words = WordScores(told(source, 1), told([[1], [2]], 2), SHAPES)
+        words = WordScores(Likelihoods.of(told(source, 1), told([[1], [2]], 2)), SHAPES)
         steps = path(Shape(2, 1), Shape(1, 1))
         found = without_absorbed(steps, scored(3, 2), words, Weights(words=0.0097))
         assert sum(step.shape.source for step in found) == 3

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from align.aligners.beads import SOURCE_NULL, Shape, Step
 from align.aligners.crossing import with_crossed
+from align.aligners.tokens import Likelihoods
 from align.aligners.vectors import VectorAligner
 from align.aligners.words import WordScores
 from align.config import Config
@@ -36,7 +37,7 @@ def pairs(count: int = COUNT) -> list[Step]:
 
 
 def joined(source: list[list[int]], target: list[list[int]], *, cost: float = 0.0) -> list[Step]:
-    words = WordScores(told(source, 1), told(target, 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(source, 1), told(target, 2)), SHAPES)
     return with_crossed(pairs(), words, lambda *_: cost)
 
 
@@ -101,13 +102,13 @@ def test_nulls_part_the_pairs_on_either_side_of_them() -> None:
     path = [*pairs(3), Step(3, 3, SOURCE_NULL, -0.05, MARGIN)]
     path += [replace(step, source=step.source + 1) for step in pairs(6)[3:]]
     source = [*PLAIN[:3], [900, 901, 902], *PLAIN[3:6]]
-    words = WordScores(told(source, 1), told(crossed(2)[:6], 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(source, 1), told(crossed(2)[:6], 2)), SHAPES)
     assert with_crossed(path, words, lambda *_: 0.0) == path
 
 
 def test_segments_of_a_word_or_of_none_do_no_harm() -> None:
     source = [[1], [], [2], [3, 4], []]
-    words = WordScores(told(source, 1), told(source, 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(source, 1), told(source, 2)), SHAPES)
     assert with_crossed(pairs(5), words, lambda *_: 0.0) == pairs(5)
 
 
@@ -158,7 +159,7 @@ def test_paragraphs_that_agree_are_not_joined(
 
 def test_a_pair_that_has_no_rival_is_not_looked_at() -> None:
     """Most pairs of a document are such, and looking takes time."""
-    words = WordScores(told(PLAIN, 1), told(crossed(7), 2), SHAPES)
+    words = WordScores(Likelihoods.of(told(PLAIN, 1), told(crossed(7), 2)), SHAPES)
     sure = [replace(step, margin=1.5) for step in pairs()]
     assert with_crossed(sure, words, lambda *_: 0.0) == sure
 

@@ -9,6 +9,8 @@ from align.aligners.band import Blocks
 from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.refine import WEIGHTS, WordsAndSpans
 from align.aligners.scoring import SpanScores, Weights
+from align.aligners.tokens import Likelihoods
+from align.aligners.words import WordScores
 from align.protocols import Side, TokenVectors
 
 LINEAR = ("likeness", "margin", "stretch", "merge", "crossed", "null", "words")
@@ -45,7 +47,8 @@ def test_scores_are_linear_in_the_weights(sides: tuple[Side, Side], seed: int) -
     def scores(weights: Weights) -> WordsAndSpans:
         spans = SpanScores(*sides, shapes, weights)
         path = [Step(i, i, Shape(1, 1), 0.0) for i in range(7)]
-        return WordsAndSpans(*sides, spans=spans, weights=weights, path=path)
+        likelihoods = Likelihoods.of(sides[0].tokens, sides[1].tokens)
+        return WordsAndSpans(WordScores(likelihoods, shapes, path), spans, weights)
 
     everything = Blocks.one(range(8), range(8))
     borders = scores(replace(NOTHING, borders=(0.3, 0.5)))

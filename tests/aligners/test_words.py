@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from align.aligners.band import Blocks
 from align.aligners.beads import Shape, Step, shapes_upto
 from align.aligners.confidence import confidences
+from align.aligners.tokens import Likelihoods
 from align.aligners.vectors import VectorAligner
 from align.aligners.words import WordScores
 from align.protocols import Side, TokenVectors
@@ -73,7 +74,7 @@ def sides() -> tuple[TokenVectors, TokenVectors]:
 def test_every_score_follows_the_definition(sides, rows, columns) -> None:
     """Any block of rows and columns, with segments that have no tokens at all."""
     where = Blocks.one(range(*rows), range(*columns))
-    found = WordScores(*sides, SHAPES).blocks(where)[:, 0]
+    found = WordScores(Likelihoods.of(*sides), SHAPES).blocks(where)[:, 0]
     for row in range(*rows):
         for column in range(*columns):
             for k, shape in enumerate(SHAPES):
@@ -89,7 +90,7 @@ def test_a_token_without_direction_leaves_the_others_their_scores(sides) -> None
     source, target = sides
     source.rows[5] = 0
     everything = Blocks.one(range(8), range(7))
-    found = WordScores(source, target, SHAPES).blocks(everything)[:, 0]
+    found = WordScores(Likelihoods.of(source, target), SHAPES).blocks(everything)[:, 0]
     for k, shape in enumerate(SHAPES):
         assert np.isfinite(found[k, shape.source :, shape.target :]).all()
 
@@ -109,10 +110,10 @@ def test_the_memory_at_hand_changes_nothing(
 ) -> None:
     """Neither do threads, nor whether all likelihoods are kept."""
     everything = Blocks.one(range(8), range(7))
-    whole = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
+    whole = WordScores(Likelihoods.of(*sides), SHAPES).blocks(everything)[:, 0]
     for name, value in memory.items():
         monkeypatch.setattr(f"align.aligners.{name}", value)
-    parts = WordScores(*sides, SHAPES).blocks(everything)[:, 0]
+    parts = WordScores(Likelihoods.of(*sides), SHAPES).blocks(everything)[:, 0]
     for k, shape in enumerate(SHAPES):
         fits = np.s_[k, shape.source :, shape.target :]
         np.testing.assert_allclose(parts[fits], whole[fits], rtol=1e-4, atol=1e-4)
@@ -122,7 +123,7 @@ def test_the_memory_at_hand_changes_nothing(
 def test_rows_of_a_band_score_as_in_the_whole(sides, height: int) -> None:
     """Only the columns of a row are of account, and they move on with the rows."""
     starts, stops = np.array([0, 0, 1, 1, 2, 2, 4, 5]), np.array([2, 3, 4, 4, 6, 6, 7, 7])
-    scores = WordScores(*sides, SHAPES)
+    scores = WordScores(Likelihoods.of(*sides), SHAPES)
     whole = scores.blocks(Blocks.one(range(8), range(7)))[:, 0]
     where = Blocks(2, starts[2:], stops[2:], height)
     rows, columns = where.places
@@ -147,7 +148,9 @@ def test_a_free_translation_is_expected_to_leave_more_unexplained() -> None:
     free = [[*words[:6], *range(820 + i, 826 + i)] for i, words in enumerate(close)]
 
     def of_strangers(target: list[list[int]]) -> float:
-        scores = WordScores(told(close, 1), told(target, 2), SHAPES, path=diagonal(40))
+        scores = WordScores(
+            Likelihoods.of(told(close, 1), told(target, 2)), SHAPES, path=diagonal(40)
+        )
         shifted = scores.blocks(Blocks.one(range(11, 12), range(21, 22)))
         return float(shifted[SHAPES.index(Shape(1, 1)), 0, 0, 0]) / 24
 
@@ -158,14 +161,14 @@ def test_a_free_translation_is_expected_to_leave_more_unexplained() -> None:
 def test_a_side_without_any_words_does_no_harm(empty: int) -> None:
     sides = [told([[1, 2], [3]], 1)] * 2
     sides[empty] = told([[], []], 2)
-    scores = WordScores(*sides, SHAPES).blocks(Blocks.one(range(3), range(3)))
+    scores = WordScores(Likelihoods.of(*sides), SHAPES).blocks(Blocks.one(range(3), range(3)))
     assert np.isfinite(scores).all()
 
 
 def test_a_segment_that_explains_nothing_makes_a_bead_worse() -> None:
     source = told([[1, 2, 3, 4], [5, 6, 7], [8, 9, 10]], 1)
     target = told([[1, 2, 3, 4], [20, 21, 22], [5, 6, 7, 8, 9, 10]], 2)
-    scores = WordScores(source, target, SHAPES)
+    scores = WordScores(Likelihoods.of(source, target), SHAPES)
 
     def score(source: slice, target: slice) -> float:
         shape = Shape(source.stop - source.start, target.stop - target.start)
@@ -182,7 +185,7 @@ def test_one_endless_segment_is_known_by_some_of_its_tokens() -> None:
     """The segments around it keep their own."""
     rows = np.random.default_rng(0).standard_normal((60_000, 16))
     many, few = tokens(rows, [10, 59_980, 10]), tokens(rows[[*range(10), *range(-10, 0)]], [10, 10])
-    found = WordScores(many, few, SHAPES).blocks(Blocks.one(range(4), range(3)))
+    found = WordScores(Likelihoods.of(many, few), SHAPES).blocks(Blocks.one(range(4), range(3)))
     assert np.isfinite(found).all()
     one = found[SHAPES.index(Shape(1, 1)), 0]
     assert min(one[1, 1], one[3, 2]) > 10 > 0 > max(one[1, 2], one[3, 1])
@@ -192,7 +195,7 @@ def test_an_endless_segment_of_a_long_text_is_known_by_some_of_its_tokens() -> N
     """Both sides are too long to be held against each other token by token."""
     counts = [*[50] * 40, 300, *[50] * 10]
     words = [[(37 * place + k) % 1000 for k in range(n)] for place, n in enumerate(counts)]
-    scores = WordScores(told(words, 1), told(words, 2), SHAPES)
+    scores = WordScores(Likelihoods.of(told(words, 1), told(words, 2)), SHAPES)
     found = scores.blocks(Blocks.one(range(38, 44), range(38, 44)))
     ones = found[SHAPES.index(Shape(1, 1)), 0]
     assert (ones.argmax(axis=1) == np.arange(6)).all()
