@@ -12,7 +12,7 @@ from align.cli.inputs import TextInput
 from align.cli.terminal import FINDINGS
 from align.config import Config
 from align.diff.accept import FILE, accepted
-from align.errors import ConfigError, UnknownNameError
+from align.errors import ConfigError, InputError, UnknownNameError
 from align.findings import Severity, severity
 
 NEVER = "never"
@@ -74,7 +74,7 @@ class Checking:
 
     def over(self, texts: Sequence[TextInput], config: Config) -> list[TextInput]:
         """The same texts with findings on their units, but for those that are accepted."""
-        known, names = accepted(self.accept_file), self.names
+        known, names = self._accepted(), self.names
         return [
             text.checked(config, names, accepted=known, in_order=self.in_order) for text in texts
         ]
@@ -84,9 +84,19 @@ class Checking:
 
         Where rules were left out, nothing is said: what was not looked for cannot be found.
         """
-        unused = [one for one in accepted(self.accept_file) if one not in found]
+        unused = [one for one in self._accepted() if one not in found]
         if unused and not self.only:
             _log.warning("%s: accepted, but not found: %s", self.accept_file, ", ".join(unused))
+
+    def _accepted(self) -> dict[str, str]:
+        """What is accepted, and why; nothing where nobody has begun the file of the usual name.
+
+        Raises:
+            InputError: another file was named, and is not there.
+        """
+        if self.accept_file != Path(FILE) and not self.accept_file.exists():
+            raise InputError(f"{self.accept_file}: no such file; --accept FINGERPRINT begins one")
+        return accepted(self.accept_file)
 
     def code(self, failures: int) -> int:
         """The exit code for so many findings at or above the limit."""

@@ -182,6 +182,16 @@ def test_an_accept_file_may_begin_with_a_byte_order_mark(align: Align, rows: Pat
     assert align("diff", "--bitext", rows, *LANGS).code == 0
 
 
+def test_an_accept_file_that_is_named_must_be_there(align: Align, rows: Path) -> None:
+    """A slip in its name would bring all accepted findings back, as if they were new."""
+    named = ("--accept-file", "reviewed.toml")
+    found = align("diff", "--bitext", rows, *LANGS, *named)
+    assert (found.code, found.out) == (2, "")
+    assert found.complaint == ("reviewed.toml: no such file; --accept FINGERPRINT begins one")
+    assert align("diff", "--accept", "0" * 16, "--reason", "agreed", *named).code == 0
+    assert align("diff", "--bitext", rows, *LANGS, *named).code == 1
+
+
 def test_an_accepted_finding_stays_silent(align: Align, rows: Path) -> None:
     found = align("diff", "--bitext", rows, *LANGS, "--format", "jsonl")
     fingerprint = json.loads(found.out)["fingerprint"]
