@@ -1,12 +1,11 @@
 """The runs of neighbouring segments of one side: what is known of each, whatever it meets."""
 
-from collections import Counter
 from collections.abc import Iterator
 from copy import copy
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.aligners.band import Indices
 from align.protocols import Floats, Side, SpanVectors
@@ -161,17 +160,24 @@ def mean_row(side: Side) -> Floats:
     What is said over and over counts some times only. Where it makes up nearly all of a side, it
     would be the background itself, and so like everything at large and like nothing in particular.
     """
-    told, total = Counter[bytes](), np.zeros(1)
+    codes = np.concatenate([_codes(rows) for rows in unit_rows(side)])
+    _, which, times = np.unique(codes, return_inverse=True, return_counts=True)
+    counted = np.minimum(times, _OFTEN)
+    shares, count, start, total = (counted / times)[which], int(counted.sum()), 0, np.zeros(1)
     for rows in unit_rows(side):
-        seldom = []
-        for k, row in enumerate(rows):
-            digest = blake2b(row, digest_size=16).digest()
-            told[digest] += 1
-            if told[digest] <= _OFTEN:
-                seldom.append(k)
-        total = total + rows[seldom].sum(axis=0, dtype=np.float64)
-    count = sum(min(times, _OFTEN) for times in told.values())
+        total = total + shares[start : start + len(rows)] @ rows
+        start += len(rows)
     return np.asarray(total / (count + _FEW / count), np.float32)
+
+
+def _codes(rows: Floats) -> NDArray[np.uint64]:
+    """A number for every row: the same for the same, and hardly ever for others.
+
+    That is the universal hash of its bits, multiplied by numbers drawn once and for all.
+    """
+    drawn = np.random.default_rng(0).integers(1 << 63, size=rows.shape[1], dtype=np.uint64)
+    found: NDArray[np.uint64] = np.ascontiguousarray(rows).view(np.uint32) @ drawn
+    return found
 
 
 def _told(side: Side, most: int, border: float, expansion: float) -> Floats:
