@@ -26,21 +26,9 @@ def words_at(text: str, low: str, start: int, table: LanguageTable) -> list[Draf
         return []  # degrees below or above zero
     if _goes_on_before(text, start):
         return []
-    for end, words in reversed(table.alone.at(text, low, start)):
-        if _goes_on_behind(text, end) and words[0].sort != "weekday":
-            continue  # ダースベイダー, but サタデーナイト
-        if inner and low[end - 1].isalpha() and goes_on(text, end):
-            parts = [Fraction(word.value) for word in words if word.sort == "fraction"]
-            tailed = parts and parts[0] > 1 and low.startswith(table.tails, end)  # anderthalb-fach
-            if not (tailed or (parts and is_measured(text, low, end, table))):
-                continue
-        elif low[end - 1].isdigit() and low[end : end + 1].isdigit():
-            continue  # "tháng 12" is no "tháng 1"
-        # German "halb" is a half, and half an hour to the next hour.
-        for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
-            found = alone(text, low, start, end, word, table)
-            if found is not None:
-                return found
+    found = _named(text, low, start, table)
+    if found is not None:
+        return found
     if table.words.unsegmented:
         row = _positional(text, start)
         if row is not None:
@@ -80,6 +68,27 @@ def words_at(text: str, low: str, start: int, table: LanguageTable) -> list[Draf
     if names_year and _YEAR.match(text, draft.end):
         return []  # Vietnamese "năm" is five, and year
     return [draft]
+
+
+def _named(text: str, low: str, start: int, table: LanguageTable) -> list[Draft] | None:
+    """What a word that is a quantity by itself says, such as a month; None if there is none."""
+    inner = not table.words.unsegmented
+    for end, words in reversed(table.alone.at(text, low, start)):
+        if _goes_on_behind(text, end) and words[0].sort != "weekday":
+            continue  # ダースベイダー, but サタデーナイト
+        if inner and low[end - 1].isalpha() and goes_on(text, end):
+            parts = [Fraction(word.value) for word in words if word.sort == "fraction"]
+            tailed = parts and parts[0] > 1 and low.startswith(table.tails, end)  # anderthalb-fach
+            if not (tailed or (parts and is_measured(text, low, end, table))):
+                continue
+        elif low[end - 1].isdigit() and low[end : end + 1].isdigit():
+            continue  # "tháng 12" is no "tháng 1"
+        # German "halb" is a half, and half an hour to the next hour.
+        for word in sorted(words, key=lambda word: word.sort != "minutes") if words[1:] else words:
+            found = alone(text, low, start, end, word, table)
+            if found is not None:
+                return found
+    return None
 
 
 def _goes_on_before(text: str, start: int) -> bool:
